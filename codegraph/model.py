@@ -1,0 +1,408 @@
+"""The values that move between stages: frozen dataclasses, no behaviour beyond small derived views.
+
+Lines count from 1 and both ends are included; bytes count from 0 and the end is excluded; paths are relative
+to the repository, with `/` on every system.
+
+What one file says is position-free of the repository: `Facts` name symbols by their index within the file and
+are a pure function of (language, bytes), so they can be cached by content hash. Ids are given later, when the
+module tree is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from codegraph.identity import NodeId
+
+
+class SymbolKind(StrEnum):
+    """What a symbol is. Values are stable: they appear in JSON and filters."""
+
+    FILE = "file"
+    PACKAGE = "package"
+    MODULE = "module"
+    FUNCTION = "function"
+    METHOD = "method"
+    TEST = "test"
+    STRUCT = "struct"
+    ENUM = "enum"
+    VARIANT = "variant"
+    UNION = "union"
+    TRAIT = "trait"
+    IMPL = "impl"
+    CLASS = "class"
+    INTERFACE = "interface"
+    CONST = "const"
+    STATIC = "static"
+    VARIABLE = "variable"
+    TYPE_ALIAS = "type"
+    FIELD = "field"
+    MACRO = "macro"
+    HEADING = "heading"
+
+
+class ChunkKind(StrEnum):
+    """Which part of the chunk tree a chunk is: file > module > container > item > block; text for the rest."""
+
+    FILE = "file"
+    MODULE = "module"
+    CONTAINER = "container"
+    ITEM = "item"
+    BLOCK = "block"
+    TEXT = "text"
+
+
+class ReferenceKind(StrEnum):
+    """The syntactic form of a reference, before anyone knows what it means."""
+
+    CALL = "call"
+    METHOD_CALL = "method-call"
+    MACRO_CALL = "macro-call"
+    TYPE = "type"
+    IMPORT = "import"
+    IMPL_TRAIT = "impl-trait"
+    IMPL_TYPE = "impl-type"
+    DERIVE = "derive"
+    VALUE = "value"
+
+
+class EdgeKind(StrEnum):
+    """Kinds of edges; may be added to, never renamed."""
+
+    CONTAINS = "contains"
+    IMPORTS = "imports"
+    CALLS = "calls"
+    USES_TYPE = "uses-type"
+    IMPLEMENTS = "implements"
+    OVERRIDES = "overrides"
+    DERIVES = "derives"
+    EXPANDS_TO = "expands-to"
+    TESTS = "tests"
+    DEPENDS_ON = "depends-on"
+
+
+class Method(StrEnum):
+    """How an edge was proved."""
+
+    SYNTAX = "syntax"
+    IMPORT = "import"
+    TYPE = "type"
+    SCIP = "scip"
+
+
+class Confidence(StrEnum):
+    """How sure an edge is."""
+
+    EXACT = "exact"
+    INFERRED = "inferred"
+
+
+class ReferenceState(StrEnum):
+    """How the search for a reference's definition ended."""
+
+    RESOLVED = "resolved"
+    AMBIGUOUS = "ambiguous"
+    EXTERNAL = "external"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of one file: bytes [start, end), lines [start_line, end_line]."""
+
+    start: int
+    end: int
+    start_line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault that did not stop the run: where, in which stage, which stable code, and a sentence."""
+
+    path: str
+    stage: str
+    code: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolFact:
+    """A definition in one file. `parent` is an index into the file's symbols, -1 at the top."""
+
+    kind: SymbolKind
+    name: str
+    parent: int
+    span: Span
+    name_span: Span
+    signature: str = ""
+    docs: str = ""
+    visibility: str = ""
+    attributes: tuple[str, ...] = ()
+    cfg: str = ""
+    modifiers: tuple[str, ...] = ()
+    complexity: int = 0
+    # what tells equals apart: an impl's trait and self type
+    trait: str = ""
+    self_type: str = ""
+    # byte offset where the body starts, -1 without a body
+    body: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A use of a name in one file, as written.
+
+    `text` is the path as written, without generic arguments (`a::b::C`); `name` its last segment; `receiver`
+    the text before the dot of a method call (cut at 80 characters); `symbol` the index of the enclosing symbol,
+    -1 at file level; `alias` the local name that an import binds (`*` for a glob); `in_macro` marks call-shaped
+    tokens inside macro arguments; `arguments` the number of arguments of a call, -1 where it is not known.
+    """
+
+    kind: ReferenceKind
+    name: str
+    text: str
+    symbol: int
+    span: Span
+    receiver: str = ""
+    alias: str = ""
+    in_macro: bool = False
+    arguments: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkFact:
+    """A piece of one file that is searched and packed as a whole.
+
+    `symbol` and `parent` are indices into the file's symbols and chunks (-1 for none); `tokens` is a
+    model-independent estimate; `names` are identifiers written in it, for the lexical side; `outline` is the text
+    of a container (header, docs, members' signatures) where that is not simply the file's text at `span`.
+    """
+
+    kind: ChunkKind
+    symbol: int
+    parent: int
+    span: Span
+    tokens: int
+    outline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleDeclaration:
+    """A `mod name;` or `mod name { }` in one file: the chain of inline modules around it, and `#[path]`."""
+
+    name: str
+    inline: bool
+    chain: tuple[str, ...]
+    path_attribute: str
+    symbol: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything known about one file from its bytes alone."""
+
+    language: str
+    hash: str
+    lines: int
+    size: int
+    symbols: tuple[SymbolFact, ...]
+    references: tuple[Reference, ...]
+    chunks: tuple[ChunkFact, ...]
+    modules: tuple[ModuleDeclaration, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A definition with its identity and place in the repository."""
+
+    id: NodeId
+    kind: SymbolKind
+    name: str
+    qualified_name: str
+    path: str
+    language: str
+    span: Span
+    name_line: int
+    parent: NodeId | None
+    signature: str
+    docs: str
+    visibility: str
+    attributes: tuple[str, ...]
+    cfg: str
+    modifiers: tuple[str, ...]
+    complexity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why an edge exists: where the reference stands, and how it was proved."""
+
+    path: str
+    span: Span
+    method: Method
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A proved relation between two symbols. There is no edge without evidence."""
+
+    kind: EdgeKind
+    src: NodeId
+    dst: NodeId
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A chunk with its identity: what the legs return and the packer fills in."""
+
+    id: NodeId
+    kind: ChunkKind
+    path: str
+    language: str
+    span: Span
+    symbol: NodeId | None
+    symbol_kind: str
+    name: str
+    qualified_name: str
+    signature: str
+    tokens: int
+    outline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question is limited to; empty tuples limit nothing. One Scope binds every leg.
+
+    `paths` are globs; one that starts with `!` excludes.
+    """
+
+    paths: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    crates: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is limited."""
+        return bool(self.paths or self.languages or self.kinds or self.crates)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question after analysis."""
+
+    text: str
+    words: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    quoted: tuple[str, ...]
+    path_hints: tuple[str, ...]
+    intent: str
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer of a search."""
+
+    rank: int
+    score: float
+    chunk: Chunk
+    snippet: str
+    stale: bool
+    legs: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The hits of a query, with what a reader must know to trust them."""
+
+    query: str
+    index_revision: int
+    changed_since_index: int
+    degraded: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    took_ms: Mapping[str, float]
+
+
+class Detail(StrEnum):
+    """How much of a part is in the prompt."""
+
+    FULL = "full"
+    ELIDED = "elided"
+    SIGNATURE = "signature"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One cited source in a packed prompt; `n` is its number in the prompt, `tokens` its whole cost there."""
+
+    n: int
+    path: str
+    start_line: int
+    end_line: int
+    symbol: str
+    detail: Detail
+    tokens: int
+    text: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A hit that did not get into the prompt, and why."""
+
+    path: str
+    start_line: int
+    end_line: int
+    symbol: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackedPrompt:
+    """A prompt within its budget. `tokens` counts everything, the frame and special tokens included."""
+
+    task: str
+    budget: int
+    tokens: int
+    model: str
+    parts: tuple[Part, ...]
+    system: str
+    user: str
+    prompt: str
+    dropped: tuple[Dropped, ...]
+    # how the tokens were counted: the tokenizer's name, and whether it is an estimate
+    counter: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A claim's source. `origin` is `model` or `aligned`; `valid` tells whether the pack holds it."""
+
+    n: int
+    path: str
+    start_line: int
+    end_line: int
+    origin: str
+    valid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerEvent:
+    """One event of an answer's stream: `retrieval`, `token`, `citation` or `done`, with its data."""
+
+    kind: str
+    data: Mapping[str, Any]
