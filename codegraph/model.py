@@ -281,6 +281,73 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class ChunkRecord:
+    """A chunk as it is written to the store.
+
+    `words` maps a lexical field (`name`, `path`, `signature`, `docs`, `body`) to its text, already split
+    into lower-case words separated by spaces; only the lexical index keeps it.
+    """
+
+    chunk: Chunk
+    parent: NodeId | None
+    vector_key: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """One file as it is written to the store: replaced as a whole, in one transaction.
+
+    `facts` is the encoded `Facts` of the file's bytes; `package` and `module` place it in the repository
+    (`package` is empty outside any package; `module` is the module path, `::`-separated for Rust).
+    """
+
+    path: str
+    language: str
+    hash: str
+    size: int
+    mtime_ns: int
+    lines: int
+    package: str
+    module: str
+    symbols: tuple[Symbol, ...]
+    chunks: tuple[ChunkRecord, ...]
+    problems: tuple[Problem, ...]
+    facts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReference:
+    """A reference that is no edge: ambiguous (candidates kept), external (`reason` names the crate) or unresolved."""
+
+    state: ReferenceState
+    kind: ReferenceKind
+    name: str
+    src: NodeId
+    span: Span
+    reason: str
+    candidates: tuple[NodeId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdges:
+    """What resolving one file's references gave: edges whose evidence stands in `path`, and the open references."""
+
+    path: str
+    edges: tuple[Edge, ...]
+    open: tuple[OpenReference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was seen and left out, with a stable reason (`too-large`, `binary`, `secret`, ...)."""
+
+    path: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What a question is limited to; empty tuples limit nothing. One Scope binds every leg.
 
