@@ -1,4 +1,6 @@
-"""The values that move between stages: frozen dataclasses, no behaviour beyond small derived views.
+"""The values that move between stages: frozen, no behaviour beyond small derived views.
+
+Those built by the hundred thousand, and sent between processes, are named tuples; the others are dataclasses.
 
 Lines count from 1 and both ends are included; bytes count from 0 and the end is excluded; paths are relative
 to the repository, with `/` on every system.
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,8 +113,7 @@ class ReferenceState(StrEnum):
     UNRESOLVED = "unresolved"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A range of one file: bytes [start, end), lines [start_line, end_line]."""
 
     start: int
@@ -121,8 +122,7 @@ class Span:
     end_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault that did not stop the run: where, in which stage, which stable code, and a sentence."""
 
     path: str
@@ -132,15 +132,22 @@ class Problem:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SymbolFact:
-    """A definition in one file. `parent` is an index into the file's symbols, -1 at the top."""
+class SymbolFact(NamedTuple):
+    """A definition in one file.
+
+    `parent` is an index into the file's symbols; symbol 0 is the file itself, with parent -1 and no name.
+    `span` is the definition with its docs and attributes, `name_start` .. `name_end` its name (bytes), `body`
+    the byte where its body starts (-1 without one). `trait` and `self_type` are an impl's, as written;
+    `generics` its type parameters with their bounds, as written.
+    """
 
     kind: SymbolKind
     name: str
     parent: int
     span: Span
-    name_span: Span
+    name_start: int
+    name_end: int
+    name_line: int
     signature: str = ""
     docs: str = ""
     visibility: str = ""
@@ -148,41 +155,39 @@ class SymbolFact:
     cfg: str = ""
     modifiers: tuple[str, ...] = ()
     complexity: int = 0
-    # what tells equals apart: an impl's trait and self type
     trait: str = ""
     self_type: str = ""
-    # byte offset where the body starts, -1 without a body
+    generics: tuple[str, ...] = ()
     body: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A use of a name in one file, as written.
 
-    `text` is the path as written, without generic arguments (`a::b::C`); `name` its last segment; `receiver`
-    the text before the dot of a method call (cut at 80 characters); `symbol` the index of the enclosing symbol,
-    -1 at file level; `alias` the local name that an import binds (`*` for a glob); `in_macro` marks call-shaped
-    tokens inside macro arguments; `arguments` the number of arguments of a call, -1 where it is not known.
+    `text` is the path as written, without generic arguments (`a::b::C`), and `name` its last segment, which
+    stands at `start` .. `end` (bytes) on `line`; `symbol` is the index of the innermost enclosing symbol;
+    `receiver` the text before the dot of a method call (cut at 80 characters); `alias` the local name that an
+    import binds (`*` for a glob, `_` for none); `in_macro` marks call-shaped tokens inside macro arguments.
     """
 
     kind: ReferenceKind
     name: str
     text: str
     symbol: int
-    span: Span
+    start: int
+    end: int
+    line: int
     receiver: str = ""
     alias: str = ""
     in_macro: bool = False
-    arguments: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkFact:
+class ChunkFact(NamedTuple):
     """A piece of one file that is searched and packed as a whole.
 
     `symbol` and `parent` are indices into the file's symbols and chunks (-1 for none); `tokens` is a
-    model-independent estimate; `names` are identifiers written in it, for the lexical side; `outline` is the text
-    of a container (header, docs, members' signatures) where that is not simply the file's text at `span`.
+    model-independent estimate; `outline` is the text of a chunk that is not simply the file's text at `span`
+    (a container: header, docs, members' signatures).
     """
 
     kind: ChunkKind
@@ -193,16 +198,17 @@ class ChunkFact:
     outline: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleDeclaration:
-    """A `mod name;` or `mod name { }` in one file: the chain of inline modules around it, and `#[path]`."""
+class ModuleDeclaration(NamedTuple):
+    """A `mod name;` in one file: the chain of inline modules around it, its `#[path]`s, and its line.
+
+    `paths` holds the `#[path]` of each module of the chain and, last, of the declaration itself (empty strings
+    where there is none).
+    """
 
     name: str
-    inline: bool
     chain: tuple[str, ...]
-    path_attribute: str
-    symbol: int
-    span: Span
+    paths: tuple[str, ...]
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +226,7 @@ class Facts:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A definition with its identity and place in the repository."""
 
     id: NodeId
@@ -242,8 +247,7 @@ class Symbol:
     complexity: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why an edge exists: where the reference stands, and how it was proved."""
 
     path: str
@@ -252,8 +256,7 @@ class Evidence:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A proved relation between two symbols. There is no edge without evidence."""
 
     kind: EdgeKind
@@ -262,8 +265,7 @@ class Edge:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A chunk with its identity: what the legs return and the packer fills in."""
 
     id: NodeId
@@ -280,8 +282,7 @@ class Chunk:
     outline: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkRecord:
+class ChunkRecord(NamedTuple):
     """A chunk as it is written to the store.
 
     `words` maps a lexical field (`name`, `path`, `signature`, `docs`, `body`) to its text, already split
@@ -294,8 +295,7 @@ class ChunkRecord:
     words: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
+class FileRecord(NamedTuple):
     """One file as it is written to the store: replaced as a whole, in one transaction.
 
     `facts` is the encoded `Facts` of the file's bytes; `package` and `module` place it in the repository
@@ -316,8 +316,7 @@ class FileRecord:
     facts: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class OpenReference:
+class OpenReference(NamedTuple):
     """A reference that is no edge: ambiguous (candidates kept), external (`reason` names the crate) or unresolved."""
 
     state: ReferenceState
