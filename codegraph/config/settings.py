@@ -1,0 +1,258 @@
+"""The tree of settings, and the one table that describes them.
+
+A setting is a field of a section here and nowhere else: its default, its description, its limits and whether a
+file inside a repository may set it. `OPTIONS` is derived from the fields; documentation and `config show` read it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Value = bool | int | float | str | tuple[str, ...]
+_T = TypeVar("_T", bool, int, float, str, tuple[str, ...])
+
+
+class Source(StrEnum):
+    """Where a value came from, weakest first."""
+
+    DEFAULT = "default"
+    USER = "user"
+    REPOSITORY = "repository"
+    LOCAL = "local"
+    USER_FOR_REPOSITORY = "user-for-repository"
+    ENVIRONMENT = "environment"
+    COMMAND_LINE = "command-line"
+
+
+class Guard(StrEnum):
+    """Who may set an option."""
+
+    ANYONE = "anyone"
+    # it runs, trusts or sends something: not a file inside a repository
+    USER_ONLY = "user-only"
+    # it is a password: never read from a file or written to one
+    ENVIRONMENT_ONLY = "environment-only"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value came from: the kind of source, its name (a file, a variable, an option) and line, 0 for none."""
+
+    source: Source
+    where: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an option accepts: a closed range for numbers, a set of words for texts; None and empty limit nothing."""
+
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+    guard: Guard = Guard.ANYONE
+    # "url" and "path" are texts with a form
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting as documentation and `config show` present it; `key` is `section.name`."""
+
+    key: str
+    default: Value
+    description: str
+    limits: Limits
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return "CODEGRAPH_" + self.key.replace(".", "_").upper()
+
+
+def _option(default: _T, description: str, limits: Limits = Limits()) -> _T:
+    made: _T = field(
+        default=default,
+        repr=limits.guard is not Guard.ENVIRONMENT_ONLY,
+        metadata={"description": description, "limits": limits},
+    )
+    return made
+
+
+_USER_ONLY = Limits(guard=Guard.USER_ONLY)
+_DEADLINE = Limits(low=1, high=600_000)
+_WEIGHT = Limits(low=0.0, high=100.0)
+_SECONDS = Limits(low=0.1, high=86_400.0)
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoverSettings:
+    """Which files are indexed."""
+
+    max_file_bytes: int = _option(1 << 20, "Larger files are skipped, in bytes", Limits(low=1, high=1 << 28))
+    include: tuple[str, ...] = _option((), "Only files under these patterns (as in .gitignore); empty takes all")
+    exclude: tuple[str, ...] = _option((), "Leave out what these patterns match (as in .gitignore)")
+    languages: tuple[str, ...] = _option((), "Only these languages; empty takes all")
+    hidden: bool = _option(default=False, description="Index files and folders whose name starts with a dot")
+
+
+@dataclass(frozen=True, slots=True)
+class ParseSettings:
+    """How files are parsed."""
+
+    workers: int = _option(0, "Parser processes; 0 takes one per core, 8 at most", Limits(low=0, high=256))
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedSettings:
+    """How text becomes vectors."""
+
+    kind: str = _option(
+        "static",
+        "The embedder",
+        Limits(choices=("static", "onnx", "sentence-transformers"), guard=Guard.USER_ONLY),
+    )
+    model: str = _option("", "Folder or name of the embedding model; empty takes the one shipped inside", _USER_ONLY)
+    dimensions: int = _option(0, "Cut vectors to this many dimensions; 0 keeps the model's", Limits(low=0, high=8192))
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """How the index is kept."""
+
+    hnsw: str = _option(
+        "auto",
+        "Build the approximate vector index; auto does up to store.hnsw_limit vectors",
+        Limits(choices=("auto", "on", "off")),
+    )
+    hnsw_limit: int = _option(300_000, "Most vectors for which auto builds it", Limits(low=0, high=1 << 31))
+
+
+@dataclass(frozen=True, slots=True)
+class RetrieveSettings:
+    """How a question is answered with hits."""
+
+    limit: int = _option(10, "Hits shown", Limits(low=1, high=1000))
+    candidates: int = _option(50, "Hits taken from each leg before they are fused", Limits(low=1, high=10_000))
+    symbol_weight: float = _option(1.0, "Weight of the symbol leg in the fusion", _WEIGHT)
+    lexical_weight: float = _option(1.0, "Weight of the lexical leg in the fusion", _WEIGHT)
+    dense_weight: float = _option(1.0, "Weight of the dense leg in the fusion", _WEIGHT)
+    graph_weight: float = _option(0.5, "Weight of the graph leg in the fusion", _WEIGHT)
+    symbol_deadline_ms: int = _option(1000, "Milliseconds after which the symbol leg is left out", _DEADLINE)
+    lexical_deadline_ms: int = _option(1000, "Milliseconds after which the lexical leg is left out", _DEADLINE)
+    dense_deadline_ms: int = _option(2000, "Milliseconds after which the dense leg is left out", _DEADLINE)
+    graph_deadline_ms: int = _option(1000, "Milliseconds after which the graph leg is left out", _DEADLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class PackSettings:
+    """How hits become a prompt."""
+
+    budget: int = _option(6000, "Tokens of a packed prompt", Limits(low=1, high=10_000_000))
+    reserve_answer: int = _option(
+        0,
+        "Tokens of the model's context kept for the answer; 0 takes llm.max_answer_tokens",
+        Limits(low=0, high=1_000_000),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LlmSettings:
+    """Which language model answers, and how."""
+
+    model: str = _option("", "A GGUF file, a name from `models list`, or the endpoint's name for a model", _USER_ONLY)
+    base_url: tuple[str, ...] = _option(
+        (),
+        "OpenAI-compatible endpoints, tried in order; empty runs the model in this process",
+        Limits(guard=Guard.USER_ONLY, form="url"),
+    )
+    api_key: str = _option("", "Key sent to the endpoint", Limits(guard=Guard.ENVIRONMENT_ONLY))
+    context: int = _option(0, "Tokens of context; 0 chooses by model and memory", Limits(low=0, high=10_000_000))
+    max_answer_tokens: int = _option(512, "Longest answer, in tokens", Limits(low=1, high=1_000_000))
+    temperature: float = _option(0.2, "0 answers alike each time, higher varies", Limits(low=0.0, high=2.0))
+    connect_timeout_s: float = _option(5.0, "Seconds to reach an endpoint", _SECONDS)
+    first_token_timeout_s: float = _option(300.0, "Seconds to the first token", _SECONDS)
+    total_timeout_s: float = _option(1800.0, "Seconds for a whole answer", _SECONDS)
+    gpu_layers: int = _option(-1, "Layers on the graphics card; -1 chooses by free memory", Limits(low=-1, high=1000))
+    threads: int = _option(0, "Threads of the model; 0 takes the physical cores", Limits(low=0, high=1024))
+
+
+@dataclass(frozen=True, slots=True)
+class RustSettings:
+    """What may be run to understand Rust better."""
+
+    cargo: bool = _option(
+        default=False,
+        description="Ask `cargo metadata --offline` for packages and targets",
+        limits=_USER_ONLY,
+    )
+    trust_build_scripts: bool = _option(
+        default=False,
+        description="Let rust-analyzer run the repository's build scripts and procedural macros",
+        limits=_USER_ONLY,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsSettings:
+    """Where language models are kept and fetched from."""
+
+    dir: str = _option(
+        "",
+        "Folder of the models; empty takes the user's data folder",
+        Limits(guard=Guard.USER_ONLY, form="path"),
+    )
+    base_url: str = _option(
+        "",
+        "Where `models pull` fetches from; empty takes the catalogue's",
+        Limits(guard=Guard.USER_ONLY, form="url"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ObserveSettings:
+    """What the program says about itself."""
+
+    log_level: str = _option(
+        "warning",
+        "Least severe message written to stderr",
+        Limits(choices=("debug", "info", "warning", "error")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; `origins` tells for each key that is not at its default where the value came from."""
+
+    discover: DiscoverSettings = field(default_factory=DiscoverSettings)
+    parse: ParseSettings = field(default_factory=ParseSettings)
+    embed: EmbedSettings = field(default_factory=EmbedSettings)
+    store: StoreSettings = field(default_factory=StoreSettings)
+    retrieve: RetrieveSettings = field(default_factory=RetrieveSettings)
+    pack: PackSettings = field(default_factory=PackSettings)
+    llm: LlmSettings = field(default_factory=LlmSettings)
+    rust: RustSettings = field(default_factory=RustSettings)
+    models: ModelsSettings = field(default_factory=ModelsSettings)
+    observe: ObserveSettings = field(default_factory=ObserveSettings)
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
+
+
+def _options() -> dict[str, Option]:
+    table: dict[str, Option] = {}
+    defaults = Settings()
+    for section in SECTIONS:
+        holder = getattr(defaults, section)
+        for entry in fields(holder):
+            key = f"{section}.{entry.name}"
+            default: Value = getattr(holder, entry.name)
+            table[key] = Option(key, default, entry.metadata["description"], entry.metadata["limits"])
+    return table
+
+
+SECTIONS: tuple[str, ...] = tuple(entry.name for entry in fields(Settings) if entry.name != "origins")
+OPTIONS: Mapping[str, Option] = _options()

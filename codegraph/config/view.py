@@ -1,0 +1,42 @@
+"""Settings as `config show` and `config get` present them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codegraph.config.settings import OPTIONS, Guard, Origin, Source
+from codegraph.config.values import allowed, find_option
+
+if TYPE_CHECKING:
+    from codegraph.config.settings import Settings, Value
+
+_DEFAULT = Origin(Source.DEFAULT)
+_MASK = "********"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One setting with its value and origin; `allowed` says in words what it accepts."""
+
+    key: str
+    value: Value
+    origin: Origin
+    description: str
+    allowed: str
+
+
+def get(settings: Settings, key: str) -> Value:
+    """Give the value of a key; raises ConfigError for an unknown one. A secret comes masked."""
+    option = find_option(key)
+    section, _, name = key.partition(".")
+    value: Value = getattr(getattr(settings, section), name)
+    return _MASK if value and option.limits.guard is Guard.ENVIRONMENT_ONLY else value
+
+
+def show(settings: Settings) -> tuple[Shown, ...]:
+    """List all settings in the order of the table."""
+    return tuple(
+        Shown(key, get(settings, key), settings.origins.get(key, _DEFAULT), option.description, allowed(option))
+        for key, option in OPTIONS.items()
+    )
