@@ -1,0 +1,121 @@
+"""Every function and every call site of a repository's Rust files, straight from the syntax tree.
+
+This is deliberately not our own parser: what is measured must not choose what it is measured on. A call site is the
+name called in a call expression, or an identifier directly before parentheses among the tokens of a macro call.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import tree_sitter_rust
+from tree_sitter import Language, Node, Parser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_RUST = Language(tree_sitter_rust.language())
+_FUNCTIONS = {"function_item", "function_signature_item"}
+_NAMES = {"identifier", "field_identifier", "type_identifier"}
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function by the line of its name (from 1); `column` counts bytes from 0."""
+
+    path: str
+    name: str
+    line: int
+    column: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallSite:
+    """A name that is called. `line` from 1, `column` in bytes from 0; `caller` is the innermost function around."""
+
+    path: str
+    line: int
+    column: int
+    name: str
+    in_macro: bool
+    caller: Function | None
+
+
+def rust_files(repository: Path) -> list[str]:
+    """List the Rust files that git knows in `repository`, or all of them in a plain folder."""
+    listed = subprocess.run(
+        ["git", "-C", str(repository), "ls-files", "-z", "--", "*.rs"],  # noqa: S607 - the user's git
+        capture_output=True,
+        check=False,
+    )
+    names = [name for name in listed.stdout.decode("utf-8", "surrogateescape").split("\0") if name]
+    if listed.returncode != 0 or not names:
+        names = [path.relative_to(repository).as_posix() for path in repository.rglob("*.rs")]
+    return sorted(name for name in names if (repository / name).is_file())
+
+
+def scan(path: str, source: bytes) -> tuple[list[Function], list[CallSite]]:
+    """Find the functions and call sites of one file."""
+    functions: list[Function] = []
+    sites: list[CallSite] = []
+    waiting: list[tuple[Node, Function | None]] = [(Parser(_RUST).parse(source).root_node, None)]
+    while waiting:
+        node, caller = waiting.pop()
+        if node.type == "macro_definition":
+            continue
+        if node.type in _FUNCTIONS and (name := node.child_by_field_name("name")) is not None:
+            caller = _function(path, node, name)
+            functions.append(caller)
+        elif node.type == "call_expression":
+            called = _called_name(node.child_by_field_name("function"))
+            if called is not None:
+                sites.append(_site(path, called, caller, in_macro=False))
+        elif node.type == "token_tree":
+            sites.extend(_site(path, called, caller, in_macro=True) for called in _call_shaped(node))
+        waiting.extend((child, caller) for child in reversed(node.named_children))
+    return functions, sites
+
+
+def _function(path: str, node: Node, name: Node) -> Function:
+    return Function(path, _text(name), name.start_point.row + 1, name.start_point.column, node.end_point.row + 1)
+
+
+def _site(path: str, name: Node, caller: Function | None, *, in_macro: bool) -> CallSite:
+    return CallSite(path, name.start_point.row + 1, name.start_point.column, _text(name), in_macro, caller)
+
+
+def _called_name(node: Node | None) -> Node | None:
+    while node is not None:
+        if node.type in _NAMES:
+            return node
+        if node.type == "generic_function":
+            node = node.child_by_field_name("function")
+        elif node.type == "scoped_identifier":
+            node = node.child_by_field_name("name")
+        elif node.type == "field_expression":
+            node = node.child_by_field_name("field")
+        else:
+            return None
+    return None
+
+
+def _call_shaped(tree: Node) -> Iterator[Node]:
+    before, last = None, None
+    for node in tree.children:
+        if (
+            last is not None
+            and last.type in _NAMES
+            and node.type == "token_tree"
+            and node.children[0].type == "("
+            and (before is None or before.type != "fn")
+        ):
+            yield last
+        before, last = last, node
+
+
+def _text(node: Node) -> str:
+    return node.text.decode("utf-8", "replace") if node.text is not None else ""
