@@ -1,0 +1,1 @@
+"""What is in one file: symbols, references, chunks and errors, from its bytes alone."""

@@ -1,0 +1,1 @@
+"""Which definition a reference means, and what proves it."""

@@ -1,0 +1,17 @@
+"""Rust."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from codegraph.parse.languages.rust.reader import RustReader
+from codegraph.parse.spec import LanguageSpec
+
+
+def rust() -> LanguageSpec:
+    """Build the specification of Rust; loads the grammar."""
+    import tree_sitter_rust  # noqa: PLC0415 - loaded only where Rust is parsed
+
+    folder = files(__package__)
+    queries = "\n".join((folder / name).read_text("utf-8") for name in ("definitions.scm", "references.scm"))
+    return LanguageSpec("rust", tree_sitter_rust.language, queries, RustReader())

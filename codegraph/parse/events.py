@@ -1,0 +1,137 @@
+"""Runs a language's queries over one file and gives what they capture in source order."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+import tree_sitter
+
+from codegraph.model import Span
+from codegraph.parse.languages import language
+
+if TYPE_CHECKING:
+    from codegraph.parse.spec import LanguageSpec
+
+# (start, -end, order, capture, node): sorting puts an outer node before what it holds
+Event = tuple[int, int, int, str, tree_sitter.Node]
+
+_ITEM_DEPTH = 4
+_LARGEST_REPORTED = 200
+
+
+class Lines:
+    """Line numbers of byte offsets."""
+
+    def __init__(self, source: bytes) -> None:
+        starts = [0]
+        find = source.find
+        at = find(b"\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = find(b"\n", at + 1)
+        self.starts = starts
+        # a line end at the very end of the file starts no further line
+        self.count = len(starts) - (1 if starts[-1] == len(source) else 0)
+
+    def of(self, offset: int) -> int:
+        """Give the line (from 1) on which a byte stands."""
+        return bisect_right(self.starts, offset)
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the span of the bytes [start, end)."""
+        first = bisect_right(self.starts, start)
+        return Span(start, end, first, max(first, bisect_right(self.starts, max(end - 1, start))))
+
+
+@cache
+def _tools(name: str) -> tuple[tree_sitter.Parser, tree_sitter.Query]:
+    spec = language(name)
+    if spec is None:
+        message = f"no such language: {name}"
+        raise LookupError(message)
+    grammar = tree_sitter.Language(spec.grammar())
+    return tree_sitter.Parser(grammar), tree_sitter.Query(grammar, spec.queries)
+
+
+def read_events(spec: LanguageSpec, source: bytes) -> tuple[list[Event], list[tuple[int, int]]]:
+    """Parse a file; give the captures in source order, and the byte ranges of syntax errors.
+
+    The argument of a macro call that stands where items stand is parsed as items where that works without error
+    (`cfg_rt! { pub fn spawn() {} }`); its captures then take the place of its tokens'.
+    """
+    parser, query = _tools(spec.name)
+    tree = parser.parse(source)
+    captures = tree_sitter.QueryCursor(query).captures(tree.root_node)
+    errors = [(node.start_byte, node.end_byte) for node in captures.pop("error", ())][:_LARGEST_REPORTED]
+    events: list[Event] = []
+    groups = captures.pop("items", [])
+    _collect(captures, events)
+    events = _open_groups(parser, query, source, events, groups, 0)
+    events.sort()
+    return events, errors
+
+
+def _collect(captures: dict[str, list[tree_sitter.Node]], into: list[Event]) -> None:
+    for name, nodes in captures.items():
+        # of two captures of one node, a call tells more than a value
+        order = 1 if name in {"value.path", "type"} else 0
+        into += [(node.start_byte, -node.end_byte, order, name, node) for node in nodes]
+
+
+def _open_groups(
+    parser: tree_sitter.Parser,
+    query: tree_sitter.Query,
+    source: bytes,
+    events: list[Event],
+    groups: list[tree_sitter.Node],
+    depth: int,
+) -> list[Event]:
+    """Put the captures of groups that hold items in the place of their tokens' captures."""
+    found: list[Event] = []
+    ranges: list[tuple[int, int]] = []
+    for group in groups:
+        inner = _items_of(parser, query, source, group, depth)
+        if inner is not None:
+            found += inner
+            ranges.append((group.start_byte, group.end_byte))
+    if not ranges:
+        return events
+    ranges.sort()
+    starts = [start for start, _ in ranges]
+
+    def outside(offset: int) -> bool:
+        at = bisect_right(starts, offset) - 1
+        return at < 0 or offset >= ranges[at][1]
+
+    return [event for event in events if outside(event[0])] + found
+
+
+def _items_of(
+    parser: tree_sitter.Parser,
+    query: tree_sitter.Query,
+    source: bytes,
+    group: tree_sitter.Node,
+    depth: int,
+) -> list[Event] | None:
+    """Parse what stands between a group's brackets as items; None where that fails or there is none."""
+    start, end = group.start_byte + 1, group.end_byte - 1
+    if depth >= _ITEM_DEPTH or end <= start:
+        return None
+    first, last = group.start_point, group.end_point
+    inside = tree_sitter.Range((first.row, first.column + 1), (last.row, max(last.column - 1, 0)), start, end)
+    parser.included_ranges = [inside]
+    try:
+        root = parser.parse(source).root_node
+    finally:
+        del parser.included_ranges
+    if root.has_error:
+        return None
+    captures = tree_sitter.QueryCursor(query).captures(root)
+    if not any(name == "use" or name.startswith("definition.") for name in captures):
+        return None
+    groups = captures.pop("items", [])
+    events: list[Event] = []
+    _collect(captures, events)
+    return _open_groups(parser, query, source, events, groups, depth + 1)

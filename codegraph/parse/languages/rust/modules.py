@@ -1,0 +1,65 @@
+"""Finds `mod name;` declarations without a parse tree.
+
+The module tree must be known before ids can be given, so before any file is parsed. This reads one file's
+text with a small lexer that steps over comments, strings and blocks; files without such a declaration cost one
+search.
+"""
+
+from __future__ import annotations
+
+import re
+
+from codegraph.model import ModuleDeclaration
+
+_QUICK = re.compile(rb"\bmod\s+(?:r#)?\w+\s*;")
+_LEXER = re.compile(
+    rb"""
+    (?P<skip> //[^\n]* | /\*(?:[^*]|\*(?!/))*(?:\*/|\Z)
+      | b?r(?P<hashes>\#+)".*?"(?P=hashes) | b?r"[^"]*"
+      | b?"(?:[^"\\]|\\.)*" | b?'(?:[^'\\\n]|\\[^\n]{1,12}?)' )
+    | \#!?\[\s*path\s*=\s*"(?P<path>[^"\n]*)"\s*\]
+    | \bmod\s+(?:r\#)?(?P<name>\w+)\s*(?P<form>[;{])
+    | (?P<brace>[{}])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def module_declarations(source: bytes) -> tuple[ModuleDeclaration, ...]:
+    """List the modules that a Rust file declares without a body, with the inline modules around each.
+
+    Blocks that are no module are looked through: `cfg_rt! { mod runtime; }` declares `runtime` here.
+    """
+    if not _QUICK.search(source):
+        return ()
+    found: list[ModuleDeclaration] = []
+    # one entry an open brace: the inline module's name and #[path], or None for any other block
+    blocks: list[tuple[str, str] | None] = []
+    path_attribute = ""
+    for token in _LEXER.finditer(source):
+        kind = token.lastgroup
+        if kind == "path":
+            path_attribute = token["path"].decode("utf-8", "replace")
+            continue
+        if kind == "form":
+            name = token["name"].decode("utf-8", "replace")
+            if token["form"] == b"{":
+                blocks.append((name, path_attribute))
+            else:
+                around = [block for block in blocks if block is not None]
+                found.append(
+                    ModuleDeclaration(
+                        name,
+                        tuple(block[0] for block in around),
+                        (*(block[1] for block in around), path_attribute),
+                        source.count(b"\n", 0, token.start()) + 1,
+                    ),
+                )
+            path_attribute = ""
+        elif kind == "brace":
+            if token["brace"] == b"{":
+                blocks.append(None)
+            elif blocks:
+                blocks.pop()
+            path_attribute = ""
+    return tuple(found)

@@ -1,0 +1,18 @@
+; What a Rust file refers to. One node each: the text tells path, receiver and name.
+(call_expression function: (identifier) @call)
+(call_expression function: (scoped_identifier) @call.path)
+(call_expression function: (field_expression field: (field_identifier)) @call.method)
+(call_expression function: (generic_function function: (identifier) @call))
+(call_expression function: (generic_function function: (scoped_identifier) @call.path))
+(call_expression function: (generic_function function: (field_expression) @call.method))
+
+; Call-shaped tokens inside macro arguments: an identifier before a group.
+(token_tree (identifier) @call.token . (token_tree))
+
+(macro_invocation macro: (_) @macro)
+(use_declaration) @use
+(extern_crate_declaration) @use
+
+(type_identifier) @type
+(scoped_type_identifier) @type.path
+(scoped_identifier) @value.path

@@ -1,0 +1,86 @@
+"""What a language brings: a grammar, queries, and the few things that queries cannot express."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tree_sitter import Node
+
+    from codegraph.model import ModuleDeclaration, SymbolKind
+
+
+class Header(NamedTuple):
+    """What a definition's head says; offsets are bytes of the file, -1 where there is none."""
+
+    name: str
+    name_start: int
+    name_end: int
+    body: int
+    signature: str
+    visibility: str = ""
+    modifiers: tuple[str, ...] = ()
+    trait: str = ""
+    trait_start: int = -1
+    self_type: str = ""
+    generics: tuple[str, ...] = ()
+
+
+class Import(NamedTuple):
+    """One name that an import brings in: its path, the local name, and the bytes where its last segment stands."""
+
+    path: str
+    alias: str
+    start: int
+    end: int
+    visibility: str
+
+
+class Reader(Protocol):
+    """Reads the texts that a language's queries capture."""
+
+    def header(self, kind: SymbolKind, node: Node, source: bytes) -> Header | None:
+        """Read a definition's head; None where the node names nothing."""
+
+    def imports(self, node: Node, source: bytes) -> list[Import]:
+        """Read an import declaration."""
+
+    def doc(self, comment: str) -> tuple[str, bool] | None:
+        """Give a documentation comment's text and whether it documents what it stands in; None for others."""
+
+    def attribute(self, text: str) -> str:
+        """Strip an attribute to what it says."""
+
+    def doc_of_attribute(self, attribute: str) -> str:
+        """Give the documentation that an attribute holds, if any."""
+
+    def derives(self, attribute: str) -> list[tuple[str, int]]:
+        """List the paths that an attribute derives, with their offsets in it."""
+
+    def condition(self, attributes: tuple[str, ...]) -> str:
+        """Give the condition under which a definition is compiled, if any."""
+
+    def is_test(self, attributes: tuple[str, ...], name: str) -> bool:
+        """Tell whether a function with these attributes is a test."""
+
+    def bare_path(self, text: str) -> str:
+        """Strip generic arguments and white space from a path."""
+
+    def bound_names(self, pattern: str) -> list[str]:
+        """List the names that a pattern binds (more is safe, fewer is not)."""
+
+    def module_declarations(self, source: bytes) -> tuple[ModuleDeclaration, ...]:
+        """List the modules that a file declares without a body."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSpec:
+    """One language: `grammar` returns the grammar's pointer, `queries` is the text of its .scm files."""
+
+    name: str
+    grammar: Callable[[], object]
+    queries: str
+    reader: Reader

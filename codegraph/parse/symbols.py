@@ -1,0 +1,356 @@
+"""Turns a file's captures into symbols and references, in one pass in source order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from codegraph.model import Reference, ReferenceKind, Span, SymbolFact, SymbolKind
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from codegraph.parse.events import Event, Lines
+    from codegraph.parse.spec import Header, Reader
+
+# bytes above which a function is also cut into blocks
+LONG_BODY = 2400
+
+_TRAILING_NAME = re.compile(r"(?:r#)?([^\W\d]\w*)\s*$")
+_GENERIC_END = re.compile(r"[:\s=]")
+_RECEIVER_LIMIT = 80
+_DOC_LIMIT = 20_000
+_METHOD_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, SymbolKind.INTERFACE})
+# captures that are read whole: nothing inside them is an event of its own
+_WHOLES = frozenset({"use", "attribute", "attribute.inner"})
+_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
+
+
+def _generic_name(text: str) -> str:
+    """Give the name of a type parameter or of the subject of a `where` clause."""
+    return _GENERIC_END.split(text.removeprefix("const "), maxsplit=1)[0]
+
+
+class _Open:
+    """A definition whose end has not been reached."""
+
+    __slots__ = ("branches", "end", "generics", "header", "index", "inner_attributes", "inner_docs", "kind", "locals")
+
+    def __init__(self, index: int, kind: SymbolKind, end: int, header: Header | None) -> None:
+        self.index = index
+        self.kind = kind
+        self.end = end
+        self.header = header
+        self.branches = 0
+        self.locals: set[str] = set()
+        self.inner_docs: list[str] = []
+        self.inner_attributes: list[str] = []
+        generics = header.generics if header else ()
+        self.generics = frozenset(
+            re.split(r"[:\s=]", generic.removeprefix("const "), maxsplit=1)[0] for generic in generics
+        )
+
+
+class Extraction:
+    """Builds `symbols` and `references` from events; `run` is called once."""
+
+    def __init__(self, reader: Reader, source: bytes, lines: Lines) -> None:
+        self.reader = reader
+        self.source = source
+        self.lines = lines
+        whole = Span(0, len(source), 1, max(lines.count, 1))
+        root = SymbolFact(SymbolKind.MODULE, "", -1, whole, 0, 0, 1)
+        self.symbols: list[SymbolFact] = [root]
+        self.references: list[Reference] = []
+        self._stack = [_Open(0, SymbolKind.MODULE, len(source) + 1, None)]
+        # attributes and docs that wait for the definition after them: where they start and end
+        self._pending_start = self._pending_end = -1
+        self._attributes: list[tuple[int, str]] = []
+        self._docs: list[str] = []
+        # the places of names that are part of a definition's head, and of paths already read
+        self._read: set[int] = set()
+        self._read_ends: set[int] = set()
+        self._read_until = 0
+        # the bodies that are too long for one chunk, for the chunker to cut at statements
+        self.long_bodies: dict[int, Node] = {}
+
+    @property
+    def has_definitions(self) -> bool:
+        """Tell whether the file defines or imports anything."""
+        return len(self.symbols) > 1 or bool(self.references)
+
+    def run(self, events: list[Event]) -> None:
+        """Read all events of the file."""
+        handlers = {
+            "call": self._call,
+            "call.path": self._path_call,
+            "call.method": self._method_call,
+            "call.token": self._token_call,
+            "macro": self._macro_call,
+            "type": self._type,
+            "type.path": self._type_path,
+            "value.path": self._value_path,
+            "local": self._local,
+            "branch": self._branch,
+            "comment": self._comment,
+        }
+        stack = self._stack
+        skip_until = -1
+        for start, negative_end, _, capture, node in events:
+            end = -negative_end
+            if start < skip_until:
+                continue
+            while stack[-1].end <= start:
+                self._close()
+            handler = handlers.get(capture)
+            if handler is not None:
+                handler(start, end)
+            elif capture in _WHOLES:
+                self._whole(capture, node, start, end)
+                skip_until = end
+            else:
+                self._definition(SymbolKind(capture.removeprefix("definition.")), node, start, end)
+        while stack:
+            self._close()
+
+    def _whole(self, capture: str, node: Node, start: int, end: int) -> None:
+        if capture == "use":
+            self._import(node, start)
+        else:
+            self._attribute(start, end, inner=capture == "attribute.inner")
+
+    def _local(self, start: int, end: int) -> None:
+        self._stack[-1].locals.update(self.reader.bound_names(self._text(start, end)))
+
+    def _branch(self, _start: int, _end: int) -> None:
+        self._stack[-1].branches += 1
+
+    def _text(self, start: int, end: int) -> str:
+        return self.source[start:end].decode("utf-8", "replace")
+
+    # definitions
+
+    def _definition(self, kind: SymbolKind, node: Node, start: int, end: int) -> None:
+        header = self.reader.header(kind, node, self.source)
+        attributes, docs, span_start = self._take_pending(start)
+        if header is None:
+            return
+        owner = self._stack[-1]
+        texts = tuple(text for _, text in attributes)
+        if kind is SymbolKind.FUNCTION:
+            if self.reader.is_test(texts, header.name):
+                kind = SymbolKind.TEST
+            elif owner.kind in _METHOD_OWNERS:
+                kind = SymbolKind.METHOD
+        index = len(self.symbols)
+        span = self.lines.span(span_start, end)
+        docs += [doc for doc in (self.reader.doc_of_attribute(text) for text in texts) if doc]
+        self.symbols.append(
+            SymbolFact(
+                kind=kind,
+                name=header.name,
+                parent=owner.index,
+                span=span,
+                name_start=header.name_start,
+                name_end=header.name_end,
+                name_line=self.lines.of(header.name_start),
+                signature=header.signature,
+                docs="\n".join(docs)[:_DOC_LIMIT],
+                visibility=header.visibility,
+                attributes=tuple(text for text in texts if not text.startswith("doc")),
+                cfg=self.reader.condition(texts),
+                modifiers=header.modifiers,
+                trait=header.trait,
+                self_type=header.self_type,
+                generics=header.generics,
+                body=header.body,
+            ),
+        )
+        self._stack.append(_Open(index, kind, end, header))
+        if kind in _FUNCTIONS and end - start > LONG_BODY:
+            self.long_bodies[index] = node
+        for offset, text in attributes:
+            for path, inside in self.reader.derives(text):
+                self._add(ReferenceKind.DERIVE, path, offset + inside)
+        if kind is SymbolKind.IMPL:
+            if header.trait_start >= 0:
+                self._head_path(ReferenceKind.IMPL_TRAIT, header.trait, header.trait_start)
+            self._head_path(ReferenceKind.IMPL_TYPE, header.self_type, header.name_start)
+        else:
+            self._read.add(header.name_start)
+
+    def _head_path(self, kind: ReferenceKind, text: str, start: int) -> None:
+        path = self.reader.bare_path(text)
+        # the last segment stands before the generic arguments
+        head = text.split("<", 1)[0] if not text.startswith("<") else text
+        offset = start + len(head.rstrip()) - len(path.rsplit("::", 1)[-1])
+        self._add(kind, path, max(offset, start))
+        self._read.add(max(offset, start))
+
+    def _close(self) -> None:
+        closed = self._stack.pop()
+        symbol = self.symbols[closed.index]
+        changes: dict[str, object] = {}
+        if closed.kind in _FUNCTIONS:
+            changes["complexity"] = closed.branches + 1
+        elif self._stack:
+            self._stack[-1].branches += closed.branches
+        if closed.inner_docs:
+            changes["docs"] = "\n".join([*closed.inner_docs, symbol.docs]).strip()[:_DOC_LIMIT]
+        if closed.inner_attributes:
+            changes["attributes"] = (*symbol.attributes, *closed.inner_attributes)
+        if changes:
+            self.symbols[closed.index] = symbol._replace(**changes)  # type: ignore[arg-type]
+
+    # what stands before a definition
+
+    def _take_pending(self, start: int) -> tuple[list[tuple[int, str]], list[str], int]:
+        attributes, docs, span_start = self._attributes, self._docs, start
+        if self._pending_end >= 0 and not self.source[self._pending_end : start].strip():
+            span_start = self._pending_start
+        else:
+            attributes, docs = [], []
+        self._attributes, self._docs, self._pending_start, self._pending_end = [], [], -1, -1
+        return attributes, docs, span_start
+
+    def _continue_pending(self, start: int, end: int) -> None:
+        if self._pending_end < 0 or self.source[self._pending_end : start].strip():
+            self._attributes, self._docs, self._pending_start = [], [], start
+        self._pending_end = end
+
+    def _comment(self, start: int, end: int) -> None:
+        text = self._text(start, end)
+        doc = self.reader.doc(text)
+        if doc is not None and doc[1]:
+            self._stack[-1].inner_docs.append(doc[0])
+            return
+        if doc is not None:
+            self._continue_pending(start, end)
+            self._docs.append(doc[0])
+        elif self._pending_end >= 0 and not self.source[self._pending_end : start].strip():
+            self._pending_end = end
+
+    def _attribute(self, start: int, end: int, *, inner: bool) -> None:
+        raw = self._text(start, end)
+        text = self.reader.attribute(raw)
+        if inner:
+            self._stack[-1].inner_attributes.append(text)
+            return
+        self._continue_pending(start, end)
+        inside = raw.find(text[:1]) if text else 0
+        self._attributes.append((start + max(inside, 0), text))
+
+    # references
+
+    def _add(self, kind: ReferenceKind, path: str, start: int, **more: object) -> None:
+        name = path.rsplit("::", 1)[-1]
+        width = len(name) if name.isascii() else len(name.encode("utf-8", "replace"))
+        self.references.append(
+            Reference(kind, name, path, self._stack[-1].index, start, start + width, self.lines.of(start), **more),  # type: ignore[arg-type]
+        )
+
+    def _is_generic(self, name: str) -> bool:
+        return any(name in scope.generics for scope in self._stack)
+
+    def _call(self, start: int, end: int, *, in_macro: bool = False) -> None:
+        name = self._text(start, end)
+        if name in self._stack[-1].locals:
+            return
+        self._add(ReferenceKind.CALL, name.removeprefix("r#"), start, in_macro=in_macro)
+
+    def _path_call(self, start: int, end: int) -> None:
+        self._path(ReferenceKind.CALL, start, end)
+
+    def _path(self, kind: ReferenceKind, start: int, end: int) -> None:
+        text = self._text(start, end)
+        path = self.reader.bare_path(text)
+        name = path.rsplit("::", 1)[-1]
+        self._add(kind, path, end - len(name.encode("utf-8", "replace")))
+        if "<" in text:
+            # types among the generic arguments are still to be read
+            self._read_ends.add(end)
+        else:
+            self._read_until = end
+
+    def _method_call(self, start: int, end: int) -> None:
+        text = self._text(start, end)
+        found = _TRAILING_NAME.search(text)
+        if found is None:
+            return
+        receiver = text[: found.start()].rstrip().removesuffix(".").rstrip()
+        name = found.group(1)
+        self._add(
+            ReferenceKind.METHOD_CALL,
+            name,
+            end - len(name.encode("utf-8", "replace")),
+            receiver=receiver if len(receiver) <= _RECEIVER_LIMIT else receiver[: _RECEIVER_LIMIT - 1] + "…",
+        )
+
+    def _token_call(self, start: int, end: int) -> None:
+        source = self.source
+        if source[end : end + 32].lstrip()[:1] != b"(":
+            return
+        before = source[max(start - 80, 0) : start].rstrip()
+        if before.endswith(b"."):
+            receiver = _receiver_before(before[:-1])
+            self._add(ReferenceKind.METHOD_CALL, self._text(start, end), start, receiver=receiver, in_macro=True)
+        elif before.endswith(b"::"):
+            path = _path_before(before) + self._text(start, end)
+            self._add(ReferenceKind.CALL, path, start, in_macro=True)
+        elif not before.endswith((b"fn", b"$", b"#")):
+            self._call(start, end, in_macro=True)
+
+    def _macro_call(self, start: int, end: int) -> None:
+        self._path(ReferenceKind.MACRO_CALL, start, end)
+
+    def _type(self, start: int, end: int) -> None:
+        if start < self._read_until or start in self._read:
+            return
+        name = self._text(start, end)
+        if name != "Self" and not self._is_generic(name):
+            self._add(ReferenceKind.TYPE, name, start)
+
+    def _type_path(self, start: int, end: int) -> None:
+        if start >= self._read_until and not self._is_head(start, end):
+            self._path(ReferenceKind.TYPE, start, end)
+
+    def _is_head(self, start: int, end: int) -> bool:
+        return any(offset in self._read for offset in range(start, end))
+
+    def _value_path(self, start: int, end: int) -> None:
+        if start >= self._read_until and end not in self._read_ends:
+            self._path(ReferenceKind.VALUE, start, end)
+
+    def _import(self, node: Node, start: int) -> None:
+        self._take_pending(start)
+        for imported in self.reader.imports(node, self.source):
+            self.references.append(
+                Reference(
+                    ReferenceKind.IMPORT,
+                    imported.path.rsplit("::", 1)[-1],
+                    imported.path,
+                    self._stack[-1].index,
+                    imported.start,
+                    imported.end,
+                    self.lines.of(imported.start),
+                    alias=imported.alias,
+                    visibility=imported.visibility,
+                ),
+            )
+
+
+_RECEIVER_TAIL = re.compile(rb"(?:[^\W\d]\w*|\))(?:\s*\.\s*[^\W\d]\w*)*$")
+_PATH_TAIL = re.compile(rb"(?:(?:[^\W\d]\w*\s*::\s*)+)$")
+
+
+def _receiver_before(text: bytes) -> str:
+    """Read the receiver that ends a text of tokens: `self`, `self.field`, a name; anything else is `…`."""
+    found = _RECEIVER_TAIL.search(text.rstrip())
+    receiver = found.group().decode("utf-8", "replace") if found else ""
+    return "…" if not receiver or receiver.startswith(")") else "".join(receiver.split())
+
+
+def _path_before(text: bytes) -> str:
+    """Read the path prefix, with its last `::`, that ends a text of tokens."""
+    found = _PATH_TAIL.search(text)
+    return "".join(found.group().decode("utf-8", "replace").split()) if found else "…::"

@@ -1,0 +1,172 @@
+"""Gives the facts of a file their identity: ids, qualified names and parents.
+
+A pure function of the facts and the file's place in the module tree, so it runs in the workers that parse.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.identity import NodeId, element_half, join_parts, namespace_half
+from codegraph.model import ChunkKind, Symbol, SymbolKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from codegraph.model import Facts, SymbolFact
+    from codegraph.resolve.module_tree import ModuleTree, Placement
+
+_MODULE_ELEMENT = "module"
+
+
+class Place(NamedTuple):
+    """A file's place, reduced to what its ids need; small enough to send to a worker.
+
+    `namespace` are the parts that ids hash before the module path, `module` the module path, `crate_name` the first
+    segment of qualified names (empty outside any crate), `parent` the id of the enclosing module.
+    """
+
+    package: str
+    namespace: tuple[str, ...]
+    crate_name: str
+    module: tuple[str, ...]
+    parent: str | None
+    contested: str
+
+
+def place_of(path: str, tree: ModuleTree) -> Place:
+    """Find a file's place: by the module tree, else by its path."""
+    places = tree.places.get(path)
+    if not places:
+        return Place(_package_at(path, tree), ("file", path), "", (), None, "")
+    placement = places[0]
+    return Place(
+        placement.crate.package,
+        ("crate", *placement.crate),
+        placement.crate_name,
+        placement.module,
+        _parent_of(placement, tree),
+        path if tree.contested(placement) else "",
+    )
+
+
+def module_id(place: Place) -> NodeId:
+    """Give the id of the module (or file) that a place is."""
+    return NodeId.of(_namespace(place, place.module), _MODULE_ELEMENT)
+
+
+def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
+    """Give every symbol of a file its id, qualified name and parent, in the order of the facts."""
+    ids: list[NodeId] = []
+    names: list[str] = []
+    # for each symbol: its module path, the namespace's half of its id, and its description inside the module
+    modules: list[tuple[str, ...]] = []
+    elements: list[str] = []
+    halves: dict[tuple[str, ...], str] = {}
+    seen: dict[tuple[str, str], int] = {}
+    symbols: list[Symbol] = []
+    for index, fact in enumerate(facts.symbols):
+        if index == 0:
+            module, element = place.module, _MODULE_ELEMENT
+            name, qualified = _root_names(path, place)
+            parent = NodeId(place.parent) if place.parent else None
+            kind = SymbolKind.MODULE if place.crate_name else SymbolKind.FILE
+        else:
+            kind, name, parent = fact.kind, fact.name, ids[fact.parent]
+            qualified = _qualified(fact, names[fact.parent])
+            module, element = _element(fact, modules[fact.parent], elements[fact.parent], facts.symbols)
+        half = halves.get(module)
+        if half is None:
+            half = halves[module] = namespace_half(_namespace(place, module))
+        count = seen.get((half, element), 0)
+        seen[half, element] = count + 1
+        if count:
+            element = join_parts(element, str(count))
+        ids.append(NodeId(half + element_half(element)))
+        names.append(qualified)
+        modules.append(module)
+        elements.append(element)
+        symbols.append(
+            Symbol(
+                id=ids[index],
+                kind=kind,
+                name=name,
+                qualified_name=qualified,
+                path=path,
+                language=facts.language,
+                span=fact.span,
+                name_line=fact.name_line,
+                parent=parent,
+                signature=fact.signature,
+                docs=fact.docs,
+                visibility=fact.visibility,
+                attributes=fact.attributes,
+                cfg=fact.cfg,
+                modifiers=fact.modifiers,
+                complexity=fact.complexity,
+            ),
+        )
+    return tuple(symbols)
+
+
+def bind_chunks(facts: Facts, ids: Sequence[NodeId]) -> list[NodeId]:
+    """Give every chunk of a file its id: its symbol's, or one derived from it for blocks and text."""
+    found: list[NodeId] = []
+    ordinals: dict[tuple[int, ChunkKind], int] = {}
+    for chunk in facts.chunks:
+        symbol = ids[chunk.symbol]
+        if chunk.kind in {ChunkKind.BLOCK, ChunkKind.TEXT}:
+            ordinal = ordinals.get((chunk.symbol, chunk.kind), 0)
+            ordinals[chunk.symbol, chunk.kind] = ordinal + 1
+            symbol = NodeId(symbol[:16] + element_half(join_parts(symbol, chunk.kind, str(ordinal))))
+        found.append(symbol)
+    return found
+
+
+def _namespace(place: Place, module: tuple[str, ...]) -> str:
+    return join_parts(*place.namespace, "::".join(module), place.contested)
+
+
+def _parent_of(placement: Placement, tree: ModuleTree) -> NodeId | None:
+    if placement.parent is None:
+        return None
+    place = place_of(placement.parent, tree)
+    return NodeId.of(_namespace(place, placement.module[:-1]), _MODULE_ELEMENT)
+
+
+def _package_at(path: str, tree: ModuleTree) -> str:
+    folder = posixpath.dirname(path)
+    while True:
+        if folder in tree.package_of:
+            return tree.package_of[folder]
+        if not folder:
+            return ""
+        folder = posixpath.dirname(folder)
+
+
+def _root_names(path: str, place: Place) -> tuple[str, str]:
+    if not place.crate_name:
+        return posixpath.basename(path), path
+    if not place.module:
+        return place.crate_name, place.crate_name
+    return place.module[-1], "::".join((place.crate_name, *place.module))
+
+
+def _qualified(fact: SymbolFact, parent: str) -> str:
+    return f"{parent}::{fact.name}"
+
+
+def _element(
+    fact: SymbolFact,
+    module: tuple[str, ...],
+    parent_element: str,
+    symbols: Sequence[SymbolFact],
+) -> tuple[tuple[str, ...], str]:
+    """Describe a symbol inside its module: what encloses it there, kind, name, and what tells equals apart."""
+    parent = symbols[fact.parent]
+    inside = "" if fact.parent == 0 or parent.kind is SymbolKind.MODULE else parent_element
+    if fact.kind is SymbolKind.MODULE and not inside:
+        return (*module, fact.name), join_parts(_MODULE_ELEMENT, fact.cfg) if fact.cfg else _MODULE_ELEMENT
+    header = fact.signature if fact.kind is SymbolKind.IMPL else ""
+    return module, join_parts(inside, fact.kind, fact.name, header, fact.cfg)
