@@ -41,6 +41,23 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def search_terms(text: str) -> str:
+    """Write a text as the lexical index and its queries see it: lower-case terms separated by spaces.
+
+    An identifier of several parts gives itself whole and then its parts: `maxOpenFiles` gives
+    `maxopenfiles max open files`. Numbers alone give nothing.
+    """
+    return " ".join(filter(None, map(_terms_of, _WORD.findall(text))))
+
+
+@lru_cache(maxsize=1 << 17)
+def _terms_of(word: str) -> str:
+    parts = split_identifier(word)
+    if len(parts) == 1:
+        return parts[0]
+    return " ".join(("".join(parts), *parts))
+
+
 def cut_at_line(text: str, limit: int) -> str:
     """Cut a text to at most `limit` characters, at the end of a line.
 
