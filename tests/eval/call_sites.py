@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _RUST = Language(tree_sitter_rust.language())
 _FUNCTIONS = {"function_item", "function_signature_item"}
+_NO_CALLS = {"macro_definition", "attribute_item", "inner_attribute_item"}
 _NAMES = {"identifier", "field_identifier", "type_identifier"}
 
 
@@ -65,7 +66,7 @@ def scan(path: str, source: bytes) -> tuple[list[Function], list[CallSite]]:
     waiting: list[tuple[Node, Function | None]] = [(Parser(_RUST).parse(source).root_node, None)]
     while waiting:
         node, caller = waiting.pop()
-        if node.type == "macro_definition":
+        if node.type in _NO_CALLS or _is_attribute(node):
             continue
         if node.type in _FUNCTIONS and (name := node.child_by_field_name("name")) is not None:
             caller = _function(path, node, name)
@@ -78,6 +79,14 @@ def scan(path: str, source: bytes) -> tuple[list[Function], list[CallSite]]:
             sites.extend(_site(path, called, caller, in_macro=True) for called in _call_shaped(node))
         waiting.extend((child, caller) for child in reversed(node.named_children))
     return functions, sites
+
+
+def _is_attribute(node: Node) -> bool:
+    """Tell whether this is the bracket of an attribute among the tokens of a macro call."""
+    before = node.prev_sibling
+    if before is not None and before.type == "!":
+        before = before.prev_sibling
+    return node.type == "token_tree" and before is not None and before.type == "#" and node.children[0].type == "["
 
 
 def _function(path: str, node: Node, name: Node) -> Function:

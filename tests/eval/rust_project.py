@@ -187,6 +187,8 @@ def _reaches(crates: list[Crate], start: int, goal: int) -> bool:
 def _to_json(crate: Crate, cfg: tuple[str, ...]) -> dict[str, Any]:
     package = crate.package
     features = {*package.manifest.get("features", {}), "default", *_optional(package)}
+    if not package.member:
+        features -= {"rustc-dep-of-std", "nightly", "unstable", "core"}
     return {
         "display_name": crate.name,
         "root_module": str(crate.root),
