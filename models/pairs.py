@@ -1,0 +1,124 @@
+"""Training pairs (what someone asks, the text of a chunk that answers) from definitions.
+
+The chunk's side is written by the package's own recipe. Randomness comes from the path, so that the same sources
+give the same pairs in any order.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codegraph.embed.recipe import embedded_text
+from codegraph.embed.tokenizer import find_words, split_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extraction import Definition, Source
+
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[A-Z`<@])|\n\s*\n")
+_TEMPLATES = (
+    "how {}",
+    "how does it {}",
+    "how to {}",
+    "where is the code that {}",
+    "{} implementation",
+    "which function {}",
+    "what {}",
+    "where {} is implemented",
+    "handling of {}",
+    "how {} works",
+)
+_MAX_QUESTION_WORDS = 32
+_MIN_QUESTION_WORDS = 3
+_MIN_CHUNK_WORDS = 6
+_MIN_BODY_WORDS = 15
+_ITEMS_PER_FILE = 3
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One example. Pairs of one `chunk`, and a `wide` pair and others of its `file`, are no wrong answers to each other."""
+
+    question: str
+    text: str
+    file: str
+    chunk: str
+    wide: bool = False
+    held_out: bool = False
+
+
+def make_pairs(source: Source, path: str, *, held_out: bool) -> Iterator[Pair]:
+    """Make the pairs of one file; of a held-out file only doc -> code, with the docs left out of the code."""
+    rng = random.Random(path)  # noqa: S311  repeatable, not secret
+    definitions = [item for item in source.definitions if _is_worthwhile(item)]
+    for number, item in enumerate(definitions):
+        chunk = f"{path}#{number}"
+        sentences = _sentences(item.docs)
+        if held_out:
+            if sentences:
+                yield Pair(sentences[0], _text(item, ""), path, chunk, held_out=True)
+            continue
+        yield from _doc_pairs(item, sentences, path, chunk, rng)
+        yield from _name_pairs(item, path, chunk, rng)
+    if not held_out:
+        yield from _file_pairs(source, definitions, path, rng)
+
+
+def _is_worthwhile(item: Definition) -> bool:
+    return len(find_words(item.signature)) + len(find_words(item.body[:400])) >= _MIN_CHUNK_WORDS
+
+
+def _text(item: Definition, docs: str) -> str:
+    return embedded_text(name=item.name, container=item.container, signature=item.signature, docs=docs, body=item.body)
+
+
+def _sentences(docs: str) -> list[str]:
+    found = []
+    for sentence in _SENTENCE.split(docs):
+        words = find_words(sentence)
+        if len(words) >= _MIN_QUESTION_WORDS:
+            found.append(" ".join(words[:_MAX_QUESTION_WORDS]))
+    return found
+
+
+def _doc_pairs(item: Definition, sentences: list[str], path: str, chunk: str, rng: random.Random) -> Iterator[Pair]:
+    if not sentences:
+        return
+    first, rest = sentences[0], sentences[1:]
+    question = rng.choice(_TEMPLATES).format(first) if rng.random() < 0.4 else first
+    yield Pair(question, _text(item, " ".join(rest) if rng.random() < 0.5 else ""), path, chunk)
+    if rest:
+        at = rng.randrange(len(rest))
+        others = [first, *rest[:at], *rest[at + 1 :]]
+        yield Pair(rest[at], _text(item, " ".join(others)), path, chunk)
+
+
+def _name_pairs(item: Definition, path: str, chunk: str, rng: random.Random) -> Iterator[Pair]:
+    body_words = len(find_words(item.body[:600]))
+    draw = rng.random()
+    if draw < 0.45 and body_words >= _MIN_BODY_WORDS:
+        name = _parts(f"{item.container} {item.name}" if rng.random() < 0.5 else item.name)
+        if name:
+            yield Pair(name, embedded_text(name="", docs=item.docs, body=item.body), path, chunk)
+    elif draw < 0.6 and (item.container or item.docs):
+        name = _parts(f"{item.container} {item.name}")
+        yield Pair(rng.choice(_TEMPLATES).format(name), _text(item, item.docs), path, chunk)
+
+
+def _file_pairs(source: Source, definitions: list[Definition], path: str, rng: random.Random) -> Iterator[Pair]:
+    numbered = list(enumerate(definitions))
+    head = _sentences(source.head)
+    place = _parts(" ".join(path.rsplit(".", 1)[0].split("/")[-2:]))
+    for number, item in rng.sample(numbered, min(_ITEMS_PER_FILE, len(numbered))):
+        question = rng.choice(head[:3]) if head and rng.random() < 0.7 else place
+        if rng.random() < 0.5:
+            question = rng.choice(_TEMPLATES).format(question)
+        yield Pair(question, _text(item, item.docs), path, f"{path}#{number}", wide=True)
+
+
+def _parts(name: str) -> str:
+    return " ".join(part for word in find_words(name) for part in split_word(word))
