@@ -167,7 +167,8 @@ class Reference(NamedTuple):
     `text` is the path as written, without generic arguments (`a::b::C`), and `name` its last segment, which
     stands at `start` .. `end` (bytes) on `line`; `symbol` is the index of the innermost enclosing symbol;
     `receiver` the text before the dot of a method call (cut at 80 characters); `alias` the local name that an
-    import binds (`*` for a glob, `_` for none); `in_macro` marks call-shaped tokens inside macro arguments.
+    import binds (`*` for a glob, `_` for none) and `visibility` how far it re-exports it; `in_macro` marks
+    call-shaped tokens inside macro arguments.
     """
 
     kind: ReferenceKind
@@ -180,6 +181,7 @@ class Reference(NamedTuple):
     receiver: str = ""
     alias: str = ""
     in_macro: bool = False
+    visibility: str = ""
 
 
 class ChunkFact(NamedTuple):
