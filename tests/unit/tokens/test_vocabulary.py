@@ -16,9 +16,8 @@ from codegraph.tokens.native import NativeTokenizer
 from codegraph.tokens.vocabulary import VocabularyTokenizer, supports
 from tests.support.gguf import Value, gguf_bytes, require_smollm2, small_model
 
-_LETTERS = "".join(
-    map(chr, [*range(32, 0x250), *range(0x900, 0x940), *range(0x4E00, 0x4E20), *range(0x1F600, 0x1F610)])
-)
+_RANGES = (range(32, 0x250), range(0x900, 0x940), range(0x4E00, 0x4E20), range(0x1F600, 0x1F610))
+_LETTERS = "".join(chr(code) for codes in _RANGES for code in codes)
 
 
 def _tiny(folder: Path, **extra: Value) -> VocabularyTokenizer:
@@ -55,7 +54,9 @@ def test_user_defined_tokens_are_always_found_longest_first_as_llama_cpp_does(tm
 
 def test_bytes_that_the_vocabulary_lacks_are_left_out_as_llama_cpp_does(tmp_path: Path) -> None:
     metadata = small_model()
-    tokens = [token if token != "z" else "[unused]" for token in metadata["tokenizer.ggml.tokens"]]  # type: ignore[union-attr]
+    words = metadata["tokenizer.ggml.tokens"]
+    assert isinstance(words, list)
+    tokens = ["[unused]" if str(word) == "z" else str(word) for word in words]
     tokenizer = _tiny(tmp_path, tokenizer__ggml__tokens=tokens)
 
     assert tokenizer.encode("hellz") == tokenizer.encode("hell")
