@@ -86,6 +86,7 @@ class EdgeKind(StrEnum):
     EXPANDS_TO = "expands-to"
     TESTS = "tests"
     DEPENDS_ON = "depends-on"
+    REFERENCES = "references"  # names a function without calling it
 
 
 class Method(StrEnum):

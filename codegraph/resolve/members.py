@@ -1,0 +1,296 @@
+"""What belongs to types and traits: impls, associated items, methods on `self`, and what type parameters promise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.model import SymbolKind
+from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, TYPES, VALUES, External, Item, unique
+from codegraph.resolve.names import Names
+from codegraph.resolve.type_text import (
+    alias_target,
+    read_parameters,
+    read_type,
+    self_parameter,
+    supertraits,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from codegraph.resolve.items import Scope, Target, Targets
+
+_ASSOCIATED = {
+    True: frozenset({SymbolKind.TYPE_ALIAS}),
+    False: frozenset({SymbolKind.METHOD, SymbolKind.CONST, SymbolKind.TEST}),
+}
+_INSIDE_MEMBERS = frozenset(
+    {SymbolKind.METHOD, SymbolKind.FIELD, SymbolKind.VARIANT, SymbolKind.CONST, SymbolKind.TYPE_ALIAS, SymbolKind.TEST},
+)
+_MEMBER_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, *TYPE_KINDS, SymbolKind.VARIANT})
+_SELF_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, *TYPE_KINDS})
+_DEPTH = 16
+
+# for each type parameter: the traits that bound it, and the scope in which they are written
+Parameters = dict[str, list[tuple[str, "Scope"]]]
+
+
+class Impl(NamedTuple):
+    """An impl with what its header means; `types` is empty for what is no plain path."""
+
+    item: Item
+    types: Targets
+    traits: Targets
+
+
+class Members:
+    """Finds members; reads the headers of all impls when first asked."""
+
+    def __init__(self, impls: Iterable[Item]) -> None:
+        self.names = Names(self.associated)
+        self._headers = tuple(impls)
+        self._impls: dict[Item, Impl] = {}
+        self._of_type: dict[Item, list[Impl]] | None = None
+        self._parameters: dict[Item, Parameters] = {}
+        self._depth = 0
+
+    # impls
+
+    def impl(self, item: Item) -> Impl:
+        """Read an impl's header."""
+        known = self._impls.get(item)
+        if known is None:
+            trait = item.written.trait
+            traits = self.path_of(trait.removeprefix("!"), item, TYPES) if trait else ()
+            # entered first: what the self type means may ask for this impl again
+            self._impls[item] = Impl(item, (), traits)
+            known = self._impls[item] = Impl(item, self.self_types(item), traits)
+        return known
+
+    def self_types(self, item: Item) -> Targets:
+        """Give the types that an impl is for; nothing for type parameters, references, tuples and slices."""
+        text = item.written.self_type
+        read = read_type(text)
+        if text.startswith("dyn "):
+            return self.names.path(tuple(read.bounds[0].split("::")), item.inner, TYPES) if read.bounds else ()
+        if not read.path or read.reference or read.path in self.parameters(item):
+            return ()
+        return self.aliased(self.names.path(tuple(read.path.split("::")), item.inner, TYPES))
+
+    def of_type(self, owner: Item) -> list[Impl]:
+        """List the impls of a type."""
+        if self._of_type is None:
+            self._of_type = {}
+            table: dict[Item, list[Impl]] = {}
+            for item in self._headers:
+                impl = self.impl(item)
+                for target in impl.types:
+                    if isinstance(target, Item):
+                        table.setdefault(target, []).append(impl)
+            self._of_type = table
+        return self._of_type.get(owner, [])
+
+    def path_of(self, text: str, item: Item, space: int) -> Targets:
+        """Give what the path at the head of a type's text means inside `item`."""
+        path = read_type(text).path
+        return self.names.path(tuple(path.split("::")), item.inner, space) if path else ()
+
+    def aliased(self, targets: Targets, depth: int = 0) -> Targets:
+        """Replace type aliases by what they stand for; nothing where that is no plain path."""
+        if depth > _DEPTH or not any(_is_alias(target) for target in targets):
+            return targets
+        found: list[Target] = []
+        for target in targets:
+            if isinstance(target, Item) and _is_alias(target):
+                read = read_type(alias_target(target.written.signature))
+                if read.path and not read.reference:
+                    meant = self.names.path(tuple(read.path.split("::")), target.inner, TYPES)
+                    found += self.aliased(meant, depth + 1)
+            else:
+                found.append(target)
+        return unique(found)
+
+    # associated items
+
+    def associated(self, owner: Item, name: str, space: int) -> Targets:
+        """Give what `owner::name` means for a type or a trait."""
+        self._depth += 1
+        try:
+            return self._associated(owner, name, space) if self._depth <= _DEPTH else ()
+        finally:
+            self._depth -= 1
+
+    def _associated(self, owner: Item, name: str, space: int) -> Targets:
+        if owner.kind is SymbolKind.TRAIT:
+            return self.of_trait(owner, name, space) or self._inherent(owner, name, space)
+        if owner.kind is SymbolKind.TYPE_ALIAS:
+            found: list[Target] = []
+            for target in self.aliased((owner,)):
+                found += self.names.step(target, name, space, owner.scope)
+            return unique(found)
+        if owner.kind in TYPE_KINDS:
+            return self._inherent(owner, name, space) or self.by_traits(owner, name, space)
+        return ()
+
+    def _inherent(self, owner: Item, name: str, space: int) -> Targets:
+        return unique([it for impl in self.of_type(owner) if not impl.item.written.trait for it in own(impl.item, name, space)])
+
+    def by_traits(self, owner: Item, name: str, space: int) -> Targets:
+        """Give a type's associated item that comes from its traits: from an impl, else a trait's default."""
+        impls = [impl for impl in self.of_type(owner) if impl.item.written.trait]
+        written = unique([it for impl in impls for it in own(impl.item, name, space)])
+        if written:
+            return written
+        traits = unique([trait for impl in impls for trait in impl.traits if isinstance(trait, Item)])
+        return unique([it for trait in traits if isinstance(trait, Item) for it in own(trait, name, space)])
+
+    def of_trait(self, trait: Item, name: str, space: int) -> Targets:
+        """Give a trait's member, its own or a supertrait's."""
+        seen: set[Item] = set()
+        pending = [trait]
+        while pending:
+            found = unique([it for at in pending for it in own(at, name, space)])
+            if found:
+                return found
+            seen.update(pending)
+            above = [
+                target
+                for at in pending
+                for path in supertraits(at.written.signature)
+                for target in self.names.path(tuple(path.split("::")), at.inner, TYPES)
+                if isinstance(target, Item) and target.kind is SymbolKind.TRAIT and target not in seen
+            ]
+            pending = list(dict.fromkeys(above))
+        return ()
+
+    # methods
+
+    def on_self(self, item: Item, name: str) -> Targets:
+        """Give what `self.name()` means inside `item`."""
+        owner = enclosing(item)
+        if owner is None:
+            return ()
+        if owner.kind is SymbolKind.TRAIT:
+            return methods(self.of_trait(owner, name, VALUES))
+        if owner.kind is not SymbolKind.IMPL or _wraps_self(item):
+            return ()
+        if not owner.written.trait:
+            same = methods(unique([*own(owner, name, VALUES)]))
+            if same:
+                return same
+        return self._on_impl(owner, name)
+
+    def on_impl_type(self, owner: Item, name: str, space: int) -> Targets:
+        """Give what `Self::name` means inside an impl: the same impl's member first where nothing else comes before."""
+        same = unique([*own(owner, name, space)])
+        if same and (not owner.written.trait or space == TYPES):
+            return same
+        bounds = self.parameters(owner).get(read_type(owner.written.self_type).path)
+        if bounds is not None:
+            return same or self.of_bounds(bounds, name, space)
+        found: list[Target] = []
+        for target in self.impl(owner).types:
+            if isinstance(target, Item) and target.kind in TYPE_KINDS:
+                variants = [it for it in target.members.get(name, ()) if it.kind is SymbolKind.VARIANT]
+                found += variants or self._inherent(target, name, space) or same or self.by_traits(target, name, space)
+            else:
+                found += same or self.names.step(target, name, space, owner.inner)
+        return unique(found) or same
+
+    def _on_impl(self, owner: Item, name: str) -> Targets:
+        read = read_type(owner.written.self_type)
+        bounds = self.parameters(owner).get(read.path)
+        if bounds is not None and not read.reference:
+            return methods(unique([*own(owner, name, VALUES)])) or methods(self.of_bounds(bounds, name, VALUES))
+        types = self.impl(owner).types
+        found: list[Target] = []
+        for target in types:
+            if isinstance(target, Item):
+                found += self.method(target, name, owner)
+        return unique(found)
+
+    def method(self, owner: Item, name: str, around: Item | None = None) -> Targets:
+        """Give a type's method: inherent, then of the impl around the call, then of any trait."""
+        if owner.kind is SymbolKind.TRAIT:
+            return methods(self._inherent(owner, name, VALUES)) or methods(self.of_trait(owner, name, VALUES))
+        found = methods(self._inherent(owner, name, VALUES))
+        if not found and around is not None:
+            found = methods(unique([*own(around, name, VALUES)]))
+        return found or methods(self.by_traits(owner, name, VALUES))
+
+    # type parameters
+
+    def parameters(self, item: Item) -> Parameters:
+        """Give the type parameters that are in scope inside an item."""
+        known = self._parameters.get(item)
+        if known is None:
+            outer = item.parent
+            inherits = item.kind in _INSIDE_MEMBERS and outer is not None and outer.kind in _MEMBER_OWNERS
+            known = dict(self.parameters(outer)) if inherits and outer is not None else {}
+            for name, bounds in read_parameters(item.written.generics).items():
+                known[name] = [*known.get(name, ()), *((bound, item.inner) for bound in bounds)]
+            self._parameters[item] = known
+        return known
+
+    def of_bounds(self, bounds: list[tuple[str, Scope]], name: str, space: int) -> Targets:
+        """Give what the traits that bound a type parameter say about a name."""
+        found: list[Target] = []
+        for path, scope in bounds:
+            for trait in self.names.path(tuple(path.split("::")), scope, TYPES):
+                if isinstance(trait, Item) and trait.kind is SymbolKind.TRAIT:
+                    found += self.of_trait(trait, name, space)
+        return unique(found)
+
+    def of_traits(self, traits: Targets, type_text: str, item: Item, name: str, space: int) -> Targets:
+        """Give what `<type as trait>::name` means: the type's own impl where it is plain, else the trait's member."""
+        found: list[Target] = []
+        read = read_type(type_text)
+        types: Targets = ()
+        if read.path == "Self" and not read.reference:
+            owner = enclosing(item)
+            types = self.impl(owner).types if owner is not None and owner.kind is SymbolKind.IMPL else ()
+        elif read.path and not read.reference and read.path not in self.parameters(item):
+            types = self.aliased(self.names.path(tuple(read.path.split("::")), item.inner, TYPES))
+        for trait in traits:
+            if isinstance(trait, External) or trait.kind is not SymbolKind.TRAIT:
+                found += [trait] if isinstance(trait, External) else []
+                continue
+            impls = [impl for it in types if isinstance(it, Item) for impl in self.of_type(it) if trait in impl.traits]
+            written = [it for impl in impls for it in own(impl.item, name, space)]
+            found += written or self.of_trait(trait, name, space)
+        return unique(found)
+
+
+def own(owner: Item, name: str, space: int) -> list[Item]:
+    """List an impl's or trait's own members of a name."""
+    kinds = _ASSOCIATED[space == TYPES]
+    return [member for member in owner.members.get(name, ()) if member.kind in kinds]
+
+
+def methods(targets: Targets) -> Targets:
+    """Keep what can be called with a dot."""
+    return tuple(
+        it
+        for it in targets
+        if isinstance(it, External) or (it.kind in FUNCTIONS and self_parameter(it.written.signature))
+    )
+
+
+def enclosing(item: Item) -> Item | None:
+    """Give the impl, trait or type around an item."""
+    at: Item | None = item
+    while at is not None and at.kind not in _SELF_OWNERS:
+        at = at.parent
+    return at
+
+
+def _wraps_self(item: Item) -> bool:
+    """Tell whether the method around takes `self` as something else than a value or reference."""
+    at: Item | None = item
+    while at is not None and at.kind is not SymbolKind.METHOD:
+        at = at.parent
+    return at is None or self_parameter(at.written.signature) != "plain"
+
+
+def _is_alias(target: Target) -> bool:
+    return isinstance(target, Item) and target.kind is SymbolKind.TYPE_ALIAS

@@ -1,0 +1,176 @@
+"""Looks names and paths up as Rust does: bodies outward, the module with its imports and globs, crates, the prelude.
+
+Names that `use` brings in are followed when they are asked for; cycles of re-exports end where they began. Where
+something invisible could supply a name (a glob of a crate outside the workspace), nothing further out is taken for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codegraph.model import SymbolKind
+from codegraph.resolve.crates import STD
+from codegraph.resolve.items import INSIDE, TYPES, VALUES, External, Import, Item, Scope, unique, visible
+from codegraph.resolve.prelude import PRELUDE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from codegraph.resolve.items import Target, Targets
+
+# stands for whatever a glob of an unseen crate may hold
+HIDDEN = External("")
+
+_LongKey = tuple[Scope, str, int, int]
+
+
+class Names:
+    """Looks up names; `associated` finds what `Type::name` means and is handed in."""
+
+    def __init__(self, associated: Callable[[Item, str, int], Targets]) -> None:
+        self._associated = associated
+        self._found: dict[_LongKey, Targets] = {}
+        self._open: set[_LongKey] = set()
+        self._opaque: dict[Scope, bool] = {}
+        # whether a cycle was cut off inside the lookup under way: then only its outermost result is complete
+        self._cut = False
+
+    def path(self, segments: tuple[str, ...], scope: Scope, space: int) -> Targets:
+        """Give what a path means in a scope: nothing, one target, or all that it may mean."""
+        targets, rest = self._start(segments, scope, space)
+        for number, name in enumerate(rest, 1):
+            wanted = space if number == len(rest) else TYPES
+            targets = self.step_all(targets, name, wanted, scope)
+        return targets
+
+    def step_all(self, targets: Targets, name: str, space: int, scope: Scope) -> Targets:
+        """Go one segment on from several targets."""
+        found: list[Target] = []
+        for target in targets:
+            found += self.step(target, name, space, scope)
+        return unique(found)
+
+    def step(self, target: Target, name: str, space: int, scope: Scope) -> Targets:
+        """Give what `target::name` means to someone in `scope`."""
+        if isinstance(target, External):
+            return (target,)
+        if target.kind is SymbolKind.MODULE:
+            inner = target.inner
+            return self.in_module(inner, name, space, inner.distance(scope))
+        if target.kind is SymbolKind.ENUM:
+            variants = [it for it in target.members.get(name, ()) if it.kind is SymbolKind.VARIANT]
+            if variants and space in {TYPES, VALUES}:
+                return tuple(variants)
+        return self._associated(target, name, space)
+
+    def lexical(self, name: str, scope: Scope, space: int) -> Targets:
+        """Give what a single name means in a scope."""
+        at: Scope | None = scope
+        while at is not None:
+            found = self.in_module(at, name, space, INSIDE)
+            if found:
+                return found
+            if at.outer is not None and self.opaque(at):
+                return (HIDDEN,)
+            at = at.outer
+        if space == TYPES and name in scope.crate.externs:
+            return scope.crate.externs[name]
+        if name in PRELUDE[space]:
+            return (STD,)
+        return (HIDDEN,) if self.opaque(scope.module) else ()
+
+    def in_module(self, scope: Scope, name: str, space: int, distance: int) -> Targets:
+        """Give what a scope itself binds a name to: items and imports, else globs."""
+        own = scope.names[space].get(name)
+        if own is None and name not in scope.imports and not scope.globs:
+            return ()
+        key = (scope, name, space, distance)
+        known = self._found.get(key)
+        if known is not None:
+            return known
+        if key in self._open:
+            self._cut = True
+            return ()
+        outermost = not self._open
+        if outermost:
+            self._cut = False
+        self._open.add(key)
+        found = self._bound(scope, name, space, distance) or self._globbed(scope, name, space, distance)
+        self._open.discard(key)
+        if outermost or not self._cut:
+            self._found[key] = found
+        return found
+
+    def opaque(self, scope: Scope) -> bool:
+        """Tell whether a glob of the scope reaches what cannot be seen."""
+        if not scope.globs:
+            return False
+        known = self._opaque.get(scope)
+        if known is None:
+            self._opaque[scope] = False
+            known = self._opaque[scope] = any(self._glob_is_opaque(glob) for glob in scope.globs)
+        return known
+
+    def _glob_is_opaque(self, glob: Import) -> bool:
+        targets = self._of_import(glob, TYPES)
+        if not targets:
+            return True
+        return any(
+            isinstance(target, External) or (target.kind is SymbolKind.MODULE and self.opaque(target.inner))
+            for target in targets
+        )
+
+    def _bound(self, scope: Scope, name: str, space: int, distance: int) -> Targets:
+        found: list[Target] = [
+            item for item in scope.names[space].get(name, ()) if visible(item.visibility, distance)
+        ]
+        for imported in scope.imports.get(name, ()):
+            if visible(imported.visibility, distance):
+                found += self._of_import(imported, space)
+        return unique(found)
+
+    def _globbed(self, scope: Scope, name: str, space: int, distance: int) -> Targets:
+        found: list[Target] = []
+        for glob in scope.globs:
+            if visible(glob.visibility, distance):
+                for target in self._of_import(glob, TYPES):
+                    if isinstance(target, Item) and target.kind in {SymbolKind.MODULE, SymbolKind.ENUM}:
+                        found += self._glob_member(target, name, space, scope)
+        return unique(found)
+
+    def _glob_member(self, target: Item, name: str, space: int, scope: Scope) -> Targets:
+        if target.kind is SymbolKind.MODULE:
+            return self.in_module(target.inner, name, space, target.inner.distance(scope))
+        return tuple(it for it in target.members.get(name, ()) if it.kind is SymbolKind.VARIANT)
+
+    def imported(self, segments: tuple[str, ...], scope: Scope, space: int) -> Targets:
+        """Give what the path of a `use` in a scope means; in the edition of 2015 it starts at the crate's root."""
+        if scope.crate.edition == "2015" and segments and segments[0] not in {"self", "super", "crate"}:
+            rest = segments[1:] if segments[0] == "" else segments
+            return self.path(("crate", *rest), scope, space) or self.path(("", *rest), scope, space)
+        return self.path(segments, scope, space)
+
+    def _of_import(self, imported: Import, space: int) -> Targets:
+        return self.imported(imported.path, imported.scope, space)
+
+    def _start(self, segments: tuple[str, ...], scope: Scope, space: int) -> tuple[Targets, tuple[str, ...]]:
+        """Give what a path's first segments mean, and the segments after them."""
+        first = segments[0] if segments else ""
+        if first in {"crate", "$crate"}:
+            return tuple(scope.crate.roots), segments[1:]
+        if first in {"self", "super"}:
+            return self._relative(segments, scope)
+        if first == "" and len(segments) > 1:
+            return scope.crate.externs.get(segments[1], ()), segments[2:]
+        return self.lexical(first, scope, space if len(segments) == 1 else TYPES), segments[1:]
+
+    def _relative(self, segments: tuple[str, ...], scope: Scope) -> tuple[Targets, tuple[str, ...]]:
+        module: Scope | None = scope.module
+        at = 0
+        while at < len(segments) and segments[at] in {"self", "super"}:
+            if segments[at] == "super" and module is not None:
+                module = module.up
+            at += 1
+        if module is None or module.item is None:
+            return (), ()
+        return (module.item,), segments[at:]
