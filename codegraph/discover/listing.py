@@ -24,7 +24,7 @@ from codegraph.discover.languages import (
 )
 from codegraph.discover.secrets import looks_secret
 from codegraph.errors import UsageError
-from codegraph.model import Problem
+from codegraph.model import Problem, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,17 +54,11 @@ class FileEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file or folder that is not indexed, and why. A path that is not UTF-8 has its odd bytes escaped."""
-
-    path: str
-    reason: SkipReason
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Listing:
-    """What a walk found, each sorted by path; `ignored` counts the entries that the ignore rules left out."""
+    """What a walk found, each sorted by path; `ignored` counts the entries that the ignore rules left out.
+
+    The reasons in `skipped` are those of `SkipReason`; a path there that is not UTF-8 has its odd bytes escaped.
+    """
 
     files: tuple[FileEntry, ...]
     skipped: tuple[Skipped, ...]
