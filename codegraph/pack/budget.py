@@ -17,8 +17,8 @@ from functools import cached_property, partial
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
-from codegraph.model import Detail
-from codegraph.pack.compress import first_sentence, header_length, outline_of, shown, signature_of
+from codegraph.model import ChunkKind, Detail
+from codegraph.pack.compress import docs_lines, first_sentence, header_length, outline_of, shown, signature_of
 from codegraph.pack.sources import symbol_of
 
 if TYPE_CHECKING:
@@ -57,9 +57,13 @@ class Level:
 
 
 def levels_of(source: Source, focus: Focus) -> list[Level]:
-    """List the ways to show a source, from the barest to the fullest."""
+    """List the ways to show a source, from the barest to the fullest.
+
+    Without docs and members an outline would say no more than the signature, and is left out.
+    """
     lead = source.lead
     signature = signature_of(lead)
+    outline = lead.hit.chunk.outline
     levels = [
         _fixed(Detail.NAME, _NAME, symbol_of(lead) or signature),
         _fixed(Detail.SIGNATURE, _SIGNATURE, signature),
@@ -70,10 +74,10 @@ def levels_of(source: Source, focus: Focus) -> list[Level]:
         return levels
     header, whole = header_length(source), sum(map(len, source.lines)) + len(source.lines)
     hidden = len(source.lines) - header
-    if lead.hit.chunk.outline or hidden >= _FEWEST_HIDDEN:
-        size = len(lead.hit.chunk.outline) or whole * (header + 2) // len(source.lines)
+    if outline or (hidden >= _FEWEST_HIDDEN and docs_lines(source)):
+        size = len(outline) or whole * (header + 2) // len(source.lines)
         levels.append(Level(Detail.ELIDED, _OUTLINE, size, partial(outline_of, source)))
-    if source.hollow:
+    if source.hollow or (lead.hit.chunk.kind is ChunkKind.FILE and outline):
         return levels
     if hidden > _LONG_BODY:
         levels += [

@@ -26,8 +26,11 @@ _SENTENCE_LIMIT = 160
 _OUTLINE_LINES = 60
 # Of a header longer than both together (docs of pages, a where clause of pages) the ends are shown.
 _HEADER_HEAD, _HEADER_TAIL = 6, 8
+# How far into a body documentation may start, as it does in Python.
+_DOCS_WITHIN = 2
 _SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_TELLING_LINE = re.compile(r"^.*\w.*$", re.MULTILINE)
 _CLOSERS = ("}", ")", "]", "end")
 _MOST_TERMS = 64
 _SHORTEST_TERM = 3
@@ -41,8 +44,9 @@ _COMMON = frozenset(
 def signature_of(candidate: Candidate) -> str:
     """Give a signature on one line: the chunk's own, else its name, else its first line that says something."""
     chunk = candidate.hit.chunk
-    text = chunk.signature or chunk.name or next((line for line in candidate.text.split("\n") if line.strip()), "")
-    return _shorten(text, _SIGNATURE_LIMIT)
+    telling = _TELLING_LINE.search(candidate.text)
+    text = normalise_space(chunk.signature or chunk.name or (telling.group() if telling else ""))
+    return _shorten(text.replace("( ", "(").replace(", )", ")").replace(" )", ")"), _SIGNATURE_LIMIT)
 
 
 def first_sentence(docs: str) -> str:
@@ -66,14 +70,28 @@ def header_length(source: Source) -> int:
 
 
 def outline_of(source: Source) -> str:
-    """Give a source without its body; empty where it has no text."""
-    outline = source.lead.hit.chunk.outline
-    if not outline:
-        return shown(source, frozenset()) if source.lines else ""
-    lines = lines_of(outline.rstrip())
-    cut = f"… {len(lines) - _OUTLINE_LINES} more lines of the outline left out" if len(lines) > _OUTLINE_LINES else ""
-    whole = left_out(source.start_line, source.end_line, "shown in outline")
-    return "\n".join([*lines[:_OUTLINE_LINES], *filter(None, [cut]), whole])
+    """Give a source without its body; empty where it has no text.
+
+    The outline of a file lists definitions from beyond the lines that are the file's own.
+    """
+    chunk = source.lead.hit.chunk
+    if not chunk.outline:
+        return shown(source, docs_lines(source)) if source.lines else ""
+    lines = lines_of(chunk.outline.rstrip())
+    if len(lines) > _OUTLINE_LINES:
+        lines = (*lines[:_OUTLINE_LINES], f"… {len(lines) - _OUTLINE_LINES} more lines of the outline left out")
+    if chunk.kind is ChunkKind.FILE:
+        return "\n".join([*lines, "… an outline of the file; bodies left out"])
+    return "\n".join([*lines, left_out(source.start_line, source.end_line, "shown in outline")])
+
+
+def docs_lines(source: Source) -> range:
+    """Find the documentation in the lines of a source, counted from 0: in the header, or at the body's start."""
+    docs = source.lead.docs.strip().split("\n")
+    for at in range(min(header_length(source) + _DOCS_WITHIN, len(source.lines))) if docs[0] else ():
+        if docs[0].strip() in source.lines[at]:
+            return range(at, at + min(len(docs), _HEADER_HEAD))
+    return range(0)
 
 
 def shown(source: Source, keep: Collection[int]) -> str:
@@ -84,8 +102,7 @@ def shown(source: Source, keep: Collection[int]) -> str:
     lines, header = source.lines, header_length(source)
     visible = [at < header or at in keep for at in range(len(lines))]
     if header > _HEADER_HEAD + _HEADER_TAIL:
-        gap = range(_HEADER_HEAD, header - _HEADER_TAIL)
-        visible[gap.start : gap.stop] = [False] * len(gap)
+        visible[_HEADER_HEAD : header - _HEADER_TAIL] = [False] * (header - _HEADER_HEAD - _HEADER_TAIL)
     visible[-1] = visible[-1] or lines[-1].lstrip().startswith(_CLOSERS)
     for at in range(1, len(lines) - 1):
         visible[at] = visible[at] or (visible[at - 1] and visible[at + 1])

@@ -1,9 +1,10 @@
 """From candidates to sources: regions of files, each shown once, none inside another unless both say something.
 
 Of two candidates over the same lines, or with the same longer text, the better one stays. A candidate that encloses
-others shows them too if it is short and better. Otherwise it becomes hollow: they are shown by themselves, so
-that a citation names a few lines and not hundreds, and of itself only the outline. Overlapping windows, and
-touching pieces of one divided body, are joined. Touching items stay apart: each keeps its own number to be cited by.
+lesser ones shows them too. One that encloses a better one, and a long impl or class, become hollow: what is inside is
+shown by itself, so that a citation names a few lines and not hundreds, and of the outer one only the outline.
+Overlapping windows, and touching pieces of one divided body, are joined. Touching items stay apart: each keeps its
+own number to be cited by.
 """
 
 from __future__ import annotations
@@ -135,9 +136,9 @@ def _merge(sources: list[Source], dropped: list[Dropped]) -> list[Source]:
 
 
 def _is_hollow(ordered: list[Source], index: int) -> bool:
-    """Tell whether a source encloses another and is long, or encloses a better one."""
+    """Tell whether a source encloses a better one, or is a long container of any."""
     source = ordered[index]
-    long = source.end_line - source.start_line >= _LONG
+    long = bool(source.lead.hit.chunk.outline) and source.end_line - source.start_line >= _LONG
     for other in ordered[index + 1 :]:
         if other.start_line > source.end_line:
             return False
@@ -156,13 +157,13 @@ def _join(first: Source, second: Source) -> Source | None:
     shared = first.lines[second.start_line - first.start_line :]
     if shared[: len(second.lines)] != second.lines[: len(shared)]:
         return None
-    longer = max(first, second, key=lambda source: (len(source.lines), source.relevance))
+    better = max(first, second, key=lambda source: source.relevance)
     return Source(
-        lead=longer.lead,
+        lead=better.lead,
         start_line=first.start_line,
         end_line=max(first.end_line, second.end_line),
         lines=first.lines + second.lines[len(shared) :],
-        relevance=max(first.relevance, second.relevance),
+        relevance=better.relevance,
     )
 
 
