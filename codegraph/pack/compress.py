@@ -26,6 +26,7 @@ _SENTENCE_LIMIT = 160
 _OUTLINE_LINES = 60
 # Of a header longer than both together (docs of pages, a where clause of pages) the ends are shown.
 _HEADER_HEAD, _HEADER_TAIL = 6, 8
+_LONGEST_SIGNATURE = 60
 # How far into a body documentation may start, as it does in Python.
 _DOCS_WITHIN = 2
 _SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
@@ -62,11 +63,13 @@ def header_length(source: Source) -> int:
     if chunk.kind in (ChunkKind.BLOCK, ChunkKind.TEXT) or source.start_line != chunk.span.start_line:
         return 0
     if body < 0:
-        return _header_by_signature(chunk.signature, lines)
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    at = min(bisect_right(starts, body) - 1, len(lines) - 1)
-    before, first = lines[at][: body - starts[at]], lines[at][body - starts[at] :]
-    return at if not before.strip() and not first.startswith("{") else at + 1
+        return _header_by_signature(chunk.signature, lines[: source.lead.docs.count("\n") + _LONGEST_SIGNATURE])
+    at, column = 0, body
+    while at < len(lines) - 1 and column > len(lines[at]):
+        column -= len(lines[at]) + 1
+        at += 1
+    body_opens_a_line = not lines[at][:column].strip() and not lines[at][column:].startswith("{")
+    return at if body_opens_a_line else at + 1
 
 
 def outline_of(source: Source) -> str:

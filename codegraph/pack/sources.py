@@ -9,6 +9,7 @@ own number to be cited by.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ _LONG = 60
 _COPY_LINES = 5
 _RELATED = 0.5
 # What some readers take for the end of a line, but the index does not count as one.
-_NO_LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_NO_LINE_END = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PIECES = (ChunkKind.BLOCK, ChunkKind.TEXT)
 
 
@@ -75,7 +76,7 @@ def lines_of(text: str) -> tuple[str, ...]:
     """Split at line feeds only, as line numbers are counted; other separators become spaces."""
     if not text:
         return ()
-    return tuple(text.removesuffix("\n").replace("\r\n", "\n").translate(_NO_LINE_ENDS).split("\n"))
+    return tuple(_NO_LINE_END.sub(" ", text.removesuffix("\n").replace("\r\n", "\n")).split("\n"))
 
 
 def dropped_source(source: Source, reason: str) -> Dropped:
