@@ -42,6 +42,8 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in {
         "HOME": str(home),
         "USERPROFILE": str(home),
+        # `python -m codegraph` is found from any working directory, installed or not
+        "PYTHONPATH": str(ROOT),
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "CARGO_NET_OFFLINE": "true",
