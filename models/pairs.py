@@ -36,12 +36,12 @@ _MAX_QUESTION_WORDS = 32
 _MIN_QUESTION_WORDS = 3
 _MIN_CHUNK_WORDS = 6
 _MIN_BODY_WORDS = 15
-_ITEMS_PER_FILE = 3
+_ITEMS_PER_FILE = 5
 
 
 @dataclass(frozen=True)
 class Pair:
-    """One example. Pairs of one `chunk`, and a `wide` pair and others of its `file`, are no wrong answers to each other."""
+    """One example. Pairs of one `chunk`, and a `wide` pair and others of its `file`, are not told apart in training."""
 
     question: str
     text: str
@@ -100,13 +100,15 @@ def _doc_pairs(item: Definition, sentences: list[str], path: str, chunk: str, rn
 def _name_pairs(item: Definition, path: str, chunk: str, rng: random.Random) -> Iterator[Pair]:
     body_words = len(find_words(item.body[:600]))
     draw = rng.random()
-    if draw < 0.45 and body_words >= _MIN_BODY_WORDS:
+    if draw < 0.4 and body_words >= _MIN_BODY_WORDS:
         name = _parts(f"{item.container} {item.name}" if rng.random() < 0.5 else item.name)
         if name:
             yield Pair(name, embedded_text(name="", docs=item.docs, body=item.body), path, chunk)
-    elif draw < 0.6 and (item.container or item.docs):
+    elif draw < 0.55 and (item.container or item.docs):
         name = _parts(f"{item.container} {item.name}")
         yield Pair(rng.choice(_TEMPLATES).format(name), _text(item, item.docs), path, chunk)
+    elif draw < 0.7 and item.name:
+        yield Pair(item.name, _text(item, item.docs), path, chunk)
 
 
 def _file_pairs(source: Source, definitions: list[Definition], path: str, rng: random.Random) -> Iterator[Pair]:

@@ -29,6 +29,9 @@ _ERRORS_ONLY = 3
 class OnnxEmbedder:
     """Embeds with a BERT-like model: mean of the last hidden states over the attention mask, length 1.
 
+    A model that is quantised while it runs scales by its whole batch: there a text's vector differs a little from batch
+    to batch.
+
     :param model: the ONNX file; inputs `input_ids` and `attention_mask`, optionally `token_type_ids`; its first
         output has shape (batch, tokens, dimensions), or (batch, dimensions) where the file pools by itself.
     :param tokenizer: the model's `tokenizer.json`.

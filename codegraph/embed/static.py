@@ -72,7 +72,7 @@ class StaticEmbedder:
 
         if self._matrix is None:
             rows = np.frombuffer(self._table.rows, np.int8).reshape(-1, self.set.dimensions)
-            self._matrix = rows * np.frombuffer(self._table.scales, np.float32)[:, None]
+            self._matrix = rows * np.asarray(self._table.scales, np.float32)[:, None]
         return self._matrix
 
 
