@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import os
+import re
+
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_ci_ends_with_the_command_that_the_readme_gives() -> None:
+    last = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-1]
+    assert last.endswith(".venv/bin/nox -s tests")
+    assert f"    {last}\n" in README
+
+
+def test_scripts_can_be_run() -> None:
+    for name in (".ci/run", "scripts/provision", "scripts/get-rust-analyzer"):
+        assert os.access(ROOT / name, os.X_OK)
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "tests").rglob("*.md")]
+    for document in documents:
+        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text("utf-8")):
+            if "://" not in target:
+                assert (document.parent / target).exists(), f"{document}: {target}"
