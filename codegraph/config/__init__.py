@@ -30,7 +30,7 @@ from codegraph.config.settings import (
     StoreSettings,
     Value,
 )
-from codegraph.config.view import Shown, get, show
+from codegraph.config.view import Shown, get, show, template
 
 __all__ = [
     "OPTIONS",
@@ -55,5 +55,6 @@ __all__ = [
     "repository_file",
     "set_value",
     "show",
+    "template",
     "user_file",
 ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from codegraph.config.places import REPOSITORY_TABLE, header, read_file, repository_file, user_file, written_keys
 from codegraph.config.settings import Guard, Origin, Source
-from codegraph.config.values import check_guard, find_option, from_text
+from codegraph.config.values import check_guard, emit, find_option, from_text
 from codegraph.errors import ConfigError, DiskError
 
 if TYPE_CHECKING:
@@ -73,12 +73,12 @@ def _candidates(text: str, key: tuple[str, ...], value: Value) -> Iterator[str]:
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
-    setting = f"{key[-1]} = {_emit(value)}\n"
+    setting = f"{key[-1]} = {emit(value)}\n"
     for number, path in written_keys(text):
         if path != key:
             continue
         start = number - 1
-        kept = f"{lines[start].partition('=')[0].rstrip()} = {_emit(value)}{_comment_of(lines[start])}\n"
+        kept = f"{lines[start].partition('=')[0].rstrip()} = {emit(value)}{_comment_of(lines[start])}\n"
         for end in range(number, min(number + _LONGEST_VALUE, len(lines) + 1)):
             yield "".join([*lines[:start], kept, *lines[end:]])
     for at, line in enumerate(lines):
@@ -101,21 +101,9 @@ def _comment_of(line: str) -> str:
     return f"  #{comment}" if mark and before.strip() else ""
 
 
-def _emit(value: Value) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        import json  # noqa: PLC0415
-
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_emit(part) for part in value) + "]"
-    return repr(value)
-
-
 def _emit_key(part: str) -> str:
     bare = part.isascii() and part.replace("_", "").replace("-", "").isalnum()
-    return part if bare else _emit(part)
+    return part if bare else emit(part)
 
 
 def _own_file(environ: Mapping[str, str]) -> Path:

@@ -123,3 +123,16 @@ def _place(origin: Origin | None) -> str:
     if origin is None or not origin.where:
         return ""
     return f" ({origin.where}, line {origin.line})" if origin.line else f" ({origin.where})"
+
+
+def emit(value: Value) -> str:
+    """Write a value as TOML."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        import json  # noqa: PLC0415
+
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, tuple):
+        return "[" + ", ".join(emit(part) for part in value) + "]"
+    return repr(value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codegraph.config.settings import OPTIONS, Guard, Origin, Source
-from codegraph.config.values import allowed, find_option
+from codegraph.config.values import allowed, emit, find_option
 
 if TYPE_CHECKING:
     from codegraph.config.settings import Settings, Value
@@ -40,3 +40,18 @@ def show(settings: Settings) -> tuple[Shown, ...]:
         Shown(key, get(settings, key), settings.origins.get(key, _DEFAULT), option.description, allowed(option))
         for key, option in OPTIONS.items()
     )
+
+
+def template() -> str:
+    """Write a repository's configuration file with every setting that it may make, commented out."""
+    lines = ["# Settings of codegraph for everyone who works on this repository; see `codegraph config show`."]
+    section = ""
+    for key, option in OPTIONS.items():
+        if option.limits.guard is not Guard.ANYONE:
+            continue
+        head, _, name = key.partition(".")
+        if head != section:
+            section = head
+            lines += ["", f"[{section}]"]
+        lines += [f"# {option.description}; {allowed(option)}", f"# {name} = {emit(option.default)}"]
+    return "\n".join(lines) + "\n"

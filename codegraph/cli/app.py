@@ -1,0 +1,71 @@
+"""The typer application, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from codegraph import __version__
+from codegraph.cli import answering, configuring, exporting, health, indexing, models, searching
+from codegraph.cli.output import SCREEN, report_error
+from codegraph.errors import CodegraphError, ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+app = typer.Typer(
+    name="codegraph",
+    help="A local index of your code: search it, pack it into a prompt, ask a local model about it.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for group in (indexing, searching, answering, exporting, configuring, health):
+    group.register(app)
+app.add_typer(models.app, name="models")
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
+    if value:
+        SCREEN.line(f"codegraph {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[  # noqa: ARG001 - the callback acts on it
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    """A local index of your code: search it, pack it into a prompt, ask a local model about it."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; gives the exit code."""
+    SCREEN.as_json = "--json" in arguments
+    try:
+        outcome = app(list(arguments), standalone_mode=False, prog_name="codegraph")
+        sys.stdout.flush()
+    except CodegraphError as error:
+        return int(report_error(error))
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        return int(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        # whoever read us has closed: nothing is left to say, and the interpreter must not try at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(ExitCode.OK)
+    except typer.Exit as request:
+        return request.exit_code
+    except typer.Abort:
+        return int(ExitCode.INTERRUPTED)
+    except typer.exceptions.TyperException as error:
+        SCREEN.fail("usage", error.format_message(), "see `codegraph --help`")
+        return int(ExitCode.USAGE)
+    return outcome if isinstance(outcome, int) else int(ExitCode.OK)

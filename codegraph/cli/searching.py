@@ -1,0 +1,129 @@
+"""`codegraph search` and `codegraph symbol`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from codegraph.cli.options import Crate, Json, Kind, Lang, Limit, PathGlob, Repo, scope_of, working_directory
+from codegraph.cli.output import SCREEN, is_terminal, printable, read_text_argument
+from codegraph.errors import ExitCode
+
+if TYPE_CHECKING:
+    from codegraph.model import Hit, SearchResult
+
+_SNIPPET_LINES = 6
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("search")(search)
+    app.command("symbol")(symbol)
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="Words, identifiers or a question; `-` reads stdin.")],
+    *,
+    limit: Limit = None,
+    kind: Kind = None,
+    path: PathGlob = None,
+    lang: Lang = None,
+    crate: Crate = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show legs, features and weights of each hit.")] = False,
+    repo: Repo = None,
+    json: Json = False,
+) -> int:
+    """Find code by name, words or meaning."""
+    from codegraph import api  # noqa: PLC0415 - keeps --help instant
+
+    text = read_text_argument(query, "query")
+    scope = scope_of(kind, path, lang, crate)
+    result = api.search(text, repo=repo, cwd=working_directory(), scope=scope, limit=limit)
+    if json:
+        SCREEN.json(api.search_document(result, explain=explain))
+    else:
+        _print_hits(result, explain=explain)
+    for reason in result.degraded:
+        SCREEN.note(f"degraded: {reason}")
+    if result.changed_since_index and not json:
+        SCREEN.note(f"{result.changed_since_index} of these files changed since the index; run `codegraph index`")
+    return int(ExitCode.OK if result.hits else ExitCode.NOT_FOUND)
+
+
+def symbol(
+    name: Annotated[str, typer.Argument(help="A name, a path like `Type::method`, or an id.")],
+    *,
+    limit: Limit = None,
+    repo: Repo = None,
+    json: Json = False,
+) -> int:
+    """Show a symbol: where it is, what it says, what it uses and who uses it."""
+    from codegraph import api  # noqa: PLC0415 - keeps --help instant
+
+    documents = api.symbol(name, repo=repo, cwd=working_directory(), limit=limit or 20)
+    if json:
+        SCREEN.json(documents[0] if len(documents) == 1 else {"name": name, "symbols": documents})
+        return int(ExitCode.OK)
+    for number, document in enumerate(documents):
+        if number:
+            SCREEN.line()
+        _print_symbol(document)
+    return int(ExitCode.OK)
+
+
+def _print_hits(result: SearchResult, *, explain: bool) -> None:
+    if not result.hits:
+        SCREEN.note("no hit; try other words, or `codegraph status` to see what is indexed")
+        return
+    styled = is_terminal()
+    for hit in result.hits:
+        chunk = hit.chunk
+        place = f"{chunk.path}:{chunk.span.start_line}-{chunk.span.end_line}"
+        stale = "  (stale)" if hit.stale else ""
+        if styled:
+            SCREEN.line_styled(f"{hit.rank:>2}  ", (place, "bold cyan"), f"  {chunk.symbol_kind} ", (chunk.qualified_name, "bold"), (stale, "yellow"))
+        else:
+            SCREEN.line(f"{hit.rank:>2}  {place}  {chunk.symbol_kind} {chunk.qualified_name}{stale}")
+        for line in _preview(hit):
+            SCREEN.line("      " + line)
+        if explain:
+            _print_explanation(hit)
+
+
+def _preview(hit: Hit) -> list[str]:
+    lines = [line for line in hit.snippet.splitlines() if line.strip()]
+    margin = min((len(line) - len(line.lstrip()) for line in lines[:_SNIPPET_LINES]), default=0)
+    return [printable(line[margin : margin + 110]) for line in lines[:_SNIPPET_LINES]]
+
+
+def _print_explanation(hit: Hit) -> None:
+    for leg, facts in hit.legs.items():
+        SCREEN.line(f"      leg {leg:<9}" + "  ".join(f"{key} {value:g}" for key, value in facts.items()))
+    for feature, value in hit.features.items():
+        SCREEN.line(f"      {feature:<22} {value:+.3f}")
+    SCREEN.line(f"      score                  {hit.score:.3f}")
+
+
+def _print_symbol(document: dict[str, Any]) -> None:
+    node = document["of"]
+    SCREEN.line(f"{node['kind']} {node['qualified_name']}")
+    SCREEN.line(f"  {node['path']}:{node['start_line']}-{node['end_line']}   id {node['id']}")
+    if node["signature"]:
+        SCREEN.line(f"  {node['signature']}")
+    docs = [line for line in node["docs"].splitlines() if line.strip()]
+    for line in docs[:_SNIPPET_LINES]:
+        SCREEN.line(f"    {line}")
+    by_kind: dict[str, list[dict[str, Any]]] = {}
+    for found in document["found"]:
+        by_kind.setdefault(f"{found['direction']} {found['kind']}", []).append(found)
+    for kind, edges in sorted(by_kind.items()):
+        SCREEN.line(f"  {kind} ({len(edges)})")
+        for edge in edges[:20]:
+            SCREEN.line(f"    {edge['path']}:{edge['line']}  {edge['node']['qualified_name']}")
+        if len(edges) > 20:
+            SCREEN.line(f"    … {len(edges) - 20} more; --json lists all")
+    SCREEN.line(
+        f"  references named so without an edge: {document['ambiguous']} ambiguous, "
+        f"{document['unresolved']} unresolved, {document['external']} external",
+    )

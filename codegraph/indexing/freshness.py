@@ -1,0 +1,34 @@
+"""What changed since the index was made, told by the files; nothing is written."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from codegraph.discover import Stamp, compare, list_files, read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from codegraph.config import DiscoverSettings
+    from codegraph.store import Store
+
+
+def changed_since(root: Path, store: Store, settings: DiscoverSettings) -> dict[str, int]:
+    """Count files added, modified, deleted and moved since the index, and all of them as `total`."""
+    now_ns = time.time_ns()
+    known = {path: Stamp(row.hash, row.size, row.mtime_ns) for path, row in store.files().items()}
+    skipped = store.skipped_paths()
+    changes = compare(
+        list_files(root, settings),
+        known,
+        read=lambda entry: read_file(root, entry, limit=settings.max_file_bytes),
+        now_ns=now_ns,
+    )
+    counts = {
+        "added": sum(entry.path not in skipped for entry in changes.added),
+        "modified": len(changes.modified),
+        "deleted": len(changes.deleted),
+        "moved": len(changes.moved),
+    }
+    return {**counts, "total": sum(counts.values())}

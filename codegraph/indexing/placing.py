@@ -1,0 +1,87 @@
+"""Places files in the module tree before they are parsed, and finds which unchanged files moved in it.
+
+The `mod` declarations of files that did not change are kept in the store, so that one edit does not read the
+whole repository again.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.discover.cargo import find_packages
+from codegraph.discover import read_file
+from codegraph.identity import content_hash
+from codegraph.model import ModuleDeclaration, Problem
+from codegraph.parse.languages.rust.modules import module_declarations
+from codegraph.resolve.binding import Place, place_of
+from codegraph.resolve.module_tree import ModuleTree, build_module_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from codegraph.discover import FileEntry
+    from codegraph.discover.cargo import Package
+
+Declarations = dict[str, tuple[ModuleDeclaration, ...]]
+
+
+class Placing(NamedTuple):
+    """Where every file stands; `digest` tells for each whether its place is the one it was indexed with."""
+
+    packages: tuple[Package, ...]
+    tree: ModuleTree
+    places: Mapping[str, Place]
+    digests: Mapping[str, str]
+    declarations: Declarations
+    problems: tuple[Problem, ...]
+
+
+def place_files(
+    root: Path,
+    files: Sequence[FileEntry],
+    changed: Collection[str],
+    kept: Declarations,
+    max_bytes: int,
+) -> Placing:
+    """Build the module tree from the manifests and the `mod` declarations, reading only changed files."""
+    declarations: Declarations = {}
+    for entry in files:
+        if entry.language != "rust":
+            continue
+        if entry.path in changed:
+            outcome = read_file(root, entry, limit=max_bytes)
+            found = () if isinstance(outcome, Problem) else module_declarations(outcome.data)
+        else:
+            found = kept.get(entry.path, ())
+        if found:
+            declarations[entry.path] = found
+    workspace, problems = find_packages(
+        root,
+        [entry.path for entry in files if posixpath.basename(entry.path) == "Cargo.toml"],
+    )
+    paths = {entry.path for entry in files if entry.language == "rust"}
+    tree = build_module_tree(workspace.packages, paths, declarations)
+    places = {entry.path: place_of(entry.path, tree) for entry in files}
+    digests = {path: content_hash(repr(place).encode("utf-8", "replace"))[:16] for path, place in places.items()}
+    return Placing(tuple(workspace.packages), tree, places, digests, declarations, tuple(problems))
+
+
+def encode_placing(placing: Placing) -> str:
+    """Write what the next run needs: declarations and digests."""
+    return json.dumps([placing.declarations, placing.digests], separators=(",", ":"))
+
+
+def decode_placing(text: str) -> tuple[Declarations, dict[str, str]]:
+    """Read back what `encode_placing` gave; nothing at all from an empty text."""
+    if not text:
+        return {}, {}
+    declarations, digests = json.loads(text)
+    return {
+        path: tuple(
+            ModuleDeclaration(name, tuple(chain), tuple(paths), line) for name, chain, paths, line in found
+        )
+        for path, found in declarations.items()
+    }, digests

@@ -1,0 +1,175 @@
+"""From a file's bytes to the record that is stored: read, parse, bind, split into words, embed.
+
+Runs in worker processes: it takes and gives plain values, and touches neither store nor terminal.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.discover import content_fault, read_file, stamp
+from codegraph.embed import embedded_text, open_embedder, vector_key
+from codegraph.model import Chunk, ChunkKind, ChunkRecord, FileRecord, Problem, Skipped
+from codegraph.parse.codec import encode
+from codegraph.parse.parsing import parse_file
+from codegraph.resolve.binding import bind_chunks, bind_symbols
+from codegraph.text import search_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from codegraph.config import EmbedSettings
+    from codegraph.discover import FileEntry
+    from codegraph.embed import EmbeddingSet
+    from codegraph.identity import NodeId
+    from codegraph.model import ChunkFact, Facts, ModuleDeclaration, Symbol, SymbolFact
+    from codegraph.resolve.binding import Place
+
+
+class Job(NamedTuple):
+    """One file to prepare, its place in the repository, and the package that it is the manifest of."""
+
+    entry: FileEntry
+    place: Place
+    package: Symbol | None = None
+
+
+class Settled(NamedTuple):
+    """What all jobs of a run share: the root, the embedder, the size limit, the time the listing began (ns)."""
+
+    root: Path
+    embed: EmbedSettings
+    max_bytes: int
+    now_ns: int
+
+
+class Prepared(NamedTuple):
+    """A batch that is ready to be stored: records, and the vectors they bring (float32 rows, one a key)."""
+
+    records: list[FileRecord]
+    keys: list[str]
+    vectors: bytes
+    skipped: list[Skipped]
+    declarations: dict[str, tuple[ModuleDeclaration, ...]]
+
+
+def prepare(settled: Settled, jobs: Sequence[Job]) -> Prepared:
+    """Prepare a batch of files; one that cannot be read or must not be indexed is skipped with the reason."""
+    prepared = Prepared([], [], b"", [], {})
+    embedder = open_embedder(settled.embed)
+    texts: dict[str, str] = {}
+    for job in jobs:
+        path = job.entry.path
+        content = read_file(settled.root, job.entry, limit=settled.max_bytes)
+        if isinstance(content, Problem):
+            prepared.skipped.append(Skipped(path, content.code, content.message))
+            continue
+        fault = content_fault(content.data)
+        if fault is not None:
+            prepared.skipped.append(Skipped(path, *fault))
+            continue
+        facts = parse_file(path, job.entry.language, content.data)
+        seen = stamp(content, now_ns=settled.now_ns)
+        record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set)
+        prepared.records.append(record)
+        texts.update(zip((chunk.vector_key for chunk in record.chunks), embedded, strict=True))
+        if facts.modules:
+            prepared.declarations[path] = facts.modules
+    if not texts:
+        return prepared
+    return prepared._replace(keys=list(texts), vectors=embedder.encode(list(texts.values())).tobytes())
+
+
+def make_record(
+    job: Job,
+    facts: Facts,
+    source: bytes,
+    mtime_ns: int,
+    embedding: EmbeddingSet,
+) -> tuple[FileRecord, list[str]]:
+    """Build a file's record and the texts of its chunks that are to be embedded, in the chunks' order."""
+    path = job.entry.path
+    symbols = bind_symbols(path, facts, job.place)
+    ids = [symbol.id for symbol in symbols]
+    chunk_ids = bind_chunks(facts, ids)
+    path_terms = search_terms(posixpath.splitext(path)[0])
+    records: list[ChunkRecord] = []
+    texts: list[str] = []
+    for index, chunk in enumerate(facts.chunks):
+        symbol, fact = symbols[chunk.symbol], facts.symbols[chunk.symbol]
+        body = _body(chunk, fact, source)
+        whole = chunk.kind is not ChunkKind.BLOCK and chunk.kind is not ChunkKind.TEXT
+        docs = fact.docs if whole else ""
+        signature = symbol.signature if chunk.kind is not ChunkKind.TEXT else ""
+        text = embedded_text(
+            name=fact.name,
+            container=_container(fact, facts),
+            signature=signature,
+            docs=docs,
+            body=body,
+        )
+        texts.append(text)
+        words = {
+            "name": search_terms(symbol.name),
+            "path": path_terms,
+            "signature": search_terms(signature),
+            "docs": search_terms(docs),
+            "body": search_terms(body),
+        }
+        records.append(
+            ChunkRecord(
+                _chunk(chunk, symbol, chunk_ids[index], path),
+                chunk_ids[chunk.parent] if chunk.parent >= 0 else None,
+                vector_key(text, embedding),
+                words,
+            ),
+        )
+    record = FileRecord(
+        path=path,
+        language=facts.language,
+        hash=facts.hash,
+        size=facts.size,
+        mtime_ns=mtime_ns,
+        lines=facts.lines,
+        package=job.place.package,
+        module="::".join((job.place.crate_name, *job.place.module)) if job.place.crate_name else "",
+        symbols=symbols if job.package is None else (*symbols, job.package),
+        chunks=tuple(records),
+        problems=facts.problems,
+        facts=encode(facts),
+    )
+    return record, texts
+
+
+def _chunk(chunk: ChunkFact, symbol: Symbol, chunk_id: NodeId, path: str) -> Chunk:
+    return Chunk(
+        id=chunk_id,
+        kind=chunk.kind,
+        path=path,
+        language=symbol.language,
+        span=chunk.span,
+        symbol=symbol.id,
+        symbol_kind=symbol.kind,
+        name=symbol.name,
+        qualified_name=symbol.qualified_name,
+        signature=symbol.signature,
+        tokens=chunk.tokens,
+        outline=chunk.outline,
+    )
+
+
+def _body(chunk: ChunkFact, fact: SymbolFact, source: bytes) -> str:
+    """Give a chunk's text without what `signature` and `docs` already say."""
+    if chunk.outline:
+        return chunk.outline.removeprefix(fact.docs).removeprefix("\n").removeprefix(fact.signature)
+    start = chunk.span.start
+    if chunk.kind is ChunkKind.ITEM:
+        start = fact.body if fact.body >= 0 else fact.name_end
+    return source[start : chunk.span.end].decode("utf-8", "replace")
+
+
+def _container(fact: SymbolFact, facts: Facts) -> str:
+    """Name what a symbol stands in, as far as the file itself says it."""
+    return facts.symbols[fact.parent].name if fact.parent > 0 else ""

@@ -1,0 +1,52 @@
+"""What a run of `index` did, for people and for scripts."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+# below this share of the files of supported languages the run counts as incomplete
+ENOUGH = 0.9
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """The figures of one run; seconds are wall time, memory is in bytes with the workers' added.
+
+    `coverage` is read from the store after the run, not remembered from it.
+    """
+
+    root: str
+    revision: int = 0
+    files_seen: int = 0
+    changed: int = 0
+    removed: int = 0
+    seconds_searchable: float = 0.0
+    seconds_total: float = 0.0
+    peak_memory: int = 0
+    stages: dict[str, float] = field(default_factory=dict)
+    coverage: dict[str, Any] = field(default_factory=dict)
+    supported_seen: int = 0
+    supported_indexed: int = 0
+
+    @property
+    def incomplete(self) -> bool:
+        """Tell whether too few files of supported languages could be indexed."""
+        return self.supported_indexed < ENOUGH * self.supported_seen
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the report as a JSON document."""
+        return {**asdict(self), "incomplete": self.incomplete}
+
+
+def peak_memory() -> int:
+    """Give the peak resident memory of this process and its largest finished child, in bytes; 0 if unknown."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return int(own + children) * unit

@@ -1,0 +1,104 @@
+"""The composition root: finds the repository, and opens store, embedder and model once for it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from codegraph.config import load_settings
+from codegraph.embed.choice import open_embedder
+from codegraph.errors import NoIndexError, UsageError
+from codegraph.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
+    from codegraph.config import Settings
+    from codegraph.embed.base import Embedder
+
+DATA_FOLDER = Path(".codegraph") / "local"
+
+
+def data_folder(root: Path) -> Path:
+    """Give the folder in which a repository's index stands."""
+    return root / DATA_FOLDER
+
+
+def is_indexed(folder: Path) -> bool:
+    """Tell whether a folder holds an index, damaged or not."""
+    return Store.exists(data_folder(folder))
+
+
+def root_to_index(path: Path | None, cwd: Path, environ: Mapping[str, str]) -> Path:
+    """Choose the folder that `index` means.
+
+    A named folder is taken as it is; else the enclosing indexed folder, the git work tree, or the working
+    directory. A home folder or the root of the file system is refused unless it is named.
+    """
+    if path is not None:
+        root = (cwd / path).resolve()
+        if not root.is_dir():
+            message = f"{root} is not a folder"
+            raise UsageError(message, hint="name an existing folder")
+        return root
+    here = cwd.resolve()
+    enclosing = (here, *here.parents)
+    root = next((folder for folder in enclosing if is_indexed(folder)), None)
+    if root is None:
+        root = next((folder for folder in enclosing if (folder / ".git").exists()), here)
+    home = environ.get("HOME") or environ.get("USERPROFILE")
+    if root == Path(root.anchor) or (home and root == Path(home).resolve()):
+        message = f"{root} is a whole home folder or disk"
+        raise UsageError(message, hint="go into a repository, or name the folder: codegraph index PATH")
+    return root
+
+
+def root_of_index(repo: Path | None, cwd: Path) -> Path:
+    """Find the indexed folder that a command means; raises NoIndexError where there is none."""
+    start = (cwd / repo).resolve() if repo is not None else cwd.resolve()
+    for folder in (start, *start.parents):
+        if is_indexed(folder):
+            return folder
+    message = f"no index in {start} or above it"
+    raise NoIndexError(message, hint="run `codegraph index` in the repository first")
+
+
+class Workspace:
+    """One indexed repository, open for reading. Close it, or use it as a context manager."""
+
+    def __init__(self, root: Path, environ: Mapping[str, str], overrides: Mapping[str, str] | None = None) -> None:
+        self.root = root
+        self.environ = environ
+        self.settings: Settings = load_settings(root, overrides=overrides or {}, environ=environ)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, checked to hold vectors of the embedder in use."""
+        store = Store.open(data_folder(self.root))
+        embedding = self.embedder.set
+        store.check_embedding_set(embedding.model, embedding.dimensions, embedding.recipe)
+        return store
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedder that the settings name."""
+        return open_embedder(self.settings.embed)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.__dict__["store"]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
