@@ -18,11 +18,16 @@ LONG_BODY = 2400
 
 _TRAILING_NAME = re.compile(r"(?:r#)?([^\W\d]\w*)\s*$")
 _GENERIC_END = re.compile(r"[:\s=]")
+# the marks before the path at the head of an impl's type, and that path
+_HEAD_PATH = re.compile(
+    r"(?:&\s*|!\s*|'\w+\s+|mut\s+|dyn\s+|\*\s*const\s+|\*\s*mut\s+|\(\s*(?=&|dyn\b))*"
+    r"(?P<path>(?:::\s*)?[^\W\d]\w*(?:#\w+)?(?:\s*::\s*[^\W\d]\w*)*)",
+)
 _RECEIVER_LIMIT = 80
 _DOC_LIMIT = 20_000
 _METHOD_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, SymbolKind.INTERFACE})
 # captures that are read whole: nothing inside them is an event of its own
-_WHOLES = frozenset({"use", "attribute", "attribute.inner"})
+_WHOLES = frozenset({"use", "attribute", "attribute.inner", "attribute.token"})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
 
 
@@ -89,6 +94,7 @@ class Extraction:
             "macro": self._macro_call,
             "type": self._type,
             "type.path": self._type_path,
+            "type.binding": self._binding,
             "value.path": self._value_path,
             "local": self._local,
             "branch": self._branch,
@@ -106,8 +112,9 @@ class Extraction:
             if handler is not None:
                 handler(start, end)
             elif capture in _WHOLES:
-                self._whole(capture, node, start, end)
-                skip_until = end
+                if capture != "attribute.token" or self.source[start : start + 1] == b"[":
+                    self._whole(capture, node, start, end)
+                    skip_until = end
             else:
                 self._definition(SymbolKind(capture.removeprefix("definition.")), node, start, end)
         while stack:
@@ -116,7 +123,7 @@ class Extraction:
     def _whole(self, capture: str, node: Node, start: int, end: int) -> None:
         if capture == "use":
             self._import(node, start)
-        else:
+        elif capture != "attribute.token":
             self._attribute(start, end, inner=capture == "attribute.inner")
 
     def _local(self, start: int, end: int) -> None:
@@ -174,18 +181,22 @@ class Extraction:
                 self._add(ReferenceKind.DERIVE, path, offset + inside)
         if kind is SymbolKind.IMPL:
             if header.trait_start >= 0:
-                self._head_path(ReferenceKind.IMPL_TRAIT, header.trait, header.trait_start)
-            self._head_path(ReferenceKind.IMPL_TYPE, header.self_type, header.name_start)
+                self._head_path(
+                    ReferenceKind.IMPL_TRAIT, self._text(header.trait_start, header.name_start), header.trait_start
+                )
+            self._head_path(ReferenceKind.IMPL_TYPE, self._text(header.name_start, header.name_end), header.name_start)
         else:
             self._read.add(header.name_start)
 
     def _head_path(self, kind: ReferenceKind, text: str, start: int) -> None:
-        path = self.reader.bare_path(text)
-        # the last segment stands before the generic arguments
-        head = text.split("<", 1)[0] if not text.startswith("<") else text
-        offset = start + len(head.rstrip()) - len(path.rsplit("::", 1)[-1])
-        self._add(kind, path, max(offset, start))
-        self._read.add(max(offset, start))
+        found = _HEAD_PATH.match(text)
+        if found is None:
+            return
+        path = self.reader.bare_path(found["path"])
+        end = start + len(text[: found.end()].encode("utf-8", "replace"))
+        offset = end - len(path.rsplit("::", 1)[-1].encode("utf-8", "replace"))
+        self._add(kind, path, offset)
+        self._read.add(offset)
 
     def _close(self) -> None:
         closed = self._stack.pop()
@@ -256,7 +267,8 @@ class Extraction:
         name = self._text(start, end)
         if name in self._stack[-1].locals:
             return
-        self._add(ReferenceKind.CALL, name.removeprefix("r#"), start, in_macro=in_macro)
+        bare = name.removeprefix("r#")
+        self._add(ReferenceKind.CALL, bare, start + len(name) - len(bare), in_macro=in_macro)
 
     def _path_call(self, start: int, end: int) -> None:
         self._path(ReferenceKind.CALL, start, end)
@@ -307,8 +319,12 @@ class Extraction:
         if start < self._read_until or start in self._read:
             return
         name = self._text(start, end)
-        if name != "Self" and not self._is_generic(name):
+        if name not in {"Self", "_"} and not self._is_generic(name):
             self._add(ReferenceKind.TYPE, name, start)
+
+    def _binding(self, start: int, _end: int) -> None:
+        """Pass over the name in `Iterator<Item = X>`: it is the trait's, and only the trait tells what it is."""
+        self._read.add(start)
 
     def _type_path(self, start: int, end: int) -> None:
         if start >= self._read_until and not self._is_head(start, end):

@@ -118,7 +118,7 @@ def link_files(files: Mapping[str, FileItems], tree: ModuleTree) -> None:
     for path, file in files.items():
         root = file.items[0]
         for number, placement in enumerate(tree.places.get(path, ())):
-            if placement.parent not in files:
+            if placement.parent is None or placement.parent not in files:
                 continue
             for scope in _declaring(placement, files[placement.parent], tree):
                 if root not in scope.names[TYPES].get(placement.module[-1], ()):

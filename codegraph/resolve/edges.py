@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from codegraph.model import (
@@ -40,6 +41,8 @@ _TYPE_LIKE = frozenset(
         SymbolKind.STATIC,
     },
 )
+# `impl !Send for T`
+_NEGATIVE = re.compile(r"^(?:unsafe )?impl(?:<.*?>)? ?!")
 _FIXED = {
     ReferenceKind.IMPORT: EdgeKind.IMPORTS,
     ReferenceKind.IMPL_TRAIT: EdgeKind.IMPLEMENTS,
@@ -76,7 +79,7 @@ def _edges(reference: Reference, item: Item, outcome: Outcome, path: str, member
     evidence = Evidence(path, _span(reference), outcome.method, outcome.confidence)
     for target in outcome.targets:
         kind = _kind(reference, target)
-        if kind is None:
+        if kind is None or (kind is EdgeKind.IMPLEMENTS and _NEGATIVE.search(item.written.signature)):
             continue
         for source in _sources(kind, item, members):
             yield Edge(kind, source.id, target.id, evidence)

@@ -49,7 +49,9 @@ def _textual(item: Item, name: str, at: int) -> Item | None:
     before = [
         macro
         for macro in item.inner.crate.macros.get(name, ())
-        if macro.path == item.path and macro.start < at and id(macro.parent) in around
+        if macro.path == item.path
+        and macro.start < at
+        and id(macro.parent) in around
         and macro.kind is SymbolKind.MACRO
     ]
     return max(before, key=lambda macro: macro.start, default=None)

@@ -133,7 +133,9 @@ class Members:
         return ()
 
     def _inherent(self, owner: Item, name: str, space: int) -> Targets:
-        return unique([it for impl in self.of_type(owner) if not impl.item.written.trait for it in own(impl.item, name, space)])
+        return unique(
+            [it for impl in self.of_type(owner) if not impl.item.written.trait for it in own(impl.item, name, space)]
+        )
 
     def by_traits(self, owner: Item, name: str, space: int) -> Targets:
         """Give a type's associated item that comes from its traits: from an impl, else a trait's default."""
@@ -163,6 +165,11 @@ class Members:
             pending = list(dict.fromkeys(above))
         return ()
 
+    def _written_for(self, trait: Item, type_text: str, name: str, space: int) -> list[Item]:
+        """List the members of a trait's impls for a type of another crate, which only its text tells apart."""
+        impls = [item for item in self._headers if item.written.self_type == type_text]
+        return [it for item in impls if trait in self.impl(item).traits for it in own(item, name, space)]
+
     # methods
 
     def on_self(self, item: Item, name: str) -> Targets:
@@ -190,7 +197,9 @@ class Members:
             return same or self.of_bounds(bounds, name, space)
         found: list[Target] = []
         for target in self.impl(owner).types:
-            if isinstance(target, Item) and target.kind in TYPE_KINDS:
+            if isinstance(target, External):
+                found.append(target)
+            elif target.kind in TYPE_KINDS:
                 variants = [it for it in target.members.get(name, ()) if it.kind is SymbolKind.VARIANT]
                 found += variants or self._inherent(target, name, space) or same or self.by_traits(target, name, space)
             else:
@@ -257,6 +266,8 @@ class Members:
                 continue
             impls = [impl for it in types if isinstance(it, Item) for impl in self.of_type(it) if trait in impl.traits]
             written = [it for impl in impls for it in own(impl.item, name, space)]
+            if not written and any(isinstance(it, External) for it in types):
+                written = self._written_for(trait, type_text, name, space)
             found += written or self.of_trait(trait, name, space)
         return unique(found)
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from codegraph.discover.cargo import Package, Target
+    from codegraph.discover.cargo import Package
+    from codegraph.discover.targets import Target
     from codegraph.model import ModuleDeclaration
 
 _TARGET_ORDER = {"lib": 0, "proc-macro": 0, "bin": 1, "example": 2, "test": 3, "bench": 4, "build": 5}

@@ -121,9 +121,7 @@ class Names:
         )
 
     def _bound(self, scope: Scope, name: str, space: int, distance: int) -> Targets:
-        found: list[Target] = [
-            item for item in scope.names[space].get(name, ()) if visible(item.visibility, distance)
-        ]
+        found: list[Target] = [item for item in scope.names[space].get(name, ()) if visible(item.visibility, distance)]
         for imported in scope.imports.get(name, ()):
             if visible(imported.visibility, distance):
                 found += self._of_import(imported, space)

@@ -78,12 +78,11 @@ class Resolution:
         first, _, rest = text.partition("::")
         if first == "Self":
             return self._of_self(rest, item, space)
-        if rest:
-            bounds = self._members.parameters(item).get(first)
-            if bounds is not None:
-                if "::" in rest:
-                    return Outcome(ReferenceState.UNRESOLVED, reason=TYPE_PARAMETER)
-                return judge(self._members.of_bounds(bounds, rest, space), item.path, TYPE_PARAMETER)
+        bounds = self._members.parameters(item).get(first) if rest or space == TYPES else None
+        if bounds is not None:
+            if not rest or "::" in rest:
+                return Outcome(ReferenceState.UNRESOLVED, reason=TYPE_PARAMETER)
+            return judge(self._members.of_bounds(bounds, rest, space), item.path, TYPE_PARAMETER)
         key = (item.inner, text, space)
         known = self._paths.get(key)
         if known is None:
@@ -153,7 +152,7 @@ class Resolution:
 
     def _import(self, reference: Reference, item: Item) -> Outcome:
         segments = tuple(reference.text.split("::"))
-        spaces = (TYPES, VALUES, MACROS)
+        spaces: tuple[int, ...] = (TYPES, VALUES, MACROS)
         if reference.alias == "*":
             segments, spaces = segments[:-1], (TYPES,)
         found = [self._names.imported(segments, item.inner, space) for space in spaces]
@@ -163,15 +162,16 @@ class Resolution:
         outcome = judge(unique([it for targets in found for it in targets][:1]), item.path, NAME_NOT_FOUND)
         if outcome.state is not ReferenceState.RESOLVED:
             return outcome
-        items = unique([it for targets in found for it in targets if isinstance(it, Item)])
-        return outcome._replace(targets=items, method=Method.IMPORT)
+        items = dict.fromkeys(it for targets in found for it in targets if isinstance(it, Item))
+        return outcome._replace(targets=tuple(items), method=Method.IMPORT)
 
 
 def judge(targets: Targets, path: str, reason: str) -> Outcome:
     """Turn what a name may mean into an outcome; `path` is the file of the reference."""
     items = tuple(it for it in targets if isinstance(it, Item))
     if len(items) == 1 and len(targets) == 1:
-        return Outcome(ReferenceState.RESOLVED, items, "", _method_of(items[0], path))
+        confidence = Confidence.INFERRED if _is_one_of_many(items[0]) else Confidence.EXACT
+        return Outcome(ReferenceState.RESOLVED, items, "", _method_of(items[0], path), confidence)
     if items:
         return Outcome(ReferenceState.AMBIGUOUS, items, "several-definitions")
     if not targets:
@@ -187,6 +187,12 @@ def _method_of(item: Item, path: str) -> Method:
     if parent is not None and parent.kind in {SymbolKind.IMPL, SymbolKind.TRAIT}:
         return Method.TYPE
     return Method.SYNTAX if item.path == path else Method.IMPORT
+
+
+def _is_one_of_many(item: Item) -> bool:
+    """Tell whether an item comes from an impl of a generic trait: impls that are not seen may fit as well."""
+    parent = item.parent
+    return parent is not None and "<" in parent.written.trait
 
 
 def _unknown_type() -> Outcome:

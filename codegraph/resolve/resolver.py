@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.model import Facts
-from codegraph.resolve.binding import Place
 from codegraph.resolve.collect import FileItems, collect_file, link_files
 from codegraph.resolve.crates import Crates
 from codegraph.resolve.edges import edges_of_file
@@ -22,7 +20,8 @@ if TYPE_CHECKING:
 
     from codegraph.discover.cargo import Package
     from codegraph.identity import NodeId
-    from codegraph.model import FileEdges
+    from codegraph.model import Facts, FileEdges
+    from codegraph.resolve.binding import Place
     from codegraph.resolve.module_tree import ModuleTree
 
 

@@ -9,10 +9,14 @@
 ; Call-shaped tokens inside macro arguments: an identifier before a group.
 (token_tree (identifier) @call.token . (token_tree))
 
+; Attributes among the tokens of a macro: nothing in them is called.
+(token_tree "#" . (token_tree) @attribute.token)
+
 (macro_invocation macro: (_) @macro)
 (use_declaration) @use
 (extern_crate_declaration) @use
 
+(type_binding name: (type_identifier) @type.binding)
 (type_identifier) @type
 (scoped_type_identifier) @type.path
 (scoped_identifier) @value.path

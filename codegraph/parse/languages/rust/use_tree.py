@@ -39,6 +39,8 @@ class _Tree:
         self._prefixes: list[list[str]] = [[]]
         self._path: list[str] = []
         self._last = (0, 0)
+        # where the last segment of each prefix stands: `self` in a list names that
+        self._ends: list[tuple[int, int]] = [(0, 0)]
         self._alias = ""
         self._renaming = False
 
@@ -54,18 +56,20 @@ class _Tree:
     def mark(self, mark: str) -> None:
         if mark == "{":
             self._prefixes.append(self._prefixes[-1] + self._path)
+            self._ends.append(self._last)
             self._path = []
         elif mark in {"}", ",", ";"}:
             self.close()
             if mark == "}" and len(self._prefixes) > 1:
                 self._prefixes.pop()
+                self._ends.pop()
 
     def close(self) -> None:
         """End the present leaf."""
         if self._path:
             full = self._prefixes[-1] + self._path
-            if full[-1] == "self" and len(full) > 1:
-                full = full[:-1]
+            if full[-1] == "self" and len(full) > 1 and not self._path[:-1]:
+                full, self._last = full[:-1], self._ends[-1]
             start, end = (self._offset + self._bytes(index) for index in self._last)
             self.found.append(Import("::".join(full), self._alias or full[-1], start, end, self._visibility))
         self._path, self._alias, self._renaming = [], "", False
