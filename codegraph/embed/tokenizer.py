@@ -21,6 +21,7 @@ _PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^\W\d_a-zA
 _MAX_DIGITS = 4
 _MAX_PART = 64
 _MAX_CACHED = 400_000
+_MAX_CACHED_WORD = 100
 
 find_words = _WORD.findall
 """Lists the words of a text, in order."""
@@ -45,11 +46,14 @@ class Tokenizer:
         self._words = _Words(self)
 
     def ids(self, text: str) -> Iterable[tuple[int, ...]]:
-        """Give the token ids of each word of a text, in order; a word of unknown letters has none."""
-        return map(self._words.__getitem__, find_words(text))
+        """Give the token ids of each stretch between spaces, in order; one of unknown letters has none.
+
+        Where a text is cut makes no difference to the ids: no part of a word goes over a space or punctuation.
+        """
+        return map(self._words.__getitem__, text.split())
 
     def cut(self, word: str) -> tuple[int, ...]:
-        """Cut one word into token ids; a letter that no token covers is skipped."""
+        """Cut one stretch of text into token ids; a letter that no token covers is skipped."""
         found: list[int] = []
         for part in split_word(word):
             marked = FIRST + part
@@ -72,7 +76,9 @@ class _Words(dict[str, tuple[int, ...]]):
         self._tokenizer = tokenizer
 
     def __missing__(self, word: str) -> tuple[int, ...]:
-        if len(self) >= _MAX_CACHED:
-            self.clear()
-        found = self[word] = self._tokenizer.cut(word)
+        found = self._tokenizer.cut(word)
+        if len(word) <= _MAX_CACHED_WORD:
+            if len(self) >= _MAX_CACHED:
+                self.clear()
+            self[word] = found
         return found

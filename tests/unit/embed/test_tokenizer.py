@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,8 @@ def test_letters_that_no_token_covers_are_skipped() -> None:
 @given(st.text())
 def test_layout_and_punctuation_do_not_matter(text: str) -> None:
     tokenizer = Tokenizer([FIRST + letter for letter in "abcdefghijklmnopqrstuvwxyz"])
-    assert list(tokenizer.ids(text)) == list(tokenizer.ids("; ".join(find_words(text))))
+    laid_out_anew = " ; ".join(find_words(text))
+    assert list(chain.from_iterable(tokenizer.ids(text))) == list(chain.from_iterable(tokenizer.ids(laid_out_anew)))
 
 
 def test_the_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,3 +61,9 @@ def test_the_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None
     for number in range(100):
         assert list(tokenizer.ids(f"a{number}")) == [(0,)]
     assert len(tokenizer._words) <= 10
+
+
+def test_a_long_stretch_is_not_remembered() -> None:
+    tokenizer = Tokenizer([FIRST + "a"])
+    assert list(tokenizer.ids("a," * 1000)) == [(0,) * 1000]
+    assert not tokenizer._words
