@@ -36,7 +36,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types."""
-    session.install("-e", ".[dev]")
+    session.install("-e", ".[dev]", "jinja2")  # which comes with llama-cpp-python otherwise
     session.run("mypy", *session.posargs)
 
 
