@@ -1,0 +1,170 @@
+"""The database: pycozo's Client over the mnestic engine, with what both leave to the caller.
+
+Every call is repeated while another process holds the file, bounded in time. Faults become errors of ours: a damaged
+file, a full disk, a query that ran out of time. Text from outside goes in as parameters, never as script.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import time
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from pycozo.client import Client
+from pycozo.client import QueryException as QueryError
+
+from codegraph.errors import DiskError, StoreBusyError, StoreCorruptError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    Row = list[Any]
+    Rows = list[Row]
+
+T = TypeVar("T")
+
+REBUILD_HINT = "rebuild it with `codegraph index --force`"
+_BUSY_SECONDS = 15.0
+_FIRST_PAUSE = 0.002
+_LONGEST_PAUSE = 0.1
+_SQLITE_MAGIC = b"SQLite format 3\0"
+
+# Vectors (1 kB each) stay inside a page of this size. The engine leaves SQLite's page cache at its default of 2 MB;
+# the default is a property of the file, and with 64 MB an index over 400,000 edges is built in half the time.
+_PAGE_BYTES = 8192
+_CACHE_PAGES = 8192
+# Without row ids a row is stored once, not once in a table and once in an index over it: 318 MB become 200 MB.
+_CREATE_TABLE = "create table if not exists cozo(k BLOB primary key, v BLOB) without rowid"
+
+
+class Engine(Client):  # type: ignore[misc]  # pycozo has no types
+    """One open handle on a store's file; threads may share it, their calls wait for a running write."""
+
+    def __init__(self, path: Path, *, fallback: bool = False) -> None:
+        """Open the file at `path`, which `create_file` made.
+
+        `fallback` opens it with cozo-embedded. Raises StoreCorruptError, StoreBusyError or DiskError.
+        """
+        self.pandas = None
+        self.path = path
+        self.embedded = None
+        _check_header(path)
+        self.embedded = _patiently(path, lambda: _open_embedded(path, fallback=fallback))
+
+    def rows(self, script: str, params: Mapping[str, Any] | None = None) -> Rows:
+        """Run a reading script and give its rows."""
+        return cast("Rows", self.read(script, params)["rows"])
+
+    def read(self, script: str, params: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Run a reading script and give `headers` and `rows`; writing scripts are refused."""
+        return cast("dict[str, Any]", _patiently(self.path, lambda: self.run(script, dict(params or {}), True)))  # noqa: FBT003
+
+    def write(self, script: str, params: Mapping[str, Any] | None = None) -> Rows:
+        """Run a writing script, which is one transaction."""
+        answer = _patiently(self.path, lambda: self.run(script, dict(params or {}), False))  # noqa: FBT003
+        return cast("Rows", answer["rows"])
+
+    def load(self, relations: Mapping[str, tuple[Sequence[str], Rows]]) -> None:
+        """Import rows (with their column names) into relations, in one transaction."""
+        data = {name: {"headers": list(columns), "rows": rows} for name, (columns, rows) in relations.items() if rows}
+        if data:
+            _patiently(self.path, lambda: self.import_relations(data))
+
+
+def create_file(path: Path) -> None:
+    """Make an empty database file as the engine wants it, for several processes at once. Raises DiskError."""
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"pragma page_size={_PAGE_BYTES}")
+            connection.execute(f"pragma default_cache_size={_CACHE_PAGES}")
+            connection.execute("pragma journal_mode=wal")
+            connection.execute(_CREATE_TABLE)
+            connection.commit()
+    except (sqlite3.Error, OSError) as error:
+        message = f"cannot create the store {path}: {error}"
+        raise DiskError(message, hint="check the folder's permissions and the free space") from error
+
+
+def shrink_journal(path: Path) -> None:
+    """Bring what stands in the journal into the file and empty it, as far as no reader needs it."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(path, timeout=0.1)) as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
+
+
+def _open_embedded(path: Path, *, fallback: bool) -> Any:  # noqa: ANN401 - neither engine has types
+    if fallback:
+        from cozo_embedded import CozoDbPy  # noqa: PLC0415 - both engines in one process cost memory
+    else:
+        from mnestic import CozoDbPy  # noqa: PLC0415
+    return CozoDbPy("sqlite", str(path), json.dumps({}))
+
+
+def _check_header(path: Path) -> None:
+    """Refuse a file that SQLite would take for a new database, or would not take at all."""
+    try:
+        with path.open("rb") as file:
+            magic = file.read(len(_SQLITE_MAGIC))
+    except OSError as error:
+        message = f"cannot read the store {path}: {error.strerror}"
+        raise DiskError(message, hint="check the file's permissions") from error
+    if magic != _SQLITE_MAGIC:
+        message = f"the store {path} is damaged: it is not a database file"
+        raise StoreCorruptError(message, hint=REBUILD_HINT)
+
+
+def _patiently(path: Path, call: Callable[[], T]) -> T:
+    """Make a call, again while the file is locked; translate what it raises."""
+    for pause in _pauses():
+        try:
+            return call()
+        # the engine reports faults at opening as PanicException, which is no Exception
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+                raise
+            text = _describe(error)
+            if "database is locked" not in text:
+                raise _translate(path, text) from error
+        time.sleep(pause)
+    message = f"another process has been writing to {path} for {_BUSY_SECONDS:.0f} seconds"
+    raise StoreBusyError(message, hint="wait for it to end, or stop it")
+
+
+def _pauses() -> Iterator[float]:
+    pause, until = _FIRST_PAUSE, time.monotonic() + _BUSY_SECONDS
+    while time.monotonic() < until:
+        yield pause
+        pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+def _describe(error: BaseException) -> str:
+    """Give all that the engine says: pycozo hands over a dict with nested causes."""
+    if isinstance(error, QueryError):
+        return json.dumps(error.resp, default=str) if hasattr(error, "resp") else str(error.args)
+    return " ".join(map(str, error.args)) or type(error).__name__
+
+
+_CORRUPT = ("malformed", "not a database", "corrupt", "file is encrypted")
+_DISK = ("disk i/o error", "disk is full", "disk full", "readonly database", "unable to open database", "no space left")
+
+
+def _translate(path: Path, text: str) -> Exception:
+    lower = text.lower()
+    if any(sign in lower for sign in _CORRUPT):
+        return StoreCorruptError(f"the store {path} is damaged", hint=REBUILD_HINT)
+    if any(sign in lower for sign in _DISK):
+        return DiskError(f"cannot write the store {path}", hint="check the free space and the folder's permissions")
+    if "eval::timeout" in lower or "killed before completion" in lower:
+        return StoreError("the query ran out of time", hint="ask for less, or raise the time limit")
+    return StoreError(f"the store refused a query: {_message(text)}", hint="see `codegraph query --help`")
+
+
+def _message(text: str) -> str:
+    """Take the engine's own sentence out of its answer."""
+    try:
+        answer = json.loads(text)
+    except ValueError:
+        return text[:500]
+    return str(answer.get("message") or text)[:500] if isinstance(answer, dict) else text[:500]

@@ -1,0 +1,97 @@
+"""Reading the graph: edges of symbols, their neighbours, and the references that are no edges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.identity import NodeId
+from codegraph.model import Edge, EdgeKind
+from codegraph.store import rows
+from codegraph.store.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from codegraph.model import OpenReference, Symbol
+
+# `contains` is no row: it is the parent of a symbol
+STORED_KINDS = tuple(kind for kind in EdgeKind if kind is not EdgeKind.CONTAINS)
+
+
+class Neighbour(NamedTuple):
+    """An edge of a symbol, with the symbol at its other end."""
+
+    edge: Edge
+    symbol: Symbol
+
+
+class Step(NamedTuple):
+    """One step of a graph expansion: from `near` to `far`; `out` when the edges point to `far`."""
+
+    near: NodeId
+    far: NodeId
+    kind: EdgeKind
+    out: bool
+    count: int
+
+
+class OpenCounts(NamedTuple):
+    """How many references of a name are no edges."""
+
+    ambiguous: int
+    external: int
+    unresolved: int
+
+
+class Graph(Reading):
+    """The graph side of a store."""
+
+    def edges_from(self, ids: Iterable[str], kinds: Iterable[str] = STORED_KINDS, limit: int = 1000) -> list[Neighbour]:
+        """List the edges that leave these symbols, by kind and place, with the symbols they point to."""
+        return self._edges("edges_from", ids, kinds, limit)
+
+    def edges_to(self, ids: Iterable[str], kinds: Iterable[str] = STORED_KINDS, limit: int = 1000) -> list[Neighbour]:
+        """List the edges that arrive at these symbols, by kind and place, with the symbols they come from."""
+        return self._edges("edges_to", ids, kinds, limit)
+
+    def neighbours(self, ids: Iterable[str], kinds: Iterable[str] = STORED_KINDS, limit: int = 500) -> list[Step]:
+        """List the symbols one edge away, in both directions, those with most edges first for each symbol."""
+        found = self._ask("neighbours", ids=_column(ids), kinds=_column(kinds), limit=limit)
+        return [
+            Step(rows.node_id(near), rows.node_id(far), EdgeKind(kind), out, count)
+            for near, far, kind, out, count in found
+        ]
+
+    def referencing_files(self, ids: Iterable[str]) -> list[str]:
+        """List the files in which an edge to one of these symbols stands: to be resolved again when they go."""
+        found = self._ask("referencing_files", ids=_column(ids), kinds=_column(STORED_KINDS))
+        return sorted(row[0] for row in found)
+
+    def open_files(self, names: Iterable[str]) -> list[str]:
+        """List the files with open references of these names: to be resolved again when such symbols come."""
+        return sorted(row[0] for row in self._ask("open_files", names=_column(names)))
+
+    def unresolved_files(self) -> list[str]:
+        """List the indexed files whose references were not resolved since they were written."""
+        return [row[0] for row in self._ask("files_to_resolve")]
+
+    def open_counts(self, name: str) -> OpenCounts:
+        """Count the references of a name that are no edges."""
+        found = self._ask("open_counts", name=name)
+        return OpenCounts(*(int(value or 0) for value in found[0])) if found else OpenCounts(0, 0, 0)
+
+    def open_references(self, path: str) -> tuple[OpenReference, ...]:
+        """Give the references of a file that are no edges."""
+        found = self._ask("open_references", file=rows.file_key(path))
+        return rows.decode_open(found[0][0]) if found else ()
+
+    def _edges(self, query: str, ids: Iterable[str], kinds: Iterable[str], limit: int) -> list[Neighbour]:
+        found = self._ask(query, ids=_column(ids), kinds=_column(kinds), limit=limit)
+        edges = [rows.read_edge(row) for row in found]
+        far = [edge.dst if query == "edges_from" else edge.src for edge in edges]
+        symbols = {symbol.id: symbol for symbol in self.symbols(far)}
+        return [Neighbour(edge, symbols[end]) for edge, end in zip(edges, far, strict=True) if end in symbols]
+
+
+def _column(values: Iterable[str] | Sequence[str]) -> list[list[str]]:
+    return [[value] for value in dict.fromkeys(values)]

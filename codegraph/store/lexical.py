@@ -1,0 +1,262 @@
+"""The lexical side: a tantivy index beside the store, one document a chunk.
+
+Words come split and in lower case; the analyser only stems. Queries are built from terms, never parsed from text.
+Which content of the store the index shows is written in a document of its own, in the same commit.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from codegraph.errors import DiskError, StoreBusyError, StoreCorruptError
+from codegraph.identity import NodeId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from codegraph.model import ChunkRecord
+
+FIELDS = ("name", "path", "signature", "docs", "body")
+_ANALYSER = "stemmed"
+_MARKER = "content"
+_LAYOUT = "1"
+_HEAP_BYTES = 48_000_000
+_REBUILD_HINT = "run `codegraph index` to build it anew"
+
+
+class LexicalScope(NamedTuple):
+    """What a search is limited to; empty tuples limit nothing. `prefixes` are starts of paths."""
+
+    languages: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    prefixes: Sequence[str] = ()
+
+
+class LexicalIndex:
+    """The index in one folder, for reading and, once `add` or `remove` is called, for writing."""
+
+    def __init__(self, directory: Path) -> None:
+        """Open the index, or begin an empty one where there is none.
+
+        Raises StoreCorruptError for a damaged one, DiskError where nothing can be written.
+        """
+        self.directory = directory
+        self._index = _open(directory)
+        self._analyser = _analyser()
+        self._index.register_tokenizer(_ANALYSER, self._analyser)
+        self._schema = self._index.schema
+        self._writer: Any = None
+
+    @property
+    def content(self) -> int:
+        """The content number of the store that the index shows; -1 when it has none."""
+        tantivy = _tantivy()
+        searcher = self._searcher()
+        hits = searcher.search(tantivy.Query.term_query(self._schema, "marker", _MARKER), limit=1).hits
+        if not hits:
+            return -1
+        return int(searcher.doc(hits[0][1]).get_first("id"))
+
+    def add(self, path: str, language: str, chunks: Iterable[ChunkRecord]) -> None:
+        """Add the chunks of a file; seen by searches after `commit`."""
+        tantivy, writer = _tantivy(), self._open_writer()
+        for record in chunks:
+            chunk = record.chunk
+            document = tantivy.Document()
+            document.add_text("id", chunk.id)
+            document.add_text("file", path)
+            document.add_text("language", language)
+            document.add_text("kind", chunk.symbol_kind or chunk.kind)
+            for field, text in record.words.items():
+                if text:
+                    document.add_text(field, text)
+            writer.add_document(document)
+
+    def remove(self, path: str) -> None:
+        """Remove the chunks of a file; seen by searches after `commit`."""
+        self._open_writer().delete_documents_by_term("file", path)
+
+    def clear(self) -> None:
+        """Remove everything; seen by searches after `commit`."""
+        self._open_writer().delete_all_documents()
+
+    def commit(self, content: int) -> None:
+        """Make what was added and removed visible, as the content `content` of the store. Raises DiskError."""
+        tantivy, writer = _tantivy(), self._open_writer()
+        document = tantivy.Document()
+        document.add_text("marker", _MARKER)
+        document.add_text("id", str(content))
+        try:
+            writer.delete_documents_by_term("marker", _MARKER)
+            writer.add_document(document)
+            writer.commit()
+        except (ValueError, OSError) as error:
+            self._writer = None
+            message = f"cannot write the lexical index {self.directory}: {error}"
+            raise DiskError(message, hint="check the free space and the folder's permissions") from error
+        self._index.reload()
+
+    def close(self) -> None:
+        """Let go of the writer; what was not committed is forgotten."""
+        if self._writer is not None:
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def search(
+        self,
+        words: Sequence[str],
+        k: int,
+        *,
+        boosts: Mapping[str, float],
+        scope: LexicalScope | None = None,
+        required: Sequence[str] = (),
+    ) -> list[tuple[NodeId, float]]:
+        """Find the k chunks with the highest BM25 score for any of the words; ties go to the lower id.
+
+        :param words: split words in lower case; stemmed here as the documents were.
+        :param boosts: fields to look in, with the weight of a hit there.
+        :param required: words of which a chunk must have every one, in any of the fields.
+        """
+        tantivy = _tantivy()
+        terms = self.stems(words)
+        needed = self.stems(required)
+        if not terms and not needed:
+            return []
+        clauses = [(tantivy.Occur.Should, self._term(term, boosts)) for term in terms]
+        clauses += [(tantivy.Occur.Must, self._term(term, boosts)) for term in needed]
+        query = tantivy.Query.boolean_query(clauses)
+        if scope and any(scope):
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *self._filters(scope)])
+        return self._collect(query, k)
+
+    def field_scores(
+        self, words: Sequence[str], chunks: Sequence[str], *, fields: Sequence[str] = FIELDS
+    ) -> dict[NodeId, dict[str, float]]:
+        """Give the BM25 score of each field for the given chunks; fields without a hit are left out."""
+        tantivy = _tantivy()
+        terms = self.stems(words)
+        among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "id", list(chunks)), 0.0)
+        scores: dict[NodeId, dict[str, float]] = {NodeId(chunk): {} for chunk in chunks}
+        for field in fields if terms and chunks else ():
+            any_term = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Should, self._term(term, {field: 1.0})) for term in terms]
+            )
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, any_term), (tantivy.Occur.Must, among)])
+            for chunk, score in self._collect(query, len(chunks)):
+                scores[chunk][field] = score
+        return scores
+
+    def document_frequency(self, words: Sequence[str], *, fields: Sequence[str] = FIELDS) -> dict[str, int]:
+        """Count for each word the chunks that have it in the field where it is most frequent."""
+        searcher = self._searcher()
+        frequencies = {}
+        for word in words:
+            stems = self.stems([word])
+            frequencies[word] = max((searcher.doc_freq(field, stem) for field in fields for stem in stems), default=0)
+        return frequencies
+
+    def stems(self, words: Sequence[str]) -> list[str]:
+        """Stem words as the documents' are, each stem once, in order."""
+        return list(dict.fromkeys(self._analyser.analyze(" ".join(words)))) if words else []
+
+    @property
+    def count(self) -> int:
+        """The number of chunks in the index."""
+        return max(int(self._searcher().num_docs) - 1, 0)
+
+    def refresh(self) -> None:
+        """See what other processes committed."""
+        self._index.reload()
+
+    def _term(self, term: str, boosts: Mapping[str, float]) -> Any:  # noqa: ANN401 - tantivy has no types
+        tantivy = _tantivy()
+        return tantivy.Query.boolean_query(
+            [
+                (
+                    tantivy.Occur.Should,
+                    tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), boost),
+                )
+                for field, boost in boosts.items()
+            ]
+        )
+
+    def _filters(self, scope: LexicalScope) -> list[Any]:
+        tantivy = _tantivy()
+        filters = []
+        for field, values in (("language", scope.languages), ("kind", scope.kinds)):
+            if values:
+                filters.append(tantivy.Query.term_set_query(self._schema, field, list(values)))
+        if scope.prefixes:
+            ranges = [_prefix_query(self._schema, prefix) for prefix in scope.prefixes]
+            filters.append(tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in ranges]))
+        return [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in filters]
+
+    def _collect(self, query: Any, k: int) -> list[tuple[NodeId, float]]:  # noqa: ANN401 - tantivy has no types
+        searcher = self._searcher()
+        # a few more than asked for, so that equal scores at the cut are cut by id
+        hits = searcher.search(query, limit=max(k, 1) + 16, count=False).hits
+        found = [(NodeId(searcher.doc(address).get_first("id")), float(score)) for score, address in hits]
+        found.sort(key=lambda hit: (-hit[1], hit[0]))
+        return found[:k]
+
+    def _searcher(self) -> Any:  # noqa: ANN401 - tantivy has no types
+        return self._index.searcher()
+
+    def _open_writer(self) -> Any:  # noqa: ANN401 - tantivy has no types
+        if self._writer is None:
+            try:
+                self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+            except ValueError as error:
+                message = f"cannot write the lexical index {self.directory}: {error}"
+                if "LockBusy" in str(error):
+                    raise StoreBusyError(message, hint="wait for the other process to end") from error
+                raise DiskError(message, hint="check the free space and the folder's permissions") from error
+        return self._writer
+
+
+def _tantivy() -> Any:  # noqa: ANN401 - tantivy has no types
+    import tantivy  # noqa: PLC0415 - only searches and writes pay for it
+
+    return tantivy
+
+
+def _analyser() -> Any:  # noqa: ANN401 - tantivy has no types
+    tantivy = _tantivy()
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer("english")).build()
+
+
+def _open(directory: Path) -> Any:  # noqa: ANN401 - tantivy has no types
+    tantivy = _tantivy()
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for field in ("marker", "file", "language", "kind"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    for field in FIELDS:
+        builder.add_text_field(field, tokenizer_name=_ANALYSER, index_option="freq")
+    layout = directory / "layout"
+    try:
+        if not layout.exists() or layout.read_text(encoding="utf-8") != _LAYOUT:
+            if directory.exists():
+                shutil.rmtree(directory)
+            directory.mkdir(parents=True)
+            layout.write_text(_LAYOUT, encoding="utf-8")
+        return tantivy.Index(builder.build(), path=str(directory), reuse=True)
+    except ValueError as error:
+        message = f"the lexical index {directory} is damaged: {error}"
+        raise StoreCorruptError(message, hint=_REBUILD_HINT) from error
+    except OSError as error:
+        message = f"cannot open the lexical index {directory}: {error}"
+        raise DiskError(message, hint="check the folder's permissions and the free space") from error
+
+
+def _prefix_query(schema: Any, prefix: str) -> Any:  # noqa: ANN401 - tantivy has no types
+    """Match every path that starts with `prefix`."""
+    tantivy = _tantivy()
+    end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    return tantivy.Query.range_query(
+        schema, "file", tantivy.FieldType.Text, prefix, end, include_upper=False, use_inverted_index=True
+    )

@@ -1,0 +1,82 @@
+"""Where the files of an index stand: `.codegraph/local/` of the repository, invisible to git."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codegraph.errors import DiskError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOCAL = (".codegraph", "local")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The paths of one index; `directory` is `ROOT/.codegraph/local`."""
+
+    directory: Path
+
+    @property
+    def database(self) -> Path:
+        """The CozoDB file."""
+        return self.directory / "store.db"
+
+    @property
+    def lexical(self) -> Path:
+        """The folder of the lexical index."""
+        return self.directory / "lexical"
+
+    @property
+    def vectors(self) -> Path:
+        """The derived file of vectors for exact search."""
+        return self.directory / "vectors-1.bin"
+
+    @property
+    def lock(self) -> Path:
+        """The writer's lock file."""
+        return self.directory / "lock"
+
+    @property
+    def database_files(self) -> tuple[Path, ...]:
+        """The CozoDB file and what SQLite keeps beside it."""
+        name = self.database.name
+        return (self.database, self.directory / f"{name}-wal", self.directory / f"{name}-shm")
+
+    def prepare(self) -> None:
+        """Create the folder with a `.gitignore` of `*`. Raises DiskError."""
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+            ignore = self.directory / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", encoding="utf-8")
+        except OSError as error:
+            message = f"cannot create the index folder {self.directory}: {error.strerror}"
+            raise DiskError(message, hint="check the folder's permissions and the free space") from error
+
+    def remove(self) -> None:
+        """Delete the index's files, and nothing else that stands in the folder. Raises DiskError."""
+        try:
+            for path in (*self.database_files, self.vectors):
+                path.unlink(missing_ok=True)
+            if self.lexical.exists():
+                shutil.rmtree(self.lexical)
+        except OSError as error:
+            message = f"cannot delete the index in {self.directory}: {error.strerror}"
+            raise DiskError(message, hint="check the folder's permissions") from error
+
+    def size(self) -> dict[str, int]:
+        """Give the bytes on disk of the database, the lexical index and the vectors."""
+        return {
+            "database": sum(path.stat().st_size for path in self.database_files if path.exists()),
+            "lexical": sum(path.stat().st_size for path in self.lexical.glob("*") if path.is_file()),
+            "vectors": self.vectors.stat().st_size if self.vectors.exists() else 0,
+        }
+
+
+def local_directory(root: Path) -> Path:
+    """Name the folder of the index of the repository at `root`."""
+    return root.joinpath(*LOCAL)

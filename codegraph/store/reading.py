@@ -1,0 +1,130 @@
+"""Reading what is indexed: files, symbols, chunks, facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codegraph.identity import NodeId
+from codegraph.store import rows
+from codegraph.store.rows import FileRow, read_chunk, read_symbol
+from codegraph.store.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from codegraph.model import Chunk, Symbol
+
+_PAGE = 200
+
+
+class Reading(Session):
+    """The reading side of a store, but for graph, vectors and words."""
+
+    def files(self) -> dict[str, FileRow]:
+        """List the indexed files by path, in order."""
+        return {row[0]: FileRow(*row) for row in self._ask("files")}
+
+    def file(self, path: str) -> FileRow | None:
+        """Give one indexed file."""
+        found = self._ask("file_by_path", file=rows.file_key(path))
+        return FileRow(*found[0]) if found else None
+
+    def facts(self, path: str) -> bytes | None:
+        """Give the encoded facts of an indexed file."""
+        found = self._ask("facts_of_file", file=rows.file_key(path))
+        return bytes(found[0][0]) if found else None
+
+    def facts_of_hash(self, content_hash: str, language: str) -> bytes | None:
+        """Give the encoded facts of a file's bytes, of a file that is indexed or once was."""
+        found = self._ask("facts_of_hash", hash=content_hash, language=language)
+        return bytes(found[0][0]) if found else None
+
+    def iter_facts(self) -> Iterator[tuple[str, str, bytes]]:
+        """Give path, content hash and encoded facts of every indexed file, by path, in bounded memory."""
+        paths = [(path, row.hash) for path, row in self.files().items()]
+        for start in range(0, len(paths), _PAGE):
+            page = paths[start : start + _PAGE]
+            asked = [[rows.file_key(path)] for path, _ in page]
+            found = {path: data for path, data in self._ask("facts_of_files", files=asked)}
+            for path, content_hash in page:
+                if path in found:
+                    yield path, content_hash, bytes(found[path])
+
+    def symbols(self, ids: Iterable[str]) -> list[Symbol]:
+        """Give the symbols of these ids, in their order; unknown ids are left out."""
+        wanted = list(dict.fromkeys(ids))
+        found = {
+            symbol.id: symbol for symbol in map(read_symbol, self._ask("symbols_by_id", ids=[[one] for one in wanted]))
+        }
+        return [found[NodeId(one)] for one in wanted if one in found]
+
+    def symbols_in(self, path: str) -> list[Symbol]:
+        """List the symbols of a file by position."""
+        found = map(read_symbol, self._ask("symbols_in_file", file=rows.file_key(path)))
+        return sorted(found, key=lambda symbol: (symbol.span.start, -symbol.span.end, symbol.id))
+
+    def symbols_by_name(self, name: str, limit: int = 100, *, any_case: bool = False) -> list[Symbol]:
+        """Find the symbols of this name, by qualified name and place; `any_case` folds ASCII letters."""
+        if any_case:
+            return [read_symbol(row) for row in self._ask("symbols_folded", folded=rows.fold(name), limit=limit)]
+        return [read_symbol(row) for row in self._ask("symbols_named", name=name, limit=limit)]
+
+    def symbols_by_prefix(self, prefix: str, limit: int = 100, *, any_case: bool = False) -> list[Symbol]:
+        """Find the symbols whose name starts with `prefix`, by name; an empty prefix finds nothing."""
+        if not prefix:
+            return []
+        low = rows.fold(prefix) if any_case else prefix
+        high = low + "\U0010ffff"
+        query = "symbols_prefixed_folded" if any_case else "symbols_prefixed"
+        return [read_symbol(row) for row in self._ask(query, low=low, high=high, limit=limit)]
+
+    def symbols_by_qualified(self, path: str, limit: int = 100) -> list[Symbol]:
+        """Find the symbols whose qualified name is or ends with `path`, such as `Type::method`."""
+        name = path.rpartition("::")[2]
+        found = self._ask("symbols_qualified", name=name, suffix=path, limit=limit)
+        symbols = map(read_symbol, found)
+        return [one for one in symbols if one.qualified_name == path or one.qualified_name.endswith("::" + path)]
+
+    def children(self, parent: str, limit: int = 1000) -> list[Symbol]:
+        """List the symbols that a symbol contains, by path and position."""
+        return [read_symbol(row) for row in self._ask("children", id=parent, limit=limit)]
+
+    def chunks(self, ids: Iterable[str]) -> list[Chunk]:
+        """Give the chunks of these ids, in their order; unknown ids are left out."""
+        wanted = list(dict.fromkeys(ids))
+        found = {chunk.id: chunk for chunk in map(read_chunk, self._ask("chunks_by_id", ids=[[one] for one in wanted]))}
+        return [found[NodeId(one)] for one in wanted if one in found]
+
+    def chunks_in(self, path: str) -> list[Chunk]:
+        """List the chunks of a file by position."""
+        found = map(read_chunk, self._ask("chunks_in_file", file=rows.file_key(path)))
+        return sorted(found, key=lambda chunk: (chunk.span.start, -chunk.span.end, chunk.id))
+
+    def chunks_of_symbols(self, ids: Sequence[str]) -> dict[NodeId, list[Chunk]]:
+        """Give the chunks that show these symbols, by position; symbols without a chunk have none."""
+        found: dict[NodeId, list[Chunk]] = {NodeId(one): [] for one in ids}
+        for row in self._ask("chunks_of_symbols", ids=[[one] for one in found]):
+            chunk = read_chunk(row)
+            if chunk.symbol is not None:
+                found[chunk.symbol].append(chunk)
+        for chunks in found.values():
+            chunks.sort(key=lambda chunk: (chunk.span.start, chunk.id))
+        return found
+
+    def chunk_of_symbol(self, symbol: str) -> Chunk | None:
+        """Give the first chunk that shows a symbol."""
+        chunks = self.chunks_of_symbols([symbol])[NodeId(symbol)]
+        return chunks[0] if chunks else None
+
+    def vector_keys(self, chunks: Sequence[str]) -> dict[NodeId, str]:
+        """Give the vector keys of chunks."""
+        found = self._ask("chunk_vectors", ids=[[one] for one in chunks])
+        return {rows.node_id(chunk): key.replace("-", "") for chunk, key in found}
+
+    def scores(self, ids: Iterable[str]) -> dict[NodeId, float]:
+        """Give the graph scores of symbols; those without one are left out."""
+        return {rows.node_id(one): score for one, score in self._ask("scores_by_id", ids=[[one] for one in ids])}
+
+    def size_on_disk(self) -> dict[str, int]:
+        """Give the bytes of the database, the lexical index and the vector file."""
+        return self.places.size()

@@ -1,0 +1,249 @@
+"""From the model's values to rows of the store and back."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from codegraph.identity import NodeId, content_hash
+from codegraph.model import (
+    Chunk,
+    ChunkKind,
+    Confidence,
+    Edge,
+    EdgeKind,
+    Evidence,
+    Method,
+    OpenReference,
+    ReferenceKind,
+    ReferenceState,
+    Span,
+    Symbol,
+    SymbolKind,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from codegraph.model import ChunkRecord, FileRecord, Problem
+
+    Row = list[Any]
+
+_LEVEL = 1
+
+
+class FileRow(NamedTuple):
+    """What the store knows of an indexed file; `content` is the store's content number when it was written."""
+
+    path: str
+    language: str
+    hash: str
+    size: int
+    mtime_ns: int
+    lines: int
+    package: str
+    module: str
+    content: int
+
+
+def file_key(path: str) -> str:
+    """Name a file's rows: 32 hexadecimal digits of the hash of its path."""
+    return content_hash(path.encode("utf-8", "surrogatepass"))
+
+
+def fold(name: str) -> str:
+    """Take the case from a name, as the database's `lowercase` does; names beyond ASCII keep theirs."""
+    return name.lower() if name.isascii() else name
+
+
+def storable(text: str) -> str:
+    """Make a text that the database takes: lone surrogates, of paths that are no UTF-8, become escapes."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def node_id(stored: str) -> NodeId:
+    """Read an id as the database writes it, with hyphens."""
+    return NodeId(stored.replace("-", ""))
+
+
+def optional_id(stored: str | None) -> NodeId | None:
+    """Read an id that may be absent."""
+    return None if stored is None else NodeId(stored.replace("-", ""))
+
+
+def file_row(record: FileRecord, content: int) -> Row:
+    """Write the row of `file`."""
+    return [
+        file_key(record.path),
+        record.path,
+        record.language,
+        record.hash,
+        record.size,
+        record.mtime_ns,
+        record.lines,
+        record.package,
+        record.module,
+        content,
+    ]
+
+
+def node_row(file: str, symbol: Symbol) -> Row:
+    """Write the row of `node`."""
+    return [
+        symbol.id,
+        file,
+        symbol.kind,
+        symbol.name,
+        symbol.qualified_name,
+        *symbol.span,
+        symbol.name_line,
+        symbol.parent,
+        symbol.signature,
+        symbol.docs,
+        symbol.visibility,
+        list(symbol.attributes),
+        symbol.cfg,
+        list(symbol.modifiers),
+        symbol.complexity,
+    ]
+
+
+def chunk_row(file: str, record: ChunkRecord) -> Row:
+    """Write the row of `chunk`."""
+    chunk = record.chunk
+    return [
+        chunk.id,
+        file,
+        chunk.kind,
+        *chunk.span,
+        chunk.symbol,
+        chunk.symbol_kind,
+        chunk.name,
+        chunk.qualified_name,
+        chunk.signature,
+        chunk.tokens,
+        chunk.outline,
+        record.parent,
+        record.vector_key,
+    ]
+
+
+def edge_row(file: str, edge: Edge) -> Row:
+    """Write the row of `edge`."""
+    start, end, start_line, end_line = edge.evidence.span
+    return [
+        edge.src,
+        edge.kind,
+        edge.dst,
+        file,
+        start,
+        end,
+        start_line,
+        end_line,
+        edge.evidence.method,
+        edge.evidence.confidence,
+    ]
+
+
+def problem_row(file: str, n: int, problem: Problem) -> Row:
+    """Write the row of `problem`, the n-th of its file."""
+    span = None if problem.span is None else list(problem.span)
+    return [file, n, problem.path, problem.stage, problem.code, problem.message, span]
+
+
+def read_symbol(row: Sequence[Any]) -> Symbol:
+    """Read a symbol from the columns that `queries/symbols_by_id.cozo` lists."""
+    return Symbol(
+        id=node_id(row[0]),
+        kind=SymbolKind(row[1]),
+        name=row[2],
+        qualified_name=row[3],
+        path=row[4],
+        language=row[5],
+        span=Span(row[6], row[7], row[8], row[9]),
+        name_line=row[10],
+        parent=optional_id(row[11]),
+        signature=row[12],
+        docs=row[13],
+        visibility=row[14],
+        attributes=tuple(row[15]),
+        cfg=row[16],
+        modifiers=tuple(row[17]),
+        complexity=row[18],
+    )
+
+
+def read_chunk(row: Sequence[Any]) -> Chunk:
+    """Read a chunk from the columns that `queries/chunks_by_id.cozo` lists."""
+    return Chunk(
+        id=node_id(row[0]),
+        kind=ChunkKind(row[1]),
+        path=row[2],
+        language=row[3],
+        span=Span(row[4], row[5], row[6], row[7]),
+        symbol=optional_id(row[8]),
+        symbol_kind=row[9],
+        name=row[10],
+        qualified_name=row[11],
+        signature=row[12],
+        tokens=row[13],
+        outline=row[14],
+    )
+
+
+def read_edge(row: Sequence[Any]) -> Edge:
+    """Read an edge from src, kind, dst, path, start, end, start_line, end_line, method, confidence."""
+    return Edge(
+        EdgeKind(row[1]),
+        node_id(row[0]),
+        node_id(row[2]),
+        Evidence(row[3], Span(row[4], row[5], row[6], row[7]), Method(row[8]), Confidence(row[9])),
+    )
+
+
+def encode_open(references: Iterable[OpenReference]) -> bytes:
+    """Pack the open references of one file."""
+    sources: dict[str, int] = {}
+    rows = [
+        [
+            reference.state,
+            reference.kind,
+            reference.name,
+            sources.setdefault(reference.src, len(sources)),
+            *reference.span,
+            reference.reason,
+            reference.candidates,
+        ]
+        for reference in references
+    ]
+    text = json.dumps([list(sources), rows], ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+def decode_open(data: bytes) -> tuple[OpenReference, ...]:
+    """Unpack what `encode_open` packed."""
+    sources, rows = json.loads(zlib.decompress(data))
+    ids = [NodeId(source) for source in sources]
+    return tuple(
+        OpenReference(
+            ReferenceState(row[0]),
+            ReferenceKind(row[1]),
+            row[2],
+            ids[row[3]],
+            Span(row[4], row[5], row[6], row[7]),
+            row[8],
+            tuple(map(NodeId, row[9])),
+        )
+        for row in rows
+    )
+
+
+def encode_vectors(keys: Sequence[str], vectors: npt.NDArray[np.float32]) -> list[Row]:
+    """Write rows of `emb`: a vector as base64 of little-endian float32, which costs a sixth of a list of floats."""
+    data = vectors.astype("<f4", copy=False)
+    return [[key, base64.b64encode(row.tobytes()).decode("ascii")] for key, row in zip(keys, data, strict=True)]

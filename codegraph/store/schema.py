@@ -1,0 +1,176 @@
+"""The relations of the store, their indexes, and the versions of both.
+
+A file's key is a hash of its path, so that it is known without asking. Everything that belongs to a file is found
+from that key: its symbols and chunks by an index, its edges by their sources in `edge_source`, the rest by key prefix.
+`contains` edges are `node.parent`. All ids are 128 bits wide, kept as Uuid (17 bytes in a key, where 32 digits of text
+take 46), and written outside as 32 hexadecimal digits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.errors import StoreCorruptError, StoreVersionError
+
+if TYPE_CHECKING:
+    from codegraph.store.engine import Engine
+
+VERSION = 1
+"""Goes up with every change of a relation; a migration from the version before stands in `MIGRATIONS`."""
+
+REBUILD_HINT = "rebuild it with `codegraph index --force`"
+
+
+class Relation(NamedTuple):
+    """A stored relation: its key columns and its other columns, each `name: Type`."""
+
+    keys: tuple[str, ...]
+    values: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all columns, keys first."""
+        return tuple(column.partition(":")[0] for column in (*self.keys, *self.values))
+
+    def head(self) -> str:
+        """Write the columns as `:put` and `:rm` take them."""
+        names = self.columns
+        keys, values = names[: len(self.keys)], names[len(self.keys) :]
+        return f"{{{', '.join(keys)} => {', '.join(values)}}}" if values else f"{{{', '.join(keys)}}}"
+
+
+_SPAN = ("start: Int", "end: Int", "start_line: Int", "end_line: Int")
+
+RELATIONS = {
+    "meta": Relation(("key: String",), ("value: String",)),
+    "file": Relation(
+        ("id: Uuid",),
+        (
+            "path: String",
+            "language: String",
+            "hash: String",
+            "size: Int",
+            "mtime_ns: Int",
+            "lines: Int",
+            "package: String",
+            "module: String",
+            "content: Int",
+        ),
+    ),
+    "gone": Relation(("file: Uuid",), ("path: String", "content: Int")),
+    "node": Relation(
+        ("id: Uuid",),
+        (
+            "file: Uuid",
+            "kind: String",
+            "name: String",
+            "qualified_name: String",
+            *_SPAN,
+            "name_line: Int",
+            "parent: Uuid?",
+            "signature: String",
+            "docs: String",
+            "visibility: String",
+            "attributes: [String]",
+            "cfg: String",
+            "modifiers: [String]",
+            "complexity: Int",
+        ),
+    ),
+    "folded_name": Relation(("folded: String", "id: Uuid"), ()),
+    "chunk": Relation(
+        ("id: Uuid",),
+        (
+            "file: Uuid",
+            "kind: String",
+            *_SPAN,
+            "symbol: Uuid?",
+            "symbol_kind: String",
+            "name: String",
+            "qualified_name: String",
+            "signature: String",
+            "tokens: Int",
+            "outline: String",
+            "parent: Uuid?",
+            "vector: Uuid",
+        ),
+    ),
+    "edge": Relation(
+        ("src: Uuid", "kind: String", "dst: Uuid", "file: Uuid", "start: Int"),
+        ("end: Int", "start_line: Int", "end_line: Int", "method: String", "confidence: String"),
+    ),
+    "edge_source": Relation(("file: Uuid", "src: Uuid"), ()),
+    "resolution": Relation(
+        ("file: Uuid",),
+        ("resolved: Int", "ambiguous: Int", "external: Int", "unresolved: Int", "open: Bytes"),
+    ),
+    "open_name": Relation(("name: String", "file: Uuid"), ("ambiguous: Int", "external: Int", "unresolved: Int")),
+    "file_open_name": Relation(("file: Uuid", "name: String"), ()),
+    "facts": Relation(("hash: String", "language: String"), ("data: Bytes",)),
+    "skipped": Relation(("path: String",), ("reason: String", "detail: String")),
+    "problem": Relation(
+        ("file: Uuid", "n: Int"), ("path: String", "stage: String", "code: String", "message: String", "span: [Int]?")
+    ),
+    "score": Relation(("id: Uuid",), ("value: Float",)),
+}
+
+INDEXES = {
+    "file:by_content": ("content",),
+    "gone:by_content": ("content",),
+    "node:by_file": ("file", "start"),
+    "node:by_name": ("name",),
+    "node:by_parent": ("parent",),
+    "chunk:by_file": ("file", "start"),
+    "chunk:by_vector": ("vector",),
+    "edge:by_dst": ("dst", "kind", "src"),
+}
+
+MIGRATIONS: dict[int, tuple[str, ...]] = {}
+"""For each older version, the scripts that bring it to the next one."""
+
+
+def create_script(dimensions: int) -> str:
+    """Write the script that creates every relation in one transaction; vectors have `dimensions` components."""
+    vectors = Relation(("key: Uuid",), (f"v: <F32; {dimensions}>",))
+    relations = {**RELATIONS, "emb": vectors}
+    return "\n".join(
+        f"{{:create {name} {{{', '.join(relation.keys)} => {', '.join(relation.values)}}}}}"
+        if relation.values
+        else f"{{:create {name} {{{', '.join(relation.keys)}}}}}"
+        for name, relation in relations.items()
+    )
+
+
+def missing_indexes(engine: Engine) -> list[str]:
+    """Name the indexes that an interrupted load left out."""
+    present = set()
+    for base in {name.partition(":")[0] for name in INDEXES}:
+        present |= {f"{base}:{row[0]}" for row in engine.rows(f"::indices {base}")}
+    return [name for name in INDEXES if name not in present]
+
+
+def create_index(engine: Engine, name: str) -> None:
+    """Create one of `INDEXES` over the rows that are there."""
+    engine.write(f"::index create {name} {{{', '.join(INDEXES[name])}}}")
+
+
+def check_version(stored: str | None, where: str) -> int:
+    """Read the stored version; raises StoreCorruptError without one, StoreVersionError for one we cannot use."""
+    if stored is None or not stored.isdigit():
+        message = f"the store in {where} is damaged: it does not say which version it has"
+        raise StoreCorruptError(message, hint=REBUILD_HINT)
+    version = int(stored)
+    if version > VERSION:
+        message = f"the store in {where} was written by a newer codegraph (version {version}, this one reads {VERSION})"
+        raise StoreVersionError(message, hint="update codegraph, or " + REBUILD_HINT)
+    if version < VERSION and any(step not in MIGRATIONS for step in range(version, VERSION)):
+        message = f"the store in {where} has version {version}, which this codegraph cannot bring to {VERSION}"
+        raise StoreVersionError(message, hint=REBUILD_HINT)
+    return version
+
+
+def migrate(engine: Engine, version: int) -> None:
+    """Bring a store from an older version to this one, a transaction for each version."""
+    for step in range(version, VERSION):
+        bump = f'{{?[key, value] <- [["version", "{step + 1}"]] :put meta {{key => value}}}}'
+        engine.write("\n".join((*MIGRATIONS[step], bump)))

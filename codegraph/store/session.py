@@ -1,0 +1,188 @@
+"""One open store: the database handle, the places of its files, its own values, and the writer's lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from codegraph.errors import EmbeddingSetError, NoIndexError, StoreError, StoreVersionError
+from codegraph.store import schema
+from codegraph.store.lock import WriterLock
+from codegraph.store.places import Places
+from codegraph.store.queries import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from codegraph.store.engine import Engine, Rows
+
+T = TypeVar("T")
+STAGES = ("lexical", "vectors", "edges", "scores", "hnsw")
+_TRIES = 20
+
+
+class Session:
+    """What reading and writing share. Threads may use one session; a write makes the others wait for its end."""
+
+    def __init__(self, places: Places, engine: Engine, lock: WriterLock | None) -> None:
+        self.places = places
+        self._engine = engine
+        self._lock = lock
+
+    @classmethod
+    def open(cls, directory: Path, *, writable: bool = False) -> Self:
+        """Open the store in `directory` (`ROOT/.codegraph/local`).
+
+        Raises NoIndexError, StoreCorruptError, StoreVersionError, DiskError, and for writing StoreBusyError.
+        """
+        places = Places(directory)
+        if not places.database.exists():
+            message = f"there is no index in {directory}"
+            raise NoIndexError(message, hint="build one with `codegraph index`")
+        lock = WriterLock(places.lock) if writable else None
+        try:
+            return cls(places, _open_engine(places, writable=writable), lock)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+
+    @classmethod
+    def create(cls, directory: Path, *, model: str, dimensions: int, recipe: int | str) -> Self:
+        """Create an empty store for vectors of one embedding set and open it for writing.
+
+        A store that stands there is replaced. Raises StoreBusyError when another process writes it, DiskError.
+        """
+        from codegraph.store.engine import Engine, create_file  # noqa: PLC0415 - loads the database
+
+        places = Places(directory)
+        places.prepare()
+        lock = WriterLock(places.lock)
+        try:
+            places.remove()
+            create_file(places.database)
+            engine = Engine(places.database)
+            values = {
+                "revision": "1",
+                "content": "0",
+                "model": model,
+                "dimensions": str(dimensions),
+                "recipe": str(recipe),
+                # last: a store without it is not yet one
+                "version": str(schema.VERSION),
+            }
+            rows = "{?[key, value] <- $rows :put meta {key => value}}"
+            engine.write(
+                f"{schema.create_script(dimensions)}\n{rows}", {"rows": [list(item) for item in values.items()]}
+            )
+        except BaseException:
+            lock.release()
+            raise
+        return cls(places, engine, lock)
+
+    def close(self) -> None:
+        """Close the store; a writer's journal is brought into the file, and its lock is released."""
+        self._engine.close()
+        if self._lock:
+            from codegraph.store.engine import shrink_journal  # noqa: PLC0415
+
+            shrink_journal(self.places.database)
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def writable(self) -> bool:
+        """Whether this session holds the writer's lock."""
+        return self._lock is not None
+
+    @property
+    def revision(self) -> int:
+        """The number of the last write of any kind; every write raises it."""
+        return int(self.meta("revision") or 0)
+
+    @property
+    def content(self) -> int:
+        """The number of the last write that changed files, symbols or chunks."""
+        return int(self.meta("content") or 0)
+
+    @property
+    def dimensions(self) -> int:
+        """The number of components of a vector."""
+        return int(self.meta("dimensions") or 0)
+
+    def meta(self, key: str) -> str | None:
+        """Read one of the store's own values."""
+        rows = self._ask("meta", key=key)
+        return str(rows[0][0]) if rows else None
+
+    def all_meta(self) -> dict[str, str]:
+        """Read all of the store's own values."""
+        return {key: value for key, value in self._ask("all_meta")}
+
+    def check_embedding_set(self, *, model: str, dimensions: int, recipe: int | str) -> None:
+        """Raise EmbeddingSetError unless the store's vectors belong to this embedding set."""
+        asked = {"model": model, "dimensions": str(dimensions), "recipe": str(recipe)}
+        stored = self.all_meta()
+        if any(stored.get(key) != value for key, value in asked.items()):
+            theirs = "/".join(stored.get(key, "?") for key in asked)
+            message = f"the index holds vectors of {theirs}, not of {'/'.join(asked.values())}"
+            raise EmbeddingSetError(
+                message, hint="index again with `codegraph index --force`, or choose the other model"
+            )
+
+    def stable(self, read: Callable[[], T]) -> T:
+        """Make several reads that see one state of the store: repeated when a write came between them."""
+        for _ in range(_TRIES):
+            before = self.revision
+            result = read()
+            if self.revision == before:
+                return result
+        message = "the store changed during every one of many attempts to read it"
+        raise StoreError(message, hint="try again when less is being written")
+
+    def _ask(self, name: str, /, **params: Any) -> Rows:  # noqa: ANN401 - whatever the query takes
+        """Run the query `name`."""
+        return self._engine.rows(load(name), params)
+
+    def _write(self, script: str, params: Mapping[str, Any] | None = None) -> None:
+        """Run a writing script in one transaction that also raises the revision."""
+        self._require_lock()
+        self._engine.write(f"{script}\n{load('raise_revision')}", params)
+
+    def _require_lock(self) -> None:
+        if self._lock is None:
+            message = "the store is open for reading only"
+            raise StoreError(message, hint="open it with writable=True")
+
+
+def _open_engine(places: Places, *, writable: bool) -> Engine:
+    from codegraph.store.engine import Engine  # noqa: PLC0415 - loads the database
+
+    engine = Engine(places.database)
+    try:
+        version = schema.check_version(_stored_version(engine), str(places.directory))
+        if version < schema.VERSION and not writable:
+            message = f"the index in {places.directory} was written by an older codegraph"
+            raise StoreVersionError(message, hint="run `codegraph index` once to bring it up to date")
+        if version < schema.VERSION:
+            schema.migrate(engine, version)
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
+def _stored_version(engine: Engine) -> str | None:
+    if "meta" not in {row[0] for row in engine.rows("::relations")}:
+        return None
+    rows = engine.rows(load("meta"), {"key": "version"})
+    return str(rows[0][0]) if rows else None

@@ -1,0 +1,271 @@
+"""Writing: whole files in, whole files out, each in one transaction; vectors and edges as they come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from codegraph.model import ReferenceState
+from codegraph.store import rows, schema
+from codegraph.store.lexical import LexicalIndex
+from codegraph.store.queries import load
+from codegraph.store.session import STAGES, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from codegraph.identity import NodeId
+    from codegraph.model import FileEdges, FileRecord, Problem, Skipped
+
+    Tables = dict[str, list[list[Any]]]
+
+# Rows a transaction: enough to spread its cost, few enough that a process stays small.
+_BATCH_ROWS = 20_000
+_ASKED_AT_ONCE = 20_000
+# So many new vectors are cheaper to index from the start than one by one (6 ms each).
+_HNSW_REBUILD = 2_000
+
+
+class Writing(Session):
+    """The writing side of a store."""
+
+    @cached_property
+    def lexical(self) -> LexicalIndex:
+        """The lexical index."""
+        return LexicalIndex(self.places.lexical)
+
+    def close(self) -> None:
+        """Close the store; what the lexical index was not told to finish is forgotten there."""
+        if "lexical" in self.__dict__:
+            self.lexical.close()
+        super().close()
+
+    def bulk_load(self, records: Iterable[FileRecord]) -> int:
+        """Load files that are not in the store yet, in large transactions of whole files; returns their number.
+
+        Made for an empty store: as long as `finish_load` was not called no index stands in the way. An interrupted
+        load leaves whole files, which `files()` lists.
+        """
+        self._require_lock()
+        count, content = 0, self.content + 1
+        for batch in _batches(records, _record_rows):
+            tables = _file_tables(batch, content)
+            tables["meta"] = [["revision", str(self.revision + 1)], ["content", str(content)]]
+            self._load(tables)
+            for record in batch:
+                self.lexical.add(record.path, record.language, record.chunks)
+            count += len(batch)
+        return count
+
+    def finish_load(self) -> None:
+        """Create the indexes over what was loaded; does nothing where they stand."""
+        self._require_lock()
+        for name in schema.missing_indexes(self._engine):
+            if name.partition(":")[0] != "edge":
+                schema.create_index(self._engine, name)
+
+    def replace_files(
+        self,
+        records: Iterable[FileRecord],
+        removed_paths: Iterable[str] = (),
+        edges: Iterable[FileEdges] = (),
+    ) -> None:
+        """Replace whole files, remove others, and set edges, in one transaction: readers see all of it or nothing.
+
+        Edges and open references of replaced files go with them unless `edges` brings new ones; edges of other files
+        that arrive at symbols that are gone stay until their file is resolved again (`referencing_files`). Vectors
+        stay, for the same code may come back. The lexical index follows with `finish_lexical`.
+        """
+        self.finish_load()
+        written, gone, resolved = list(records), list(removed_paths), list(edges)
+        content = self.content + 1
+        tables = _file_tables(written, content)
+        _add_edges(tables, resolved)
+        tables["meta"] = [["content", str(content)]]
+        tables["gone"] = [[rows.file_key(path), path, content] for path in gone]
+        files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
+        edge_files = [*files, *([rows.file_key(one.path)] for one in resolved)]
+        removal = [load("remove_files"), load("remove_edges").replace("$files", "$edge_files")]
+        self._replace(removal, tables, {"files": files, "edge_files": edge_files})
+        for path in [*(record.path for record in written), *gone]:
+            self.lexical.remove(path)
+        for record in written:
+            self.lexical.add(record.path, record.language, record.chunks)
+
+    def write_edges(self, edges: Iterable[FileEdges], *, progress: Callable[[int], None] | None = None) -> None:
+        """Set the edges and open references of files: the old ones of each file go in the transaction of the new.
+
+        :param progress: called with the number of files done.
+        """
+        self._require_lock()
+        done = 0
+        resolved = {row[0].replace("-", "") for row in self._ask("resolved_files")}
+        for batch in _batches(edges, _edge_rows):
+            tables: Tables = {}
+            _add_edges(tables, batch)
+            old = [[key] for key in (rows.file_key(one.path) for one in batch) if key in resolved]
+            if old:
+                self._replace([load("remove_edges")], tables, {"files": old})
+            else:
+                tables["meta"] = [["revision", str(self.revision + 1)]]
+                self._load(tables)
+            done += len(batch)
+            if progress:
+                progress(done)
+        for name in schema.missing_indexes(self._engine):
+            if name.partition(":")[0] == "edge":
+                schema.create_index(self._engine, name)
+
+    def missing_vectors(self, keys: Iterable[str]) -> set[str]:
+        """Tell which of the vector keys have no vector yet."""
+        wanted = list(dict.fromkeys(keys))
+        missing = set(wanted)
+        for start in range(0, len(wanted), _ASKED_AT_ONCE):
+            part = [[key] for key in wanted[start : start + _ASKED_AT_ONCE]]
+            missing.difference_update(row[0].replace("-", "") for row in self._ask("vectors_present", keys=part))
+        return missing
+
+    def write_vectors(self, keys: Sequence[str], vectors: npt.NDArray[np.float32]) -> None:
+        """Store vectors under their keys: shape (len(keys), dimensions), rows of length 1 or 0."""
+        self._require_lock()
+        indexed = self.has_hnsw()
+        if indexed and len(keys) > _HNSW_REBUILD:
+            self.drop_hnsw()
+            indexed = False
+        for start in range(0, len(keys), _BATCH_ROWS):
+            part = rows.encode_vectors(keys[start : start + _BATCH_ROWS], vectors[start : start + _BATCH_ROWS])
+            if indexed:
+                self._write("{?[key, v] <- $rows :put emb {key => v}}", {"rows": part})
+            else:
+                meta = [["revision", str(self.revision + 1)]]
+                self._engine.load({"emb": (("key", "v"), part), "meta": (("key", "value"), meta)})
+
+    def write_skipped(self, skipped: Iterable[Skipped]) -> None:
+        """Replace the list of files that were left out."""
+        listed = [[one.path, one.reason, one.detail] for one in skipped]
+        self._write(
+            "{?[path] := *skipped{path} :rm skipped {path}}\n"
+            "{?[path, reason, detail] <- $rows :put skipped {path => reason, detail}}",
+            {"rows": listed},
+        )
+
+    def write_scores(self, scores: Mapping[NodeId, float]) -> None:
+        """Replace all graph scores."""
+        listed = [[node, float(value)] for node, value in scores.items()]
+        self._write(
+            "{?[id] := *score{id} :rm score {id}}\n{?[id, value] <- $rows :put score {id => value}}", {"rows": listed}
+        )
+
+    def compute_scores(self) -> None:
+        """Compute PageRank over calls, uses and implementations, and replace all graph scores with it.
+
+        Page, Brin, Motwani, Winograd: The PageRank Citation Ranking, 1999.
+        """
+        self._write(load("compute_scores"))
+        self.finish_stage("scores")
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep a value of the caller's; keys with a point or of the store itself are the store's."""
+        self._write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": [[key, value]]})
+
+    def finish_stage(self, stage: str) -> None:
+        """Say that a stage (`STAGES`) has done all that the present content asks for."""
+        if stage not in STAGES:
+            message = f"no such stage: {stage}"
+            raise ValueError(message)
+        self.set_meta(f"stage.{stage}", str(self.content))
+
+    def finish_lexical(self) -> None:
+        """Make what was written visible to lexical searches."""
+        self.lexical.commit(self.content)
+
+    def _load(self, tables: Tables) -> None:
+        self._engine.load({name: (schema.RELATIONS[name].columns, listed) for name, listed in tables.items()})
+
+    def _replace(self, removal: Sequence[str], tables: Tables, params: Mapping[str, Any]) -> None:
+        """Remove and put in one transaction."""
+        puts = [
+            f"{{?[{', '.join(schema.RELATIONS[name].columns)}] <- ${name} :put {name} {schema.RELATIONS[name].head()}}}"
+            for name, listed in tables.items()
+            if listed
+        ]
+        self._write("\n".join((*removal, *puts)), {**params, **tables})
+
+
+def _file_tables(records: Iterable[FileRecord], content: int) -> Tables:
+    tables: Tables = {name: [] for name in ("file", "node", "folded_name", "chunk", "facts", "problem")}
+    for record in records:
+        key = rows.file_key(record.path)
+        tables["file"].append(rows.file_row(record, content))
+        for symbol in record.symbols:
+            tables["node"].append(rows.node_row(key, symbol))
+            folded = rows.fold(symbol.name)
+            if folded != symbol.name:
+                tables["folded_name"].append([folded, symbol.id])
+        tables["chunk"].extend(rows.chunk_row(key, chunk) for chunk in record.chunks)
+        tables["facts"].append([record.hash, record.language, record.facts])
+        tables["problem"].extend(_problem_rows(key, record.problems))
+    return tables
+
+
+def _problem_rows(key: str, problems: Iterable[Problem]) -> Iterator[list[Any]]:
+    for n, problem in enumerate(problems):
+        yield rows.problem_row(key, n, problem)
+
+
+def _add_edges(tables: Tables, files: Iterable[FileEdges]) -> None:
+    for name in ("edge", "edge_source", "resolution", "open_name", "file_open_name"):
+        tables[name] = []
+    for one in files:
+        key = rows.file_key(one.path)
+        tables["edge"].extend(rows.edge_row(key, edge) for edge in one.edges)
+        tables["edge_source"].extend([key, src] for src in {edge.src: None for edge in one.edges})
+        states: Counter[str] = Counter(reference.state for reference in one.open)
+        tables["resolution"].append(
+            [
+                key,
+                len(one.edges),
+                states[ReferenceState.AMBIGUOUS],
+                states[ReferenceState.EXTERNAL],
+                states[ReferenceState.UNRESOLVED],
+                rows.encode_open(one.open),
+            ]
+        )
+        for name, counts in _count_names(one).items():
+            tables["open_name"].append([name, key, *counts])
+            tables["file_open_name"].append([key, name])
+
+
+def _count_names(one: FileEdges) -> dict[str, list[int]]:
+    """Count a file's open references by name: ambiguous, external, unresolved."""
+    positions = {ReferenceState.AMBIGUOUS: 0, ReferenceState.EXTERNAL: 1, ReferenceState.UNRESOLVED: 2}
+    counts: dict[str, list[int]] = {}
+    for reference in one.open:
+        counts.setdefault(reference.name, [0, 0, 0])[positions[reference.state]] += 1
+    return counts
+
+
+def _batches(items: Iterable[Any], weigh: Callable[[Any], int]) -> Iterator[list[Any]]:
+    """Group items until their rows fill a transaction."""
+    batch: list[Any] = []
+    weight = 0
+    for item in items:
+        batch.append(item)
+        weight += weigh(item)
+        if weight >= _BATCH_ROWS:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _record_rows(record: FileRecord) -> int:
+    return 1 + len(record.symbols) + len(record.chunks)
+
+
+def _edge_rows(one: FileEdges) -> int:
+    return 1 + len(one.edges) + len(one.open)
