@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import Reference, ReferenceKind, Span, SymbolFact, SymbolKind
 
@@ -34,6 +34,14 @@ _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST}
 def _generic_name(text: str) -> str:
     """Give the name of a type parameter or of the subject of a `where` clause."""
     return _GENERIC_END.split(text.removeprefix("const "), maxsplit=1)[0]
+
+
+class _Attribute(NamedTuple):
+    """An attribute: the byte where what it says starts, that in one line, and as it stands in the file."""
+
+    start: int
+    text: str
+    raw: str
 
 
 class _Open:
@@ -70,7 +78,7 @@ class Extraction:
         self._stack = [_Open(0, SymbolKind.MODULE, len(source) + 1, None)]
         # attributes and docs that wait for the definition after them: where they start and end
         self._pending_start = self._pending_end = -1
-        self._attributes: list[tuple[int, str]] = []
+        self._attributes: list[_Attribute] = []
         self._docs: list[str] = []
         # the places of names that are part of a definition's head, and of paths already read
         self._read: set[int] = set()
@@ -143,7 +151,7 @@ class Extraction:
         if header is None:
             return
         owner = self._stack[-1]
-        texts = tuple(text for _, text in attributes)
+        texts = tuple(attribute.text for attribute in attributes)
         if kind is SymbolKind.FUNCTION:
             if self.reader.is_test(texts, header.name):
                 kind = SymbolKind.TEST
@@ -176,9 +184,11 @@ class Extraction:
         self._stack.append(_Open(index, kind, end, header))
         if kind in _FUNCTIONS and end - start > LONG_BODY:
             self.long_bodies[index] = node
-        for offset, text in attributes:
-            for path, inside in self.reader.derives(text):
-                self._add(ReferenceKind.DERIVE, path, offset + inside)
+        for attribute in attributes:
+            for path, inside in self.reader.derives(attribute.raw):
+                bare = self.reader.bare_path(path)
+                last = len(path) - len(bare.rsplit("::", 1)[-1])
+                self._add(ReferenceKind.DERIVE, bare, attribute.start + inside + last)
         if kind is SymbolKind.IMPL:
             if header.trait_start >= 0:
                 self._head_path(
@@ -215,7 +225,7 @@ class Extraction:
 
     # what stands before a definition
 
-    def _take_pending(self, start: int) -> tuple[list[tuple[int, str]], list[str], int]:
+    def _take_pending(self, start: int) -> tuple[list[_Attribute], list[str], int]:
         attributes, docs, span_start = self._attributes, self._docs, start
         if self._pending_end >= 0 and not self.source[self._pending_end : start].strip():
             span_start = self._pending_start
@@ -248,8 +258,8 @@ class Extraction:
             self._stack[-1].inner_attributes.append(text)
             return
         self._continue_pending(start, end)
-        inside = raw.find(text[:1]) if text else 0
-        self._attributes.append((start + max(inside, 0), text))
+        inside = len(raw) - len(raw.lstrip("#![ \n"))
+        self._attributes.append(_Attribute(start + inside, text, raw[inside:]))
 
     # references
 
