@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
     from codegraph.model import ChunkRecord
 
-FIELDS = ("name", "path", "signature", "docs", "body")
+FIELDS = ("name", "path", "text")
+# one field for all that a chunk says, since a word's rarity should not depend on where in the chunk it stands
+_FIELD_OF = {"name": "name", "path": "path", "signature": "text", "docs": "text", "body": "text"}
+_MOST_MATCHED = 24
 _ANALYSER = "stemmed"
 _MARKER = "content"
-_LAYOUT = "1"
+_LAYOUT = "2"
 _HEAP_BYTES = 48_000_000
 _REBUILD_HINT = "run `codegraph index` to build it anew"
 
@@ -71,7 +74,7 @@ class LexicalIndex:
             document.add_text("kind", chunk.symbol_kind or chunk.kind)
             for field, text in record.words.items():
                 if text:
-                    document.add_text(field, text)
+                    document.add_text(_FIELD_OF[field], text)
             writer.add_document(document)
 
     def remove(self, path: str) -> None:
@@ -131,6 +134,25 @@ class LexicalIndex:
         if scope and any(scope):
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *self._filters(scope)])
         return self._collect(query, k)
+
+    def matches(self, words: Sequence[str], chunks: Sequence[str]) -> dict[NodeId, frozenset[str]]:
+        """Tell which of the words, stemmed, each of the given chunks has in any field; the first 24 stems count."""
+        tantivy = _tantivy()
+        terms = self.stems(words)[:_MOST_MATCHED]
+        if not terms or not chunks:
+            return {}
+        among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "id", list(chunks)), 0.0)
+        everywhere = dict.fromkeys(FIELDS, 1.0)
+        # each word scores its own power of two, so that the sum, exact in 24 bits, says which were there
+        clauses = [(tantivy.Occur.Must, among)]
+        clauses += [
+            (tantivy.Occur.Should, tantivy.Query.const_score_query(self._term(term, everywhere), float(1 << bit)))
+            for bit, term in enumerate(terms)
+        ]
+        found = self._collect(tantivy.Query.boolean_query(clauses), len(chunks))
+        return {
+            chunk: frozenset(term for bit, term in enumerate(terms) if int(score) >> bit & 1) for chunk, score in found
+        }
 
     def field_scores(
         self, words: Sequence[str], chunks: Sequence[str], *, fields: Sequence[str] = FIELDS

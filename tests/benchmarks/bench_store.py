@@ -194,7 +194,7 @@ def measure_reads(store: Store, rng: random.Random, vectors: np.ndarray) -> None
     repeat("edges_to", 200, lambda n: store.edges_to([some[n]], limit=100))
     repeat("edges_to of the most used", 5, lambda _: store.edges_to([node(1)], limit=100))
     repeat("neighbours (20 ids)", 100, lambda n: store.neighbours(some[n : n + 20]))
-    boosts = {"name": 4.0, "path": 2.0, "signature": 2.0, "docs": 1.5, "body": 1.0}
+    boosts = {"name": 0.5, "path": 0.8, "text": 1.0}
     repeat("lexical, 6 words, k 100", 100, lambda n: store.lexical.search(rng.choices(_WORDS, k=6), 100, boosts=boosts))
 
 
