@@ -71,10 +71,7 @@ def support_of(answer: str, parts: Sequence[Part]) -> list[Support]:
 def _best(
     sentence: Sentence, terms: Mapping[str, float], bags: Mapping[int, frozenset[str]], frequency: Mapping[str, int]
 ) -> Support:
-    weights = {
-        term: factor * (math.log1p(len(bags) / frequency[term]) if term in frequency else _UNKNOWN_WORD)
-        for term, factor in terms.items()
-    }
+    weights = {term: _weight(term, factor, len(bags), frequency) for term, factor in terms.items()}
     whole = sum(weights.values())
     best = Support(sentence, 0, 0.0)
     for number, bag in bags.items():
@@ -84,6 +81,13 @@ def _best(
         if enough and score >= _THRESHOLD and score > best.score:
             best = Support(sentence, number, score)
     return best
+
+
+def _weight(term: str, factor: float, parts: int, frequency: Mapping[str, int]) -> float:
+    if term in frequency:
+        return factor * math.log1p(parts / frequency[term])
+    # an identifier that nobody wrote outweighs a rare one that somebody did
+    return _UNKNOWN_WORD if factor == 1 else 2 * factor * math.log1p(parts)
 
 
 def _terms(text: str) -> dict[str, float]:

@@ -45,8 +45,9 @@ def answer(
     """Ask the backend and yield `token`, `citation` and `done` events; times in seconds.
 
     `force_citations` binds the answer to sentences that end in `[n]`, where the backend takes a grammar. Ctrl-C while
-    the answer streams ends it with a `done` event that says `interrupted`. Raises what `Backend.stream` raises before
-    the first token.
+    the answer streams ends it with a `done` event that says `interrupted`; an interface that catches it between two
+    events hands it back with `events.throw(KeyboardInterrupt)` and goes on reading. Raises what `Backend.stream`
+    raises before the first token.
     """
     grammar = citation_grammar(part.n for part in prompt.parts) if force_citations else ""
     state = _State(prompt, CitationReader(frozenset(part.n for part in prompt.parts)))
@@ -125,6 +126,11 @@ class _State:
         return {
             "answer": self.text,
             "citations": [asdict(citation) for citation in self.citations.values()],
+            "aligned": [
+                {"sentence": support.sentence.text, "n": support.part, "score": round(support.score, 3)}
+                for support in supports
+                if support.part
+            ],
             "unsupported": [support.sentence.text for support in supports if not support.part],
             "timings": {
                 "first_token_ms": round((self.first_token - self.started) * 1000, 1) if self.first_token else None,

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from codegraph.errors import ModelFileError, ModelMissingError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from codegraph.gguf import GgufHeader
     from codegraph.tokens.counter import Tokenizer
 
@@ -37,6 +39,7 @@ class FrameText:
 CHATML = FrameText(
     "<|im_start|>system\n", "<|im_end|>\n<|im_start|>user\n", "<|im_end|>\n<|im_start|>assistant\n", "chatml"
 )
+_CHATML_MARKER = "<|im_start|>"
 _PLAIN = FrameText("", "\n\n", "\n\nAnswer:\n", "plain")
 
 
@@ -110,18 +113,23 @@ def frame_text(header: GgufHeader) -> FrameText:
     """
     template = header.text("tokenizer.chat_template")
     if not template:
-        known = b"<|im_start|>" in header.strings("tokenizer.ggml.tokens")
+        known = _CHATML_MARKER.encode() in header.strings("tokenizer.ggml.tokens")
         return CHATML if known else _PLAIN
     tokens = header.strings("tokenizer.ggml.tokens")
     words = {f"{name}_token": _token(tokens, header.integer(f"tokenizer.ggml.{name}_token_id", -1)) for name in _NAMES}
-    both = [{"role": "system", "content": _SYSTEM}, {"role": "user", "content": _USER}]
-    found = _split(_render(template, both, words), _SYSTEM, _USER)
-    if found is not None:
-        before, between, after = found
-        return FrameText(before, between, after, "template")
-    found = _split(_render(template, [both[1]], words), _USER)
+    system, user = {"role": "system", "content": _SYSTEM}, {"role": "user", "content": _USER}
+    # tool-use templates differ in whether `tools` may be missing
+    variants: tuple[list[str] | None, ...] = (None, [])
+    for tools in variants:
+        found = _split(_render(template, [system, user], {**words, "tools": tools}), _SYSTEM, _USER)
+        if found is not None:
+            before, between, after = found
+            return FrameText(before, between, after, "template")
+    found = _split(_render(template, [user], words), _USER)
     if found is not None:
         return FrameText(found[0], "\n\n", found[1], "template without a system turn")
+    if _CHATML_MARKER in template:
+        return CHATML
     message = f"{header.path}: its chat template does not place the messages it is given"
     raise ModelFileError(message, hint="use another conversion of the model, or serve it and configure an endpoint")
 
@@ -142,29 +150,24 @@ def _split(rendered: str, *placeholders: str) -> list[str] | None:
     return [*parts, rest]
 
 
-def _render(template: str, messages: list[dict[str, str]], words: dict[str, str]) -> str:
+def _render(template: str, messages: list[dict[str, str]], words: Mapping[str, object]) -> str:
     """Render a chat template, which is a program from the model file, in jinja2's sandbox; empty if it refuses."""
     try:
         from jinja2 import TemplateError  # noqa: PLC0415 - comes with the llm extra
-        from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+
+        from codegraph.answer.sandbox import template_environment  # noqa: PLC0415
     except ImportError as error:
-        if CHATML.before_system.strip("\n") in template:
+        if _CHATML_MARKER in template:
             return f"{CHATML.before_system}{_SYSTEM}{CHATML.between}{_USER}{CHATML.after_user}"
         message = "the model's chat template needs jinja2"
         raise ModelMissingError(message, hint="install the extra: pip install 'codegraph-local[llm]'") from error
-    environment = ImmutableSandboxedEnvironment(
-        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"]
-    )
-
-    def refuse(message: str) -> None:
-        raise TemplateError(message)
-
-    environment.globals.update(raise_exception=refuse, strftime_now=lambda _format: "")
     try:
-        return environment.from_string(template).render(
-            messages=messages, add_generation_prompt=True, enable_thinking=False, tools=None, **words
+        return (
+            template_environment()
+            .from_string(template)
+            .render(messages=messages, add_generation_prompt=True, enable_thinking=False, **words)
         )
-    except (TemplateError, TypeError, ValueError, KeyError, AttributeError, OverflowError, RecursionError):
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return ""
 
 

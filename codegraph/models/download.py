@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from codegraph.errors import DiskError, DownloadError
+from codegraph.models.loopback import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,10 +83,14 @@ def fetch_file(
     return checksum
 
 
-def _client() -> httpx.Client:
+def _client(url: str) -> httpx.Client:
     import httpx  # noqa: PLC0415 - only a pull opens connections
 
-    return httpx.Client(timeout=httpx.Timeout(30.0, connect=15.0), headers={"Accept-Encoding": "identity"})
+    return httpx.Client(
+        timeout=httpx.Timeout(30.0, connect=15.0),
+        headers={"Accept-Encoding": "identity"},
+        trust_env=not is_loopback(url),
+    )
 
 
 def _with_retries(
@@ -111,7 +116,7 @@ def _with_retries(
 
 
 def _ask(url: str) -> Stated:
-    with _client() as client, _network_errors():
+    with _client(url) as client, _network_errors():
         address = url
         for _ in range(_REDIRECTS):
             answer = client.head(address, follow_redirects=False)
@@ -141,7 +146,7 @@ def _continue(url: str, part: Path, stated: Stated, progress: Progress | None) -
         return
     headers = {"Range": f"bytes={have}-"} if have else {}
     with (
-        _client() as client,
+        _client(url) as client,
         _network_errors(),
         client.stream("GET", url, headers=headers, follow_redirects=True) as answer,
     ):
