@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from codegraph.gguf import read_header
 from codegraph.models.fit import ModelShape, fit_model, gpu_bytes, kv_bytes, shape_of
-from codegraph.models.vram import free_vram, parse_free
+from codegraph.models.machine import free_vram, parse_free, physical_cores
 from tests.support.gguf import gguf_bytes, require_smollm2, small_model
 
 if TYPE_CHECKING:
@@ -151,3 +151,31 @@ def test_without_the_driver_there_is_no_card(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("PATH", "")
 
     assert free_vram() == 0
+
+
+def _topology(folder: Path, siblings: list[str]) -> Path:
+    for number, text in enumerate(siblings):
+        place = folder / f"cpu{number}" / "topology"
+        place.mkdir(parents=True)
+        (place / "thread_siblings_list").write_text(text + "\n")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("quota", "cores"),
+    [("max 100000", 2), ("100000 100000", 1), ("50000 100000", 1), ("800000 100000", 2), ("", 2), ("odd", 2)],
+)
+def test_threads_of_one_core_count_once_and_a_quota_limits_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quota: str, cores: int
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: {0, 1, 2, 3}, raising=False)
+    topology = _topology(tmp_path / "cpu", ["0,2", "1,3", "0,2", "1,3"])
+    (tmp_path / "cpu.max").write_text(quota)
+
+    assert physical_cores(topology, tmp_path / "cpu.max") == cores
+
+
+def test_without_topology_each_allowed_processor_is_a_core(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: {0, 5}, raising=False)
+
+    assert physical_cores(tmp_path / "none", tmp_path / "none") == 2
