@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from codegraph.errors import NotFoundError
 from codegraph.workspace import Workspace, data_folder, is_indexed, root_of_index, root_to_index
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from codegraph.doctor import Check
     from codegraph.indexing.report import IndexReport
-    from codegraph.model import Edge, Hit, Scope, SearchResult, Symbol
+    from codegraph.model import AnswerEvent, Hit, PackedPrompt, Scope, SearchResult, Symbol
+    from codegraph.store import Neighbour
     from codegraph.models.catalogue import CatalogueEntry
     from codegraph.models.registry import InstalledModel
 
@@ -159,16 +160,12 @@ def node_document(node: Symbol) -> dict[str, Any]:
 
 def _symbol_document(workspace: Workspace, node: Symbol) -> dict[str, Any]:
     store = workspace.store
-    outgoing = store.edges_from(node.id, limit=_EDGES)
-    incoming = store.edges_to(node.id, limit=_EDGES)
-    others = {edge.dst for edge in outgoing} | {edge.src for edge in incoming}
-    nodes = {one.id: one for one in store.symbols(sorted(others))}
-    found = [_edge(edge, nodes.get(edge.dst), "out") for edge in outgoing]
-    found += [_edge(edge, nodes.get(edge.src), "in") for edge in incoming]
+    outgoing = store.edges_from([node.id], limit=_EDGES)
+    incoming = store.edges_to([node.id], limit=_EDGES)
     counts = store.open_counts(node.name)
     return {
         "of": node_document(node),
-        "found": [document for document in found if document is not None],
+        "found": [_edge(one, "out") for one in outgoing] + [_edge(one, "in") for one in incoming],
         "ambiguous": counts.ambiguous,
         "unresolved": counts.unresolved,
         "external": counts.external,
@@ -176,11 +173,10 @@ def _symbol_document(workspace: Workspace, node: Symbol) -> dict[str, Any]:
     }
 
 
-def _edge(edge: Edge, other: Symbol | None, direction: str) -> dict[str, Any] | None:
-    if other is None:
-        return None
+def _edge(one: Neighbour, direction: str) -> dict[str, Any]:
+    edge = one.edge
     return {
-        "node": node_document(other),
+        "node": node_document(one.symbol),
         "path": edge.evidence.path,
         "line": edge.evidence.span.start_line,
         "kind": edge.kind,
@@ -189,6 +185,122 @@ def _edge(edge: Edge, other: Symbol | None, direction: str) -> dict[str, Any] | 
         "depth": 1,
         "direction": direction,
     }
+
+
+# packing and asking
+
+
+def context(
+    task: str,
+    *,
+    repo: Path | None,
+    cwd: Path,
+    scope: Scope,
+    budget: int | None = None,
+    layout: str = "markdown",
+    for_model: str = "",
+    mode: str = "explain",
+    sources_only: bool = False,
+) -> PackedPrompt:
+    """Pack the code that a task needs into a prompt of at most `budget` tokens."""
+    from codegraph.asking import CANDIDATES, pack_hits, target_for  # noqa: PLC0415 - a search does not need it
+    from codegraph.pack import Format, Mode  # noqa: PLC0415
+
+    with open_workspace(repo, cwd) as workspace:
+        result = workspace.search(task, scope=scope, limit=CANDIDATES)
+        return pack_hits(
+            task,
+            result.hits,
+            workspace.store,
+            workspace.root,
+            budget=budget or workspace.settings.pack.budget,
+            target=target_for(workspace.settings, os.environ, for_model),
+            mode=Mode(mode),
+            layout=Format(layout),
+            sources_only=sources_only,
+        )
+
+
+def context_document(packed: PackedPrompt) -> dict[str, Any]:
+    """Give a packed prompt in its stable JSON shape."""
+    from codegraph.pack import to_json  # noqa: PLC0415 - a search does not need it
+
+    return to_json(packed)
+
+
+class Asking:
+    """One question: what was found for it, the evidence without a model, and the answer of one."""
+
+    def __init__(self, workspace: Workspace, result: SearchResult, mode: str, model: str, budget: int | None) -> None:
+        self.result = result
+        self._workspace = workspace
+        self._mode = mode
+        self._model = model
+        self._budget = budget
+
+    def evidence(self) -> PackedPrompt:
+        """Pack what was found; no model is needed."""
+        from codegraph.asking import pack_hits, target_for  # noqa: PLC0415 - a search does not need it
+        from codegraph.pack import Mode  # noqa: PLC0415
+
+        workspace = self._workspace
+        return pack_hits(
+            self.result.query,
+            self.result.hits,
+            workspace.store,
+            workspace.root,
+            budget=self._budget or workspace.settings.pack.budget,
+            target=target_for(workspace.settings, os.environ, ""),
+            mode=Mode(self._mode),
+        )
+
+    def answer(self, *, force_citations: bool = False) -> Iterator[AnswerEvent]:
+        """Let the model answer; raises ModelMissingError, before the first event, where there is none."""
+        from codegraph.asking import ask, open_backend  # noqa: PLC0415 - a search does not need it
+        from codegraph.pack import Mode  # noqa: PLC0415
+
+        workspace = self._workspace
+        backend = open_backend(workspace.settings, os.environ, self._model)
+        try:
+            yield from ask(
+                self.result,
+                backend,
+                workspace.store,
+                workspace.root,
+                workspace.settings,
+                mode=Mode(self._mode),
+                budget=self._budget,
+                force_citations=force_citations,
+            )
+        finally:
+            backend.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._workspace.close()
+
+
+def asking(
+    question: str,
+    *,
+    repo: Path | None,
+    cwd: Path,
+    scope: Scope,
+    mode: str = "explain",
+    model: str = "",
+    budget: int | None = None,
+) -> Asking:
+    """Search for a question; what comes back answers it, and is closed after use."""
+    from codegraph.asking import CANDIDATES  # noqa: PLC0415 - a search does not need it
+
+    workspace = Workspace(root_of_index(repo, cwd), os.environ)
+    try:
+        return Asking(workspace, workspace.search(question, scope=scope, limit=CANDIDATES), mode, model, budget)
+    except BaseException:
+        workspace.close()
+        raise
 
 
 # exporting

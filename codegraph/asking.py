@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from codegraph.answer.answering import answer
 from codegraph.discover.listing import FileEntry
 from codegraph.discover.reading import FileContent, read_file
-from codegraph.model import ChunkKind, SymbolKind
+from codegraph.errors import UsageError
+from codegraph.model import AnswerEvent, ChunkKind, SymbolKind
+from codegraph.models.cores import physical_cores
+from codegraph.models.fit import fit_model, shape_of
+from codegraph.models.folder import models_folder
+from codegraph.models.registry import find_model, list_models, whole_header
+from codegraph.models.vram import free_vram
 from codegraph.pack import Candidate, Format, Mode, pack
+from codegraph.tokens.choice import counter_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from codegraph.model import Hit, PackedPrompt, Symbol
+    from codegraph.answer.backend import Backend
+    from codegraph.config import Settings
+    from codegraph.model import Hit, PackedPrompt, SearchResult, Symbol
+    from codegraph.models.registry import InstalledModel
     from codegraph.store import Store
     from codegraph.tokens.counter import TokenCounter
 
@@ -29,6 +41,140 @@ class Target(NamedTuple):
     counter: TokenCounter
     frame_overhead: int
     model: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackendCounter:
+    """Counts tokens as a backend does."""
+
+    backend: Backend
+    exact: bool = True
+
+    @property
+    def name(self) -> str:
+        """The model whose tokens are counted."""
+        return self.backend.name
+
+    def count(self, text: str) -> int:
+        """Give the tokens of a text inside the backend's frame."""
+        return self.backend.count(text)
+
+
+def open_backend(settings: Settings, environ: Mapping[str, str], model: str = "") -> Backend:
+    """Open the language model that the settings name: configured endpoints, else a GGUF in this process.
+
+    Raises ModelMissingError where there is none or the `llm` extra is missing, ModelFileError for a bad file.
+    """
+    llm = settings.llm
+    if llm.base_url:
+        from codegraph.answer.endpoint import EndpointBackend  # noqa: PLC0415 - only for configured endpoints
+
+        name = model or llm.model
+        return EndpointBackend(
+            llm.base_url,
+            counter_for(None, name, environ),
+            model=name,
+            api_key=llm.api_key,
+            connect_s=llm.connect_timeout_s,
+        )
+    from codegraph.answer.llama import LlamaBackend  # noqa: PLC0415 - only where a model runs in this process
+
+    found = find_model(models_folder(environ, settings.models.dir), model or llm.model)
+    header = whole_header(Path(found.path))
+    fit = fit_model(
+        shape_of(header),
+        free_vram=free_vram(),
+        cores=physical_cores(),
+        context=llm.context,
+        gpu_layers=llm.gpu_layers,
+        threads=llm.threads,
+    )
+    return LlamaBackend(header, fit, name=found.name)
+
+
+def target_for(settings: Settings, environ: Mapping[str, str], model: str) -> Target:
+    """Choose how tokens are counted for a prompt that leaves this program: by the named model's tokenizer."""
+    name = model or settings.llm.model
+    header = None
+    if name:
+        known = [entry for entry in _installed(settings, environ) if entry.name == name]
+        path = Path(known[0].path) if known else Path(name)
+        if path.suffix == ".gguf":
+            header = whole_header(path)
+    return Target(counter_for(header, name, environ), 0, name)
+
+
+def _installed(settings: Settings, environ: Mapping[str, str]) -> list[InstalledModel]:
+    return list_models(models_folder(environ, settings.models.dir))
+
+
+def prompt_budget(settings: Settings, backend: Backend, wanted: int | None) -> int:
+    """Give the tokens a prompt may take: what is wanted, and never more than the model's context leaves."""
+    reserve = settings.pack.reserve_answer or settings.llm.max_answer_tokens
+    budget = wanted or settings.pack.budget
+    if not backend.context:
+        return budget
+    room = backend.context - reserve
+    if room <= 0:
+        message = f"{backend.name} has a context of {backend.context} tokens, and {reserve} are kept for the answer"
+        raise UsageError(message, hint="raise llm.context or lower llm.max_answer_tokens")
+    return min(budget, room)
+
+
+def ask(
+    result: SearchResult,
+    backend: Backend,
+    store: Store,
+    root: Path,
+    settings: Settings,
+    *,
+    mode: Mode,
+    budget: int | None = None,
+    force_citations: bool = False,
+) -> Iterator[AnswerEvent]:
+    """Pack what was found for a question and let the backend answer it; `retrieval` is the first event."""
+    counter = BackendCounter(backend)
+    target = Target(counter, backend.overhead, backend.name)
+    room = prompt_budget(settings, backend, budget)
+    packed = pack_hits(result.query, result.hits, store, root, budget=room, target=target, mode=mode)
+    yield retrieval_event(result, packed)
+    yield from answer(
+        packed,
+        backend,
+        max_tokens=settings.llm.max_answer_tokens,
+        temperature=settings.llm.temperature,
+        force_citations=force_citations,
+        first_token_s=settings.llm.first_token_timeout_s,
+        total_s=settings.llm.total_timeout_s,
+    )
+
+
+def retrieval_event(result: SearchResult, packed: PackedPrompt) -> AnswerEvent:
+    """Say what was found and what went into the prompt."""
+    parts: list[dict[str, Any]] = [
+        {
+            "n": part.n,
+            "path": part.path,
+            "start_line": part.start_line,
+            "end_line": part.end_line,
+            "symbol": part.symbol,
+            "detail": part.detail,
+            "stale": part.stale,
+        }
+        for part in packed.parts
+    ]
+    data = {
+        "question": result.query,
+        "index_revision": result.index_revision,
+        "changed_since_index": result.changed_since_index,
+        "degraded": list(result.degraded),
+        "hits": len(result.hits),
+        "parts": parts,
+        "tokens": packed.tokens,
+        "budget": packed.budget,
+        "took_ms": dict(result.took_ms),
+    }
+    return AnswerEvent("retrieval", data)
 
 
 def pack_hits(

@@ -169,7 +169,8 @@ class Reference(NamedTuple):
     stands at `start` .. `end` (bytes) on `line`; `symbol` is the index of the innermost enclosing symbol;
     `receiver` the text before the dot of a method call (cut at 80 characters); `alias` the local name that an
     import binds (`*` for a glob, `_` for none) and `visibility` how far it re-exports it; `in_macro` marks
-    call-shaped tokens inside macro arguments.
+    call-shaped tokens inside macro arguments; `receiver_type` is the type that the receiver's first name is bound to,
+    where the function binds it once and says so, as written (`=path` for the value that a call of `path` gives).
     """
 
     kind: ReferenceKind
@@ -183,6 +184,7 @@ class Reference(NamedTuple):
     alias: str = ""
     in_macro: bool = False
     visibility: str = ""
+    receiver_type: str = ""
 
 
 class ChunkFact(NamedTuple):

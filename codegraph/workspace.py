@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Self
 from codegraph.config import load_settings
 from codegraph.embed.choice import open_embedder
 from codegraph.errors import NoIndexError, UsageError
-from codegraph.store import Store
+from codegraph.store import Store, local_directory
+from codegraph.store.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,18 +18,17 @@ if TYPE_CHECKING:
 
     from codegraph.config import Settings
     from codegraph.embed.base import Embedder
-
-DATA_FOLDER = Path(".codegraph") / "local"
+    from codegraph.model import Scope, SearchResult
 
 
 def data_folder(root: Path) -> Path:
     """Give the folder in which a repository's index stands."""
-    return root / DATA_FOLDER
+    return local_directory(root)
 
 
 def is_indexed(folder: Path) -> bool:
     """Tell whether a folder holds an index, damaged or not."""
-    return Store.exists(data_folder(folder))
+    return Places(local_directory(folder)).database.exists()
 
 
 def root_to_index(path: Path | None, cwd: Path, environ: Mapping[str, str]) -> Path:
@@ -78,13 +78,43 @@ class Workspace:
         """The store, checked to hold vectors of the embedder in use."""
         store = Store.open(data_folder(self.root))
         embedding = self.embedder.set
-        store.check_embedding_set(embedding.model, embedding.dimensions, embedding.recipe)
+        store.check_embedding_set(
+            model=embedding.model, dimensions=embedding.dimensions, recipe=embedding.recipe
+        )
+        return store
+
+    def writable_store(self, *, anew: bool = False) -> Store:
+        """Open the store for writing, or create one: where there is none, or, with `anew`, in place of the old one."""
+        folder, embedding = data_folder(self.root), self.embedder.set
+        facts = {"model": embedding.model, "dimensions": embedding.dimensions, "recipe": embedding.recipe}
+        if anew or not is_indexed(self.root):
+            return Store.create(folder, **facts)
+        store = Store.open(folder, writable=True)
+        try:
+            store.check_embedding_set(**facts)
+        except BaseException:
+            store.close()
+            raise
         return store
 
     @cached_property
     def embedder(self) -> Embedder:
         """The embedder that the settings name."""
         return open_embedder(self.settings.embed)
+
+    def search(self, query: str, *, scope: Scope, limit: int | None = None) -> SearchResult:
+        """Search the index; the hits come best first."""
+        from codegraph.retrieve.searching import search  # noqa: PLC0415 - indexing does not need it
+
+        return search(
+            query,
+            store=self.store,
+            embedder=self.embedder,
+            root=self.root,
+            scope=scope,
+            limit=limit or self.settings.retrieve.limit,
+            settings=self.settings.retrieve,
+        )
 
     def close(self) -> None:
         """Close what was opened."""

@@ -8,35 +8,45 @@ by the next run.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from codegraph.discover.changes import Stamp, compare
 from codegraph.discover.languages import language_of
 from codegraph.discover.listing import list_files
 from codegraph.discover.reading import read_file
-from codegraph.embed import open_embedder
 from codegraph.indexing.batches import prepare_all, worker_count
 from codegraph.indexing.packages import dependency_edges, package_symbols
 from codegraph.indexing.placing import decode_placing, encode_placing, place_files
 from codegraph.indexing.preparing import Job, Settled
 from codegraph.indexing.report import IndexReport, peak_memory
-from codegraph.model import FileEdges, Skipped
+from codegraph.model import Skipped
 from codegraph.parse.codec import decode
 from codegraph.parse.languages import SUPPORTED
 from codegraph.parse.parsing import FACTS_VERSION
+from codegraph.resolve.binding import bind_symbols
+from codegraph.resolve.resolver import FileFacts, Resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from codegraph.config import Settings
     from codegraph.discover.changes import Changes
-    from codegraph.discover.listing import FileEntry, Listing
+    from codegraph.discover.listing import Listing
     from codegraph.indexing.placing import Placing
+    from codegraph.indexing.preparing import Prepared
+    from codegraph.model import FileEdges, FileRecord
     from codegraph.store import Store
 
 Progress = Callable[[str, int, int], None]
+
+_VECTORS_AT_ONCE = 4096
+# reasons for which a file of a supported language counts as failed
+FAILURES = frozenset({"too-large", "unreadable", "encoding", "bad-name", "parser-died", "changed-while-reading"})
 
 
 def index_repository(
@@ -59,6 +69,36 @@ def index_repository(
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
     """Take progress that nobody looks at."""
+
+
+class _Vectors:
+    """Collects vectors and writes those that the store lacks, many at a time."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._seen: set[str] = set()
+        self._keys: list[str] = []
+        self._rows: list[np.ndarray] = []
+
+    def add(self, keys: list[str], vectors: bytes) -> None:
+        if not keys:
+            return
+        matrix = np.frombuffer(vectors, dtype=np.float32).reshape(len(keys), -1)
+        fresh = [at for at, key in enumerate(keys) if key not in self._seen]
+        self._seen.update(keys)
+        self._keys += [keys[at] for at in fresh]
+        self._rows.append(matrix[fresh])
+        if len(self._keys) >= _VECTORS_AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was collected."""
+        missing = self._store.missing_vectors(self._keys)
+        if missing:
+            matrix = np.concatenate(self._rows)
+            wanted = [at for at, key in enumerate(self._keys) if key in missing]
+            self._store.write_vectors([self._keys[at] for at in wanted], matrix[wanted])
+        self._keys, self._rows = [], []
 
 
 class _Run:
@@ -84,8 +124,10 @@ class _Run:
         if jobs or removed:
             with self._stage("parse"):
                 self._write_files(jobs, removed)
-        with self._stage("lexical"):
-            self.store.finish_lexical()
+                self.store.set_meta("placing", encode_placing(placing))
+        if not self.store.is_finished("lexical"):
+            with self._stage("lexical"):
+                self.store.finish_lexical()
         self.report.seconds_searchable = time.perf_counter() - began
         if jobs or removed or not self.store.is_finished("edges"):
             with self._stage("resolve"):
@@ -139,18 +181,33 @@ class _Run:
         return placing, jobs
 
     def _write_files(self, jobs: list[Job], removed: list[str]) -> None:
+        """Store what the workers prepare: in bulk into a store that was never finished, else file by file."""
         settled = Settled(self.root, self.settings.embed, self.settings.discover.max_file_bytes, self.now_ns)
+        vectors = _Vectors(self.store)
+        batches = self._prepared(prepare_all(settled, jobs, self.workers), vectors, len(jobs))
+        if self.store.is_loaded():
+            self.store.replace_files((), removed)
+            for records in batches:
+                self.store.replace_files(records)
+        else:
+            self.store.bulk_load(record for records in batches for record in records)
+            self.store.finish_load()
+        vectors.flush()
+        self.store.finish_stage("vectors")
+        self.store.set_meta("facts_version", str(FACTS_VERSION))
+
+    def _prepared(self, batches: Iterator[Prepared], vectors: _Vectors, total: int) -> Iterator[list[FileRecord]]:
         done = 0
-        with self.store.writing_files(removed) as writer:
-            for batch in prepare_all(settled, jobs, self.workers):
-                writer.add(batch.records, batch.keys, batch.vectors)
-                self.skipped += batch.skipped
-                done += len(batch.records) + len(batch.skipped)
-                self.progress("files", done, len(jobs))
+        for batch in batches:
+            vectors.add(batch.keys, batch.vectors)
+            self.skipped += batch.skipped
+            done += len(batch.records) + len(batch.skipped)
+            yield batch.records
+            self.progress("files", done, total)
 
     def _resolve(self, placing: Placing) -> None:
         """Resolve all references anew: an edit anywhere may change what a name means anywhere."""
-        files = dict(self.store.iter_facts())
+        files = {path: data for path, _, data in self.store.iter_facts()}
         bound: dict[str, FileFacts] = {}
 
         def facts_of(path: str) -> FileFacts:
@@ -173,6 +230,7 @@ class _Run:
             yield from dependency_edges(self.root, placing.packages, keys)
 
         self.store.write_edges(edges())
+        self.store.finish_stage("edges")
 
     def _wants_hnsw(self) -> bool:
         wanted = self.settings.store.hnsw
@@ -183,6 +241,7 @@ class _Run:
     def _finish(self, listing: Listing, changes: Changes, jobs: list[Job], removed: list[str]) -> None:
         report = self.report
         self.store.write_skipped(self.skipped)
+        self.store.set_meta("indexed_at", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
         report.files_seen = len(listing.files) + len(listing.skipped)
         report.changed = len(jobs)
         report.removed = len(removed)

@@ -9,7 +9,8 @@ import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover import content_fault, read_file, stamp
-from codegraph.embed import embedded_text, open_embedder, vector_key
+from codegraph.embed.choice import open_embedder
+from codegraph.embed.recipe import embedded_text, vector_key
 from codegraph.model import Chunk, ChunkKind, ChunkRecord, FileRecord, Problem, Skipped
 from codegraph.parse.codec import encode
 from codegraph.parse.parsing import parse_file
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from codegraph.config import EmbedSettings
     from codegraph.discover import FileEntry
-    from codegraph.embed import EmbeddingSet
+    from codegraph.embed.base import EmbeddingSet
     from codegraph.identity import NodeId
     from codegraph.model import ChunkFact, Facts, ModuleDeclaration, Symbol, SymbolFact
     from codegraph.resolve.binding import Place

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import Reference, ReferenceKind, Span, SymbolFact, SymbolKind
+from codegraph.parse.hints import is_simple, rebound, type_hint
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -23,6 +24,7 @@ _HEAD_PATH = re.compile(
     r"(?:&\s*|!\s*|'\w+\s+|mut\s+|dyn\s+|\*\s*const\s+|\*\s*mut\s+|\(\s*(?=&|dyn\b))*"
     r"(?P<path>(?:::\s*)?[^\W\d]\w*(?:#\w+)?(?:\s*::\s*[^\W\d]\w*)*)",
 )
+_LOCAL_RECEIVER = re.compile(r"(?P<name>[a-z_]\w*)(?:\.[a-z_]\w*)*")
 _RECEIVER_LIMIT = 80
 _DOC_LIMIT = 20_000
 _METHOD_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, SymbolKind.INTERFACE})
@@ -47,7 +49,18 @@ class _Attribute(NamedTuple):
 class _Open:
     """A definition whose end has not been reached."""
 
-    __slots__ = ("branches", "end", "generics", "header", "index", "inner_attributes", "inner_docs", "kind", "locals")
+    __slots__ = (
+        "branches",
+        "end",
+        "generics",
+        "header",
+        "index",
+        "inner_attributes",
+        "inner_docs",
+        "kind",
+        "locals",
+        "receivers",
+    )
 
     def __init__(self, index: int, kind: SymbolKind, end: int, header: Header | None) -> None:
         self.index = index
@@ -55,7 +68,10 @@ class _Open:
         self.end = end
         self.header = header
         self.branches = 0
-        self.locals: set[str] = set()
+        # each local name with the byte where its only, simple pattern ends; -1 for all others
+        self.locals: dict[str, int] = {}
+        # the method calls whose receiver starts with a name, as (index of the reference, name)
+        self.receivers: list[tuple[int, str]] = []
         self.inner_docs: list[str] = []
         self.inner_attributes: list[str] = []
         generics = header.generics if header else ()
@@ -135,7 +151,14 @@ class Extraction:
             self._attribute(start, end, inner=capture == "attribute.inner")
 
     def _local(self, start: int, end: int) -> None:
-        self._stack[-1].locals.update(self.reader.bound_names(self._text(start, end)))
+        text = self._text(start, end)
+        bound = self._stack[-1].locals
+        if is_simple(text):
+            name = text.split()[-1]
+            bound[name] = -1 if name in bound else end
+        else:
+            for name in self.reader.bound_names(text):
+                bound[name] = -1
 
     def _branch(self, _start: int, _end: int) -> None:
         self._stack[-1].branches += 1
@@ -222,6 +245,26 @@ class Extraction:
             changes["attributes"] = (*symbol.attributes, *closed.inner_attributes)
         if changes:
             self.symbols[closed.index] = symbol._replace(**changes)  # type: ignore[arg-type]
+        self._hint_receivers(closed)
+
+    def _hint_receivers(self, closed: _Open) -> None:
+        """Note the types of receivers whose name is bound once in the function, by a pattern that tells its type."""
+        hints: dict[str, str] = {}
+        for index, name in closed.receivers:
+            at = closed.locals.get(name, -1)
+            if at < 0:
+                continue
+            if name not in hints:
+                hints[name] = type_hint(self.source, at)
+            reference = self.references[index]
+            if not hints[name] or (reference.in_macro and rebound(self.source, at, reference.start, name)):
+                continue
+            self.references[index] = reference._replace(receiver_type=hints[name])
+
+    def _note_receiver(self, receiver: str) -> None:
+        found = _LOCAL_RECEIVER.fullmatch(receiver)
+        if found is not None and found["name"] != "self":
+            self._stack[-1].receivers.append((len(self.references), found["name"]))
 
     # what stands before a definition
 
@@ -301,6 +344,7 @@ class Extraction:
             return
         receiver = text[: found.start()].rstrip().removesuffix(".").rstrip()
         name = found.group(1)
+        self._note_receiver(receiver)
         self._add(
             ReferenceKind.METHOD_CALL,
             name,
@@ -315,6 +359,7 @@ class Extraction:
         before = source[max(start - 80, 0) : start].rstrip()
         if before.endswith(b"."):
             receiver = _receiver_before(before[:-1])
+            self._note_receiver(receiver)
             self._add(ReferenceKind.METHOD_CALL, self._text(start, end), start, receiver=receiver, in_macro=True)
         elif before.endswith(b"::"):
             path = _path_before(before) + self._text(start, end)

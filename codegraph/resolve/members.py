@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import SymbolKind
@@ -30,6 +31,7 @@ _INSIDE_MEMBERS = frozenset(
 _MEMBER_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, *TYPE_KINDS, SymbolKind.VARIANT})
 _SELF_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, *TYPE_KINDS})
 _DEPTH = 16
+_POINTER = re.compile(r"&|\*|(?:\w+::)*(?:Box|Rc|Arc|Pin)<")
 
 # for each type parameter: the traits that bound it, and the scope in which they are written
 Parameters = dict[str, list[tuple[str, "Scope"]]]
@@ -52,6 +54,7 @@ class Members:
         self._impls: dict[Item, Impl] = {}
         self._of_type: dict[Item, list[Impl]] | None = None
         self._parameters: dict[Item, Parameters] = {}
+        self._for_pointers: set[str] | None = None
         self._depth = 0
 
     # impls
@@ -89,6 +92,17 @@ class Members:
                         table.setdefault(target, []).append(impl)
             self._of_type = table
         return self._of_type.get(owner, [])
+
+    def for_pointers(self, trait: str) -> bool:
+        """Tell whether a trait of that name is implemented for pointers to other types, or for type parameters."""
+        if self._for_pointers is None:
+            self._for_pointers = {
+                trait_name(item)
+                for item in self._headers
+                if item.written.trait
+                and (_POINTER.match(item.written.self_type) or item.written.self_type in self.parameters(item))
+            }
+        return trait in self._for_pointers
 
     def path_of(self, text: str, item: Item, space: int) -> Targets:
         """Give what the path at the head of a type's text means inside `item`."""
@@ -270,6 +284,11 @@ class Members:
                 written = self._written_for(trait, type_text, name, space)
             found += written or self.of_trait(trait, name, space)
         return unique(found)
+
+
+def trait_name(impl: Item) -> str:
+    """Give the last segment of the trait that an impl is of."""
+    return read_type(impl.written.trait).path.rsplit("::", 1)[-1]
 
 
 def own(owner: Item, name: str, space: int) -> list[Item]:

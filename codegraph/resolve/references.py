@@ -9,6 +9,7 @@ from codegraph.resolve.items import MACROS, TYPES, VALUES, External, Item, uniqu
 from codegraph.resolve.macros import find_macro
 from codegraph.resolve.members import enclosing
 from codegraph.resolve.names import HIDDEN
+from codegraph.resolve.receivers import Receivers
 from codegraph.resolve.type_text import read_qualified, read_type
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Resolution:
     def __init__(self, members: Members) -> None:
         self._members = members
         self._names = members.names
+        self._receivers = Receivers(members)
         self._paths: dict[tuple[object, str, int], Outcome] = {}
 
     def outcome(self, reference: Reference, item: Item) -> Outcome:
@@ -135,10 +137,18 @@ class Resolution:
 
     def _method(self, reference: Reference, item: Item) -> Outcome:
         if reference.receiver != "self":
-            return _unknown_type()
+            return self._typed_method(reference, item)
         return judge(self._members.on_self(item, reference.name), item.path, METHOD_NOT_FOUND)._replace(
             method=Method.TYPE,
         )
+
+    def _typed_method(self, reference: Reference, item: Item) -> Outcome:
+        typed = self._receivers.methods(reference.receiver, reference.receiver_type, reference.name, item)
+        if typed is None:
+            return _unknown_type()
+        targets, certain = typed
+        found = judge(targets, item.path, METHOD_NOT_FOUND)._replace(method=Method.TYPE)
+        return found if certain else found._replace(confidence=Confidence.INFERRED)
 
     def _macro(self, reference: Reference, item: Item) -> Outcome:
         targets, certain = find_macro(self._names, tuple(reference.text.split("::")), item, reference.start)

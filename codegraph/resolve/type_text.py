@@ -81,6 +81,19 @@ def read_parameters(generics: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def type_parameters(generics: tuple[str, ...]) -> list[str]:
+    """List the names of type and const parameters in their order."""
+    names = (generic.removeprefix("const ").partition("=")[0].partition(":")[0].strip() for generic in generics)
+    return list(dict.fromkeys(name for name in names if name.isidentifier()))
+
+
+def result_type(signature: str) -> str:
+    """Give the type that a function returns, as written; empty without one and for async functions."""
+    head, _, after = signature.partition("fn ")
+    at = top_level(after, "->")
+    return "" if at < 0 or "async" in head else after[at + 2 :].split(" where ", 1)[0].strip()
+
+
 def supertraits(signature: str) -> tuple[str, ...]:
     """List the traits that a trait's head requires."""
     head = signature.split(" where ", 1)[0]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -30,10 +32,14 @@ REBUILD_HINT = "rebuild it with `codegraph index --force`"
 _BUSY_SECONDS = 15.0
 _FIRST_PAUSE = 0.002
 _LONGEST_PAUSE = 0.1
-_SQLITE_MAGIC = b"SQLite format 3\0"
 
 # Vectors (1 kB each) stay inside a page of this size. The engine leaves SQLite's page cache at its default of 2 MB;
 # the default is a property of the file, and with 64 MB an index over 400,000 edges is built in half the time.
+_JOURNAL_BYTES = 32 << 20
+_CHECKPOINT = """
+import sqlite3, sys
+sqlite3.connect(sys.argv[1], timeout=1).execute("pragma wal_checkpoint(passive)")
+"""
 _PAGE_BYTES = 8192
 _CACHE_PAGES = 8192
 # Without row ids a row is stored once, not once in a table and once in an index over it: 318 MB become 200 MB.
@@ -51,7 +57,7 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         self.pandas = None
         self.path = path
         self.embedded = None
-        _check_header(path)
+        _check_size(path)
         self.embedded = _patiently(path, lambda: _open_embedded(path, fallback=fallback))
 
     def rows(self, script: str, params: Mapping[str, Any] | None = None) -> Rows:
@@ -65,6 +71,7 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
     def write(self, script: str, params: Mapping[str, Any] | None = None) -> Rows:
         """Run a writing script, which is one transaction."""
         answer = _patiently(self.path, lambda: self.run(script, dict(params or {}), False))  # noqa: FBT003
+        checkpoint(self.path)
         return cast("Rows", answer["rows"])
 
     def load(self, relations: Mapping[str, tuple[Sequence[str], Rows]]) -> None:
@@ -72,6 +79,7 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         data = {name: {"headers": list(columns), "rows": rows} for name, (columns, rows) in relations.items() if rows}
         if data:
             _patiently(self.path, lambda: self.import_relations(data))
+            checkpoint(self.path)
 
 
 def create_file(path: Path) -> None:
@@ -88,10 +96,18 @@ def create_file(path: Path) -> None:
         raise DiskError(message, hint="check the folder's permissions and the free space") from error
 
 
-def shrink_journal(path: Path) -> None:
-    """Bring what stands in the journal into the file and empty it, as far as no reader needs it."""
-    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(path, timeout=0.1)) as connection:
-        connection.execute("pragma wal_checkpoint(truncate)")
+def checkpoint(path: Path, *, above: int = _JOURNAL_BYTES) -> None:
+    """Bring what stands in a journal of more than `above` bytes into the file, as far as no reader needs it.
+
+    The engine keeps a statement open over its commits, for which SQLite's own checkpoints never happen, and a long
+    journal makes every read slow. Another process does it: two SQLite libraries on one file in one process would
+    drop each other's locks. A failure is no fault, only a longer journal.
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        if journal.stat().st_size > above:
+            command = [sys.executable, "-I", "-S", "-c", _CHECKPOINT, str(path)]
+            subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
 
 
 def _open_embedded(path: Path, *, fallback: bool) -> Any:  # noqa: ANN401 - neither engine has types
@@ -102,16 +118,18 @@ def _open_embedded(path: Path, *, fallback: bool) -> Any:  # noqa: ANN401 - neit
     return CozoDbPy("sqlite", str(path), json.dumps({}))
 
 
-def _check_header(path: Path) -> None:
-    """Refuse a file that SQLite would take for a new database, or would not take at all."""
+def _check_size(path: Path) -> None:
+    """Refuse an empty file, which SQLite would take for a new database.
+
+    The file is not opened: closing it would drop the locks of every other handle of this process.
+    """
     try:
-        with path.open("rb") as file:
-            magic = file.read(len(_SQLITE_MAGIC))
+        size = path.stat().st_size
     except OSError as error:
         message = f"cannot read the store {path}: {error.strerror}"
         raise DiskError(message, hint="check the file's permissions") from error
-    if magic != _SQLITE_MAGIC:
-        message = f"the store {path} is damaged: it is not a database file"
+    if size == 0:
+        message = f"the store {path} is damaged: it is empty"
         raise StoreCorruptError(message, hint=REBUILD_HINT)
 
 

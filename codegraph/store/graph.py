@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.identity import NodeId
-from codegraph.model import Edge, EdgeKind
+from codegraph.model import EdgeKind
 from codegraph.store import rows
 from codegraph.store.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from codegraph.model import OpenReference, Symbol
+    from codegraph.identity import NodeId
+    from codegraph.model import Edge, OpenReference, Symbol
 
 # `contains` is no row: it is the parent of a symbol
 STORED_KINDS = tuple(kind for kind in EdgeKind if kind is not EdgeKind.CONTAINS)
@@ -32,7 +32,7 @@ class Step(NamedTuple):
     far: NodeId
     kind: EdgeKind
     out: bool
-    count: int
+    edges: int
 
 
 class OpenCounts(NamedTuple):

@@ -45,7 +45,7 @@ class Reading(Session):
         for start in range(0, len(paths), _PAGE):
             page = paths[start : start + _PAGE]
             asked = [[rows.file_key(path)] for path, _ in page]
-            found = {path: data for path, data in self._ask("facts_of_files", files=asked)}
+            found = {row[0]: row[1] for row in self._ask("facts_of_files", files=asked)}
             for path, content_hash in page:
                 if path in found:
                     yield path, content_hash, bytes(found[path])

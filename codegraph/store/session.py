@@ -82,12 +82,9 @@ class Session:
         return cls(places, engine, lock)
 
     def close(self) -> None:
-        """Close the store; a writer's journal is brought into the file, and its lock is released."""
+        """Close the store; the last one to do so brings the journal into the file."""
         self._engine.close()
         if self._lock:
-            from codegraph.store.engine import shrink_journal  # noqa: PLC0415
-
-            shrink_journal(self.places.database)
             self._lock.release()
             self._lock = None
 
@@ -126,7 +123,7 @@ class Session:
 
     def all_meta(self) -> dict[str, str]:
         """Read all of the store's own values."""
-        return {key: value for key, value in self._ask("all_meta")}
+        return dict(self._ask("all_meta"))
 
     def check_embedding_set(self, *, model: str, dimensions: int, recipe: int | str) -> None:
         """Raise EmbeddingSetError unless the store's vectors belong to this embedding set."""
@@ -169,16 +166,21 @@ def _open_engine(places: Places, *, writable: bool) -> Engine:
 
     engine = Engine(places.database)
     try:
-        version = schema.check_version(_stored_version(engine), str(places.directory))
-        if version < schema.VERSION and not writable:
-            message = f"the index in {places.directory} was written by an older codegraph"
-            raise StoreVersionError(message, hint="run `codegraph index` once to bring it up to date")
-        if version < schema.VERSION:
-            schema.migrate(engine, version)
+        _bring_up_to_date(engine, places, writable=writable)
     except BaseException:
         engine.close()
         raise
     return engine
+
+
+def _bring_up_to_date(engine: Engine, places: Places, *, writable: bool) -> None:
+    version = schema.check_version(_stored_version(engine), str(places.directory))
+    if version == schema.VERSION:
+        return
+    if not writable:
+        message = f"the index in {places.directory} was written by an older codegraph"
+        raise StoreVersionError(message, hint="run `codegraph index` once to bring it up to date")
+    schema.migrate(engine, version)
 
 
 def _stored_version(engine: Engine) -> str | None:

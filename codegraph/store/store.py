@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from codegraph.store.graph import Graph
-from codegraph.store.hnsw import Hnsw
 from codegraph.store.writing import Writing
 
 
-class Store(Writing, Graph, Hnsw):
+class Store(Writing, Graph):
     """An open store; see `Session` for opening and closing, and the bases for what can be asked and written."""
 
     def stages(self) -> dict[str, bool]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from codegraph.model import ReferenceState
 from codegraph.store import rows, schema
+from codegraph.store.hnsw import Hnsw
 from codegraph.store.lexical import LexicalIndex
 from codegraph.store.queries import load
-from codegraph.store.session import STAGES, Session
+from codegraph.store.session import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,7 +31,7 @@ _ASKED_AT_ONCE = 20_000
 _HNSW_REBUILD = 2_000
 
 
-class Writing(Session):
+class Writing(Hnsw):
     """The writing side of a store."""
 
     @cached_property
@@ -60,6 +61,10 @@ class Writing(Session):
                 self.lexical.add(record.path, record.language, record.chunks)
             count += len(batch)
         return count
+
+    def is_loaded(self) -> bool:
+        """Tell whether the first load was finished, so that files are replaced from now on."""
+        return not [name for name in schema.missing_indexes(self._engine) if not name.startswith("edge:")]
 
     def finish_load(self) -> None:
         """Create the indexes over what was loaded; does nothing where they stand."""

@@ -1,0 +1,105 @@
+"""What a Scope lets through: the one test that every leg's finds must pass.
+
+Legs hand to the store what it can filter by itself, which saves time; what binds is this test.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from codegraph.discover.patterns import parse_line
+from codegraph.store import LexicalScope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from codegraph.model import Chunk, Scope
+
+_WILD = re.compile(r"[*?\[\\]")
+
+
+class ScopeTest:
+    """A compiled Scope.
+
+    Paths are globs as in `.gitignore`: `*.rs` holds at any depth, `src/**` and `src/a.rs` from the root, `src` and
+    `src/` for everything below. One that starts with `!` excludes, whatever else lets a path in.
+    """
+
+    def __init__(self, scope: Scope, package_of: Callable[[str], str]) -> None:
+        """Compile a scope; `package_of` gives the package of a path, asked only where crates are limited."""
+        self.scope = scope
+        self._package_of = package_of
+        self._wanted = [_matcher(glob) for glob in scope.paths if not glob.startswith("!")]
+        self._unwanted = [_matcher(glob[1:]) for glob in scope.paths if glob.startswith("!")]
+        self._languages = frozenset(scope.languages)
+        self._kinds = frozenset(scope.kinds)
+        self._crates = frozenset(map(_crate_name, scope.crates))
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is limited."""
+        return bool(self.scope)
+
+    def lets_in(self, chunk: Chunk) -> bool:
+        """Tell whether a chunk is in scope. A chunk's kind is its symbol's; text outside symbols has none."""
+        if self._languages and chunk.language not in self._languages:
+            return False
+        if self._kinds and chunk.symbol_kind not in self._kinds:
+            return False
+        return self.lets_path_in(chunk.path) and (not self._crates or self._in_crates(chunk))
+
+    def lets_path_in(self, path: str) -> bool:
+        """Tell whether a path is in scope."""
+        if any(matches(path) for matches in self._unwanted):
+            return False
+        return not self._wanted or any(matches(path) for matches in self._wanted)
+
+    def lexical(self) -> LexicalScope:
+        """Give what the lexical index can filter by itself: never less than what `lets_in` lets in."""
+        wanted = [glob for glob in self.scope.paths if not glob.startswith("!")]
+        prefixes = [_literal_start(glob) for glob in wanted]
+        return LexicalScope(
+            tuple(sorted(self._languages)),
+            tuple(sorted(self._kinds)),
+            tuple(sorted(set(prefixes))) if all(prefixes) else (),
+        )
+
+    def _in_crates(self, chunk: Chunk) -> bool:
+        if _crate_name(chunk.qualified_name.partition("::")[0]) in self._crates:
+            return True
+        return _crate_name(self._package_of(chunk.path)) in self._crates
+
+
+def _crate_name(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _literal_start(glob: str) -> str:
+    """Give the folder that everything a glob matches lies in, with its slash; empty if there is none to name."""
+    wild = _WILD.search(glob)
+    literal = glob[: wild.start()] if wild else glob
+    folder = literal.rpartition("/")[0] if wild or not glob.endswith("/") else literal.removesuffix("/")
+    folder = folder.removeprefix("/")
+    anchored = "/" in glob.removesuffix("/")
+    return f"{folder}/" if folder and anchored else ""
+
+
+@lru_cache(maxsize=256)
+def _matcher(glob: str) -> Callable[[str], bool]:
+    pattern = parse_line("\\" + glob if glob.startswith(("#", "!")) else glob)
+    if pattern is None:
+        return lambda _path: False
+    regex = re.compile(pattern.regex, re.DOTALL)
+    anchored, folder_only = pattern.anchored, pattern.folder_only
+
+    def matches(path: str) -> bool:
+        entry, is_folder = path, False
+        while entry:
+            text = entry if anchored else entry.rpartition("/")[2]
+            if (is_folder or not folder_only) and regex.fullmatch(text):
+                return True
+            entry, is_folder = entry.rpartition("/")[0], True
+        return False
+
+    return matches
