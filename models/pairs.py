@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extraction import Definition, Source
 
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[A-Z`<@])|\n\s*\n")
+_LEGAL = re.compile(r"licen[cs]e|copyright|warrant|all rights reserved|redistribut", re.IGNORECASE)
 _TEMPLATES = (
     "how {}",
     "how does it {}",
@@ -73,14 +74,16 @@ def _is_worthwhile(item: Definition) -> bool:
 
 
 def _text(item: Definition, docs: str) -> str:
-    return embedded_text(name=item.name, container=item.container, signature=item.signature, docs=docs, body=item.body)
+    # names once, where an index has them three times: else training takes back the weight they are given there
+    names = f"{item.container} {item.name} {item.signature}"
+    return embedded_text(name="", signature=names, docs=docs, body=item.body)
 
 
 def _sentences(docs: str) -> list[str]:
     found = []
     for sentence in _SENTENCE.split(docs):
         words = find_words(sentence)
-        if len(words) >= _MIN_QUESTION_WORDS:
+        if len(words) >= _MIN_QUESTION_WORDS and not _LEGAL.search(sentence):
             found.append(" ".join(words[:_MAX_QUESTION_WORDS]))
     return found
 

@@ -53,9 +53,6 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=768)
     parser.add_argument("--rate", type=float, default=0.01)
-    parser.add_argument(
-        "--dropout", type=float, default=0.25, help="share of tokens left out of each text and question"
-    )
     parser.add_argument("--per-repository", type=int, default=24_000, help="most pairs from one repository")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
@@ -139,8 +136,9 @@ def learn_vocabulary(pairs: Iterator[Pair], size: int) -> list[str]:
     )
     bpe = BpeTokenizer(BPE())
     bpe.pre_tokenizer = WhitespaceSplit()
-    bpe.train_from_iterator(lines, BpeTrainer(vocab_size=size, show_progress=False))
-    return sorted(bpe.get_vocab())
+    bpe.train_from_iterator(lines, BpeTrainer(vocab_size=size + 1, show_progress=False))
+    # alone, the mark of a beginning would give a vector to every word of unknown letters
+    return sorted(bpe.get_vocab().keys() - {FIRST})
 
 
 class Bags:
@@ -219,8 +217,8 @@ def fit(
     answers = torch.arange(options.batch)
     started, total = time.monotonic(), 0.0
     for step, numbers in enumerate(plan, 1):
-        left = nn.functional.normalize(_embed(bag, questions.take(numbers), options.dropout))
-        right = nn.functional.normalize(_embed(bag, texts.take(numbers), options.dropout))
+        left = nn.functional.normalize(_embed(bag, questions.take(numbers)))
+        right = nn.functional.normalize(_embed(bag, texts.take(numbers)))
         scores = (left @ right.T * scale.exp().clamp(max=_SCALE_LIMIT)).masked_fill(groups.excluded(numbers), -1e4)
         loss = nn.functional.cross_entropy(scores, answers) + nn.functional.cross_entropy(scores.T, answers)
         optimiser.zero_grad()
@@ -234,10 +232,9 @@ def fit(
     return bag.weight.detach().numpy()
 
 
-def _embed(bag: nn.EmbeddingBag, bags: tuple[torch.Tensor, torch.Tensor, torch.Tensor], dropout: float) -> torch.Tensor:
+def _embed(bag: nn.EmbeddingBag, bags: tuple[torch.Tensor, torch.Tensor, torch.Tensor]) -> torch.Tensor:
     ids, offsets, weights = bags
-    kept = torch.rand(len(weights)) >= dropout  # whole tokens, so that a pair does not lean on one shared word
-    embedded: torch.Tensor = bag(ids, offsets, per_sample_weights=weights * kept)
+    embedded: torch.Tensor = bag(ids, offsets, per_sample_weights=weights)
     return embedded
 
 

@@ -78,6 +78,12 @@ def test_repeated_words_count_by_the_square_root(embedder: StaticEmbedder) -> No
     assert isclose(fourfold[1] / fourfold[0], sqrt(4) * once[1] / once[0], rel_tol=1e-3)
 
 
+def test_the_order_of_words_is_lost(embedder: StaticEmbedder) -> None:
+    there = np.array(embedder.encode_query("the reader wakes the writer"))
+    back = np.array(embedder.encode_query("the writer wakes the reader"))
+    assert np.abs(there - back).max() < 1e-6
+
+
 def test_the_set_names_model_dimensions_and_recipe(embedder: StaticEmbedder) -> None:
     assert embedder.set.recipe == RECIPE_VERSION
     assert embedder.set.id == f"{embedder.set.model}/{embedder.set.dimensions}/{RECIPE_VERSION}"
