@@ -38,7 +38,7 @@ _LONGEST_PAUSE = 0.1
 _JOURNAL_BYTES = 32 << 20
 _CHECKPOINT = """
 import sqlite3, sys
-sqlite3.connect(sys.argv[1], timeout=1).execute("pragma wal_checkpoint(passive)")
+sqlite3.connect(sys.argv[1], timeout=0.5).execute("pragma wal_checkpoint(truncate)")
 """
 _PAGE_BYTES = 8192
 _CACHE_PAGES = 8192
@@ -56,6 +56,7 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         """
         self.pandas = None
         self.path = path
+        self._journal_left = 0
         self.embedded = None
         _check_size(path)
         self.embedded = _patiently(path, lambda: _open_embedded(path, fallback=fallback))
@@ -71,7 +72,7 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
     def write(self, script: str, params: Mapping[str, Any] | None = None) -> Rows:
         """Run a writing script, which is one transaction."""
         answer = _patiently(self.path, lambda: self.run(script, dict(params or {}), False))  # noqa: FBT003
-        checkpoint(self.path)
+        self._shorten_journal()
         return cast("Rows", answer["rows"])
 
     def load(self, relations: Mapping[str, tuple[Sequence[str], Rows]]) -> None:
@@ -79,7 +80,12 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         data = {name: {"headers": list(columns), "rows": rows} for name, (columns, rows) in relations.items() if rows}
         if data:
             _patiently(self.path, lambda: self.import_relations(data))
+            self._shorten_journal()
+
+    def _shorten_journal(self) -> None:
+        if _journal_size(self.path) > self._journal_left + _JOURNAL_BYTES:
             checkpoint(self.path)
+            self._journal_left = _journal_size(self.path)
 
 
 def create_file(path: Path) -> None:
@@ -96,18 +102,23 @@ def create_file(path: Path) -> None:
         raise DiskError(message, hint="check the folder's permissions and the free space") from error
 
 
-def checkpoint(path: Path, *, above: int = _JOURNAL_BYTES) -> None:
-    """Bring what stands in a journal of more than `above` bytes into the file, as far as no reader needs it.
+def checkpoint(path: Path) -> None:
+    """Bring what stands in the journal into the file, and empty it when no reader needs it.
 
     The engine keeps a statement open over its commits, for which SQLite's own checkpoints never happen, and a long
     journal makes every read slow. Another process does it: two SQLite libraries on one file in one process would
     drop each other's locks. A failure is no fault, only a longer journal.
     """
-    journal = path.with_name(f"{path.name}-wal")
     with contextlib.suppress(OSError, subprocess.SubprocessError):
-        if journal.stat().st_size > above:
-            command = [sys.executable, "-I", "-S", "-c", _CHECKPOINT, str(path)]
-            subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+        command = [sys.executable, "-I", "-S", "-c", _CHECKPOINT, str(path)]
+        subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+
+
+def _journal_size(path: Path) -> int:
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size
+    except OSError:
+        return 0
 
 
 def _open_embedded(path: Path, *, fallback: bool) -> Any:  # noqa: ANN401 - neither engine has types

@@ -133,21 +133,9 @@ def chunk_row(file: str, record: ChunkRecord) -> Row:
     ]
 
 
-def edge_row(file: str, edge: Edge) -> Row:
-    """Write the row of `edge`."""
-    start, end, start_line, end_line = edge.evidence.span
-    return [
-        edge.src,
-        edge.kind,
-        edge.dst,
-        file,
-        start,
-        end,
-        start_line,
-        end_line,
-        edge.evidence.method,
-        edge.evidence.confidence,
-    ]
+def edge_rows(file: str, edges: Iterable[Edge]) -> list[Row]:
+    """Write the rows of `edge` of one file."""
+    return [[src, kind, dst, file, *span, method, sure] for kind, src, dst, (_, span, method, sure) in edges]
 
 
 def problem_row(file: str, n: int, problem: Problem) -> Row:

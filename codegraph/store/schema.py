@@ -1,7 +1,8 @@
 """The relations of the store, their indexes, and the versions of both.
 
 A file's key is a hash of its path, so that it is known without asking. Everything that belongs to a file is found
-from that key: its symbols and chunks by an index, its edges by their sources in `edge_source`, the rest by key prefix.
+from that key: its symbols and chunks by an index, its edges and open names by lists in `resolution`, the rest by
+key prefix.
 `contains` edges are `node.parent`. All ids are 128 bits wide, kept as Uuid (17 bytes in a key, where 32 digits of text
 take 46), and written outside as 32 hexadecimal digits.
 """
@@ -99,13 +100,19 @@ RELATIONS = {
         ("src: Uuid", "kind: String", "dst: Uuid", "file: Uuid", "start: Int"),
         ("end: Int", "start_line: Int", "end_line: Int", "method: String", "confidence: String"),
     ),
-    "edge_source": Relation(("file: Uuid", "src: Uuid"), ()),
     "resolution": Relation(
         ("file: Uuid",),
-        ("resolved: Int", "ambiguous: Int", "external: Int", "unresolved: Int", "open: Bytes"),
+        (
+            "resolved: Int",
+            "ambiguous: Int",
+            "external: Int",
+            "unresolved: Int",
+            "open: Bytes",
+            "sources: [Uuid]",
+            "open_names: [String]",
+        ),
     ),
     "open_name": Relation(("name: String", "file: Uuid"), ("ambiguous: Int", "external: Int", "unresolved: Int")),
-    "file_open_name": Relation(("file: Uuid", "name: String"), ()),
     "facts": Relation(("hash: String", "language: String"), ("data: Bytes",)),
     "skipped": Relation(("path: String",), ("reason: String", "detail: String")),
     "problem": Relation(

@@ -223,12 +223,12 @@ def _problem_rows(key: str, problems: Iterable[Problem]) -> Iterator[list[Any]]:
 
 
 def _add_edges(tables: Tables, files: Iterable[FileEdges]) -> None:
-    for name in ("edge", "edge_source", "resolution", "open_name", "file_open_name"):
+    for name in ("edge", "resolution", "open_name"):
         tables[name] = []
     for one in files:
         key = rows.file_key(one.path)
-        tables["edge"].extend(rows.edge_row(key, edge) for edge in one.edges)
-        tables["edge_source"].extend([key, src] for src in {edge.src: None for edge in one.edges})
+        tables["edge"].extend(rows.edge_rows(key, one.edges))
+        names = _count_names(one)
         states: Counter[str] = Counter(reference.state for reference in one.open)
         tables["resolution"].append(
             [
@@ -238,11 +238,11 @@ def _add_edges(tables: Tables, files: Iterable[FileEdges]) -> None:
                 states[ReferenceState.EXTERNAL],
                 states[ReferenceState.UNRESOLVED],
                 rows.encode_open(one.open),
+                sorted({edge.src for edge in one.edges}),
+                list(names),
             ]
         )
-        for name, counts in _count_names(one).items():
-            tables["open_name"].append([name, key, *counts])
-            tables["file_open_name"].append([key, name])
+        tables["open_name"].extend([name, key, *counts] for name, counts in names.items())
 
 
 def _count_names(one: FileEdges) -> dict[str, list[int]]:
