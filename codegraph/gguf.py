@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from codegraph.errors import ModelFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -48,11 +48,12 @@ _BLOCKS: Mapping[int, tuple[int, int]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class ArrayPlace:
-    """Where an array of the metadata lies: its element type, how many there are, and the first one's byte offset."""
+    """Where an array of the metadata lies: its element type, how many there are, and its bytes in the file."""
 
     kind: int
     count: int
     offset: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +105,28 @@ class GgufHeader:
         place = self._place(key, frozenset({_STRING}))
         if place is None:
             return []
-        with _mapped(self.path) as data:
-            return list(_Cursor(data, self.path, place.offset).strings(place.count))
+        raw = self._bytes(place)
+        length_at = struct.Struct("<Q").unpack_from
+        found, position = [], 0
+        try:
+            for _ in range(place.count):
+                start = position + _SMALLEST_STRING
+                position = start + length_at(raw, position)[0]
+                found.append(raw[start:position])
+        except struct.error as error:
+            raise _broken(self.path, f"{key} changed while it was read") from error
+        return found
 
     def integers(self, key: str) -> list[int]:
         """Read an array of integers; empty where there is none. Raises ModelFileError for another element type."""
         place = self._place(key, _INTEGERS)
         if place is None:
             return []
-        code = _SCALARS[place.kind]
+        return [int(value) for value in struct.unpack(f"<{place.count}{_SCALARS[place.kind]}", self._bytes(place))]
+
+    def _bytes(self, place: ArrayPlace) -> bytes:
         with _mapped(self.path) as data:
-            cursor = _Cursor(data, self.path, place.offset)
-            raw = cursor.take(place.count * struct.calcsize(code))
-        return [int(value) for value in struct.unpack(f"<{place.count}{code}", raw)]
+            return _Cursor(data, self.path, place.offset).take(place.size)
 
     def _place(self, key: str, kinds: frozenset[int]) -> ArrayPlace | None:
         place = self.arrays.get(key)
@@ -190,18 +200,6 @@ class _Cursor:
         (length,) = self.unpack("Q")
         return self.take(length).decode("utf-8", "replace")
 
-    def strings(self, count: int) -> Iterator[bytes]:
-        self.need(count, _SMALLEST_STRING)
-        data, position, end = self.data, self.position, len(self.data)
-        for _ in range(count):
-            length = int.from_bytes(data[position : position + _SMALLEST_STRING], "little")
-            start, position = position + _SMALLEST_STRING, position + _SMALLEST_STRING + length
-            if position > end:
-                self.position = start
-                self.need(length, 1)
-            yield data[start:position]
-        self.position = position
-
     def skip_strings(self, count: int) -> None:
         self.need(count, _SMALLEST_STRING)
         data, position, end = self.data, self.position, len(self.data)
@@ -243,7 +241,7 @@ def _read_metadata(cursor: _Cursor, count: int) -> tuple[dict[str, Scalar], dict
 
 def _read_array(cursor: _Cursor, key: str) -> ArrayPlace:
     kind, count = cursor.unpack("IQ")
-    place = ArrayPlace(kind, count, cursor.position)
+    start = cursor.position
     if kind == _STRING:
         cursor.skip_strings(count)
     elif kind in _SCALARS:
@@ -252,7 +250,7 @@ def _read_array(cursor: _Cursor, key: str) -> ArrayPlace:
         raise _broken(cursor.path, f"{key!r} is an array of arrays")
     else:
         raise _broken(cursor.path, f"{key!r} has elements of the unknown type {kind}")
-    return place
+    return ArrayPlace(kind, count, start, cursor.position - start)
 
 
 def _read_tensors(cursor: _Cursor, count: int, alignment: Scalar) -> tuple[TensorPlace, ...]:

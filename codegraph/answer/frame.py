@@ -90,7 +90,8 @@ def frame_of(header: GgufHeader, tokenizer: Tokenizer) -> Frame:
     Raises ModelFileError if the template cannot be rendered, ModelMissingError if that needs jinja2 and it is not
     there (it comes with the `llm` extra).
     """
-    text = frame_text(header)
+    tokens = header.strings("tokenizer.ggml.tokens")
+    text = frame_text(header, tokens)
     before, between, after = (
         tokenizer.encode(piece, special=True) if piece else []
         for piece in (text.before_system, text.between, text.after_user)
@@ -101,21 +102,20 @@ def frame_of(header: GgufHeader, tokenizer: Tokenizer) -> Frame:
         between=tuple(between),
         after_user=tuple(after),
         tokenizer=tokenizer,
-        markers=_markers(header, {*before, *between, *after}),
+        markers=_markers(header, tokens, {*before, *between, *after}),
         origin=text.origin,
     )
 
 
-def frame_text(header: GgufHeader) -> FrameText:
-    """Render a model's chat template around placeholders and split it; raises as `frame_of` does.
+def frame_text(header: GgufHeader, tokens: list[bytes]) -> FrameText:
+    """Render a model's chat template around placeholders and split it; `tokens` is its vocabulary.
 
-    A template that refuses or drops a system message gets the system text at the head of the user's.
+    A template that refuses or drops a system message gets the system text at the head of the user's. Raises as
+    `frame_of` does.
     """
     template = header.text("tokenizer.chat_template")
     if not template:
-        known = _CHATML_MARKER.encode() in header.strings("tokenizer.ggml.tokens")
-        return CHATML if known else _PLAIN
-    tokens = header.strings("tokenizer.ggml.tokens")
+        return CHATML if _CHATML_MARKER.encode() in tokens else _PLAIN
     words = {f"{name}_token": _token(tokens, header.integer(f"tokenizer.ggml.{name}_token_id", -1)) for name in _NAMES}
     system, user = {"role": "system", "content": _SYSTEM}, {"role": "user", "content": _USER}
     # tool-use templates differ in whether `tools` may be missing
@@ -182,9 +182,8 @@ def _bos(header: GgufHeader, before: list[int]) -> list[int]:
     return [number] if declared and number >= 0 and before[:1] != [number] else []
 
 
-def _markers(header: GgufHeader, used: set[int]) -> tuple[tuple[str, int], ...]:
+def _markers(header: GgufHeader, tokens: list[bytes], used: set[int]) -> tuple[tuple[str, int], ...]:
     kinds = header.integers("tokenizer.ggml.token_type")
-    tokens = header.strings("tokenizer.ggml.tokens")
     special = (number for number in sorted(used) if number < len(kinds) and kinds[number] in _CONTROL_KINDS)
     return tuple((text, number) for number in special if len(text := _token(tokens, number)) > 1)
 

@@ -12,13 +12,35 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 40
 _MOST_SENTENCES = 40
+_EXTENSIONS = '"rs" | "toml" | "md" | "py" | "json" | "txt" | "yml" | "yaml" | "js" | "ts" | "go" | "c" | "h" | "cpp" | "java"'
+    f'"{name}"'
+    for name in [
+        "rs",
+        "toml",
+        "md",
+        "py",
+        "json",
+        "txt",
+        "yml",
+        "yaml",
+        "js",
+        "ts",
+        "go",
+        "c",
+        "h",
+        "cpp",
+        "java",
+        "lock",
+    ]
+)
 
 
 def citation_grammar(numbers: Iterable[int]) -> str:
     """Give a grammar whose sentences cite one to three of `numbers`; without numbers none is possible, so empty.
 
-    A full stop may stand only inside a word, before a small letter or a digit (`main.rs`, `0.5`), so that a sentence
-    cannot end before its citation; brackets, `!` and `?` are allowed only within backticks.
+    A citation may stand inside a sentence, and must stand at its end, before or after the full stop. Other full stops
+    are allowed in numbers and before file extensions, and everything within backticks: a model that may glue words
+    with a dot does so rather than cite.
     """
     alternatives = " | ".join(f'"{number}"' for number in sorted(set(numbers)))
     if not alternatives:
@@ -26,12 +48,14 @@ def citation_grammar(numbers: Iterable[int]) -> str:
     return "\n".join(
         (
             f"root ::= sentence (separator sentence){{0,{_MOST_SENTENCES - 1}}}",
-            'separator ::= " " | "\\n" | "\\n\\n"',
-            f'sentence ::= word (" " word){{1,{_MOST_WORDS - 1}}} (" [" number "]"){{1,3}} "."',
-            'word ::= code | "."? run ("." small run?){0,4}',
-            "run ::= [^ \\t\\r\\n\\[\\]`.!?]{1,30}",
-            "small ::= [a-z0-9_*]",
-            'code ::= "`" [^`\\r\\n]{1,80} "`" [,;:]?',
+            'separator ::= " " | "\\n" | "\\n\\n" | "\\n- "',
+            f'sentence ::= word (" " (word | citation)){{1,{_MOST_WORDS - 1}}} (citations "." | "." citations)',
+            'citations ::= (" " citation){1,3}',
+            'citation ::= "[" number "]"',
+            'word ::= code | run ("." (extension | [0-9]{1,8}) [,;:)%]?)?',
+            "run ::= [^ \\t\\r\\n\\[\\]`.!?]{1,40}",
+            'code ::= "`" [^`\\r\\n]{1,80} "`" [,;:)]?',
+            f"extension ::= {_EXTENSIONS}",
             f"number ::= {alternatives}",
             "",
         )

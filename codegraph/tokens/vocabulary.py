@@ -92,11 +92,9 @@ class VocabularyTokenizer:
         return self._markers(frozenset({_USER_DEFINED, _CONTROL}))
 
     def _markers(self, kinds: frozenset[int]) -> _Markers | None:
-        found = {
-            token.decode("utf-8", "replace"): number
-            for number, (token, kind) in enumerate(zip(self._tokens, self._kinds, strict=False))
-            if kind in kinds and token
-        }
+        special = (number for number, kind in enumerate(self._kinds) if kind in kinds)
+        tokens = self._tokens
+        found = {tokens[at].decode("utf-8", "replace"): at for at in special if at < len(tokens) and tokens[at]}
         if not found:
             return None
         longest_first = sorted(found, key=len, reverse=True)

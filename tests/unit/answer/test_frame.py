@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegraph.answer.frame import CHATML, Frame, frame_of, frame_text
+from codegraph.answer.frame import CHATML, Frame, FrameText, frame_of, frame_text
 from codegraph.errors import ModelFileError, ModelMissingError
 from codegraph.gguf import GgufHeader, read_header
 from codegraph.tokens.choice import tokenizer_of
@@ -31,6 +31,10 @@ def _header(folder: Path, template: str = "", **extra: Value) -> GgufHeader:
     return read_header(path)
 
 
+def _text(header: GgufHeader) -> FrameText:
+    return frame_text(header, header.strings("tokenizer.ggml.tokens"))
+
+
 def _frame(header: GgufHeader) -> Frame:
     return frame_of(header, tokenizer_of(header))
 
@@ -43,7 +47,7 @@ _CHATML_TEMPLATE = (
 
 def test_a_template_is_split_at_its_messages(tmp_path: Path) -> None:
     pytest.importorskip("jinja2")
-    text = frame_text(_header(tmp_path, _CHATML_TEMPLATE))
+    text = _text(_header(tmp_path, _CHATML_TEMPLATE))
 
     assert (text.before_system, text.between, text.after_user) == (
         CHATML.before_system,
@@ -54,9 +58,9 @@ def test_a_template_is_split_at_its_messages(tmp_path: Path) -> None:
 
 
 def test_without_a_template_the_frame_is_chatml_or_plain(tmp_path: Path) -> None:
-    assert frame_text(_header(tmp_path)).origin == "chatml"
+    assert _text(_header(tmp_path)).origin == "chatml"
     words = [f"w{number}" for number in range(3)]
-    assert frame_text(_header(tmp_path, tokenizer__ggml__tokens=words)).origin == "plain"
+    assert _text(_header(tmp_path, tokenizer__ggml__tokens=words)).origin == "plain"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +72,7 @@ def test_without_a_template_the_frame_is_chatml_or_plain(tmp_path: Path) -> None
 )
 def test_a_template_without_a_system_turn_gets_the_system_text_with_the_users(tmp_path: Path, template: str) -> None:
     pytest.importorskip("jinja2")
-    text = frame_text(_header(tmp_path, template))
+    text = _text(_header(tmp_path, template))
 
     assert (text.before_system, text.between, text.after_user) == ("<u>", "\n\n", "</u>")
 
@@ -91,7 +95,7 @@ def test_a_template_that_is_broken_or_hostile_is_refused(tmp_path: Path, templat
     pytest.importorskip("jinja2")
 
     with pytest.raises(ModelFileError, match="chat template"):
-        frame_text(_header(tmp_path, template))
+        _text(_header(tmp_path, template))
 
 
 def test_without_jinja2_a_chatml_template_is_known_and_others_say_what_is_missing(
@@ -99,9 +103,9 @@ def test_without_jinja2_a_chatml_template_is_known_and_others_say_what_is_missin
 ) -> None:
     monkeypatch.setitem(sys.modules, "jinja2", None)
 
-    assert frame_text(_header(tmp_path, _CHATML_TEMPLATE)).between == CHATML.between
+    assert _text(_header(tmp_path, _CHATML_TEMPLATE)).between == CHATML.between
     with pytest.raises(ModelMissingError, match="jinja2") as caught:
-        frame_text(_header(tmp_path, "[INST]{{ messages[0].content }}[/INST]"))
+        _text(_header(tmp_path, "[INST]{{ messages[0].content }}[/INST]"))
     assert "codegraph-local[llm]" in caught.value.hint
 
 
