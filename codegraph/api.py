@@ -126,9 +126,10 @@ def _hit(hit: Hit, *, explain: bool) -> dict[str, Any]:
 
 def symbol(name: str, *, repo: Path | None, cwd: Path, limit: int = 20) -> list[dict[str, Any]]:
     """Describe the symbols of a name, a path like `Type::method`, or an id; raises NotFoundError."""
+    from codegraph.retrieve.lookup import find_symbols  # noqa: PLC0415 - a search does not need it
+
     with open_workspace(repo, cwd) as workspace:
-        store = workspace.store
-        found = store.find_symbols(name, limit=limit)
+        found = find_symbols(workspace.store, name, limit=limit)
         if not found:
             message = f"no symbol named {name}"
             raise NotFoundError(message, hint=f"try `codegraph search {name}`")
