@@ -12,27 +12,7 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 40
 _MOST_SENTENCES = 40
-_EXTENSIONS = '"rs" | "toml" | "md" | "py" | "json" | "txt" | "yml" | "yaml" | "js" | "ts" | "go" | "c" | "h" | "cpp" | "java"'
-    f'"{name}"'
-    for name in [
-        "rs",
-        "toml",
-        "md",
-        "py",
-        "json",
-        "txt",
-        "yml",
-        "yaml",
-        "js",
-        "ts",
-        "go",
-        "c",
-        "h",
-        "cpp",
-        "java",
-        "lock",
-    ]
-)
+_EXTENSIONS = '"rs" | "toml" | "md" | "py" | "json" | "txt" | "yml" | "yaml" | "js" | "ts" | "go" | "c" | "h" | "java"'
 
 
 def citation_grammar(numbers: Iterable[int]) -> str:
