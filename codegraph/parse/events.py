@@ -129,9 +129,9 @@ def _items_of(
     if root.has_error:
         return None
     captures = tree_sitter.QueryCursor(query).captures(root)
-    if not any(name == "use" or name.startswith("definition.") for name in captures):
-        return None
     groups = captures.pop("items", [])
     events: list[Event] = []
     _collect(captures, events)
-    return _open_groups(parser, query, source, events, groups, depth + 1)
+    opened = _open_groups(parser, query, source, events, groups, depth + 1)
+    holds_items = opened is not events or any(name == "use" or name.startswith("definition.") for name in captures)
+    return opened if holds_items else None

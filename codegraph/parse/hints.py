@@ -1,4 +1,6 @@
-"""Reads from the text after a simple pattern what type it is bound to, where the text says so by itself.
+"""Reads what the text around a name says about it.
+
+After a simple pattern: what type it is bound to, where the text says so by itself.
 
 `x: Type` gives `Type`, `let x = path::f(..);` gives `=path::f`, `let x = Type { .. };` gives `Type`.
 """
@@ -12,6 +14,8 @@ _ANNOTATION = re.compile(rb"\s*:(?!:)\s*")
 _VALUE = re.compile(rb"\s*=\s*(?P<path>(?:[A-Za-z_]\w*\s*::\s*)*[A-Za-z_]\w*)\s*(?P<open>[({])")
 _SPACE = re.compile(rb"\s+")
 _TYPE_LIMIT, _VALUE_LIMIT = 160, 1200
+_RECEIVER_TAIL = re.compile(rb"(?:[^\W\d]\w*|\))(?:\s*\.\s*[^\W\d]\w*)*$")
+_PATH_TAIL = re.compile(rb"(?:(?:[^\W\d]\w*\s*::\s*)+)$")
 _OPENING, _CLOSING = b"<([{", b">)]}"
 _TYPE_ENDS = b",)=;|{"
 
@@ -72,3 +76,16 @@ def rebound(source: bytes, start: int, end: int, name: str) -> bool:
         rb"|\b(?:let|for)\b[^=;\n]*\b" + word + rb"\b"
     )
     return re.search(pattern, source[start:end]) is not None
+
+
+def receiver_before(text: bytes) -> str:
+    """Read the receiver that ends a text of tokens: `self`, `self.field`, a name; anything else is `…`."""
+    found = _RECEIVER_TAIL.search(text.rstrip())
+    receiver = found.group().decode("utf-8", "replace") if found else ""
+    return "…" if not receiver or receiver.startswith(")") else "".join(receiver.split())
+
+
+def path_before(text: bytes) -> str:
+    """Read the path prefix, with its last `::`, that ends a text of tokens."""
+    found = _PATH_TAIL.search(text)
+    return "".join(found.group().decode("utf-8", "replace").split()) if found else "…::"

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from codegraph.model import Reference, ReferenceKind, Span, SymbolFact, SymbolKind
-from codegraph.parse.hints import is_simple, rebound, type_hint
+from codegraph.parse.hints import is_simple, path_before, rebound, receiver_before, type_hint
+from codegraph.parse.scopes import Attribute, Open
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
     from codegraph.parse.events import Event, Lines
-    from codegraph.parse.spec import Header, Reader
+    from codegraph.parse.spec import Reader
 
 # bytes above which a function is also cut into blocks
 LONG_BODY = 2400
 
 _TRAILING_NAME = re.compile(r"(?:r#)?([^\W\d]\w*)\s*$")
-_GENERIC_END = re.compile(r"[:\s=]")
 # the marks before the path at the head of an impl's type, and that path
 _HEAD_PATH = re.compile(
     r"(?:&\s*|!\s*|'\w+\s+|mut\s+|dyn\s+|\*\s*const\s+|\*\s*mut\s+|\(\s*(?=&|dyn\b))*"
@@ -33,53 +33,6 @@ _WHOLES = frozenset({"use", "attribute", "attribute.inner", "attribute.token"})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
 
 
-def _generic_name(text: str) -> str:
-    """Give the name of a type parameter or of the subject of a `where` clause."""
-    return _GENERIC_END.split(text.removeprefix("const "), maxsplit=1)[0]
-
-
-class _Attribute(NamedTuple):
-    """An attribute: the byte where what it says starts, that in one line, and as it stands in the file."""
-
-    start: int
-    text: str
-    raw: str
-
-
-class _Open:
-    """A definition whose end has not been reached."""
-
-    __slots__ = (
-        "branches",
-        "end",
-        "generics",
-        "header",
-        "index",
-        "inner_attributes",
-        "inner_docs",
-        "kind",
-        "locals",
-        "receivers",
-    )
-
-    def __init__(self, index: int, kind: SymbolKind, end: int, header: Header | None) -> None:
-        self.index = index
-        self.kind = kind
-        self.end = end
-        self.header = header
-        self.branches = 0
-        # each local name with the byte where its only, simple pattern ends; -1 for all others
-        self.locals: dict[str, int] = {}
-        # the method calls whose receiver starts with a name, as (index of the reference, name)
-        self.receivers: list[tuple[int, str]] = []
-        self.inner_docs: list[str] = []
-        self.inner_attributes: list[str] = []
-        generics = header.generics if header else ()
-        self.generics = frozenset(
-            re.split(r"[:\s=]", generic.removeprefix("const "), maxsplit=1)[0] for generic in generics
-        )
-
-
 class Extraction:
     """Builds `symbols` and `references` from events; `run` is called once."""
 
@@ -91,10 +44,10 @@ class Extraction:
         root = SymbolFact(SymbolKind.MODULE, "", -1, whole, 0, 0, 1)
         self.symbols: list[SymbolFact] = [root]
         self.references: list[Reference] = []
-        self._stack = [_Open(0, SymbolKind.MODULE, len(source) + 1, None)]
+        self._stack = [Open(0, SymbolKind.MODULE, len(source) + 1, None)]
         # attributes and docs that wait for the definition after them: where they start and end
         self._pending_start = self._pending_end = -1
-        self._attributes: list[_Attribute] = []
+        self._attributes: list[Attribute] = []
         self._docs: list[str] = []
         # the places of names that are part of a definition's head, and of paths already read
         self._read: set[int] = set()
@@ -204,7 +157,7 @@ class Extraction:
                 body=header.body,
             ),
         )
-        self._stack.append(_Open(index, kind, end, header))
+        self._stack.append(Open(index, kind, end, header))
         if kind in _FUNCTIONS and end - start > LONG_BODY:
             self.long_bodies[index] = node
         for attribute in attributes:
@@ -247,7 +200,7 @@ class Extraction:
             self.symbols[closed.index] = symbol._replace(**changes)  # type: ignore[arg-type]
         self._hint_receivers(closed)
 
-    def _hint_receivers(self, closed: _Open) -> None:
+    def _hint_receivers(self, closed: Open) -> None:
         """Note the types of receivers whose name is bound once in the function, by a pattern that tells its type."""
         hints: dict[str, str] = {}
         for index, name in closed.receivers:
@@ -268,7 +221,7 @@ class Extraction:
 
     # what stands before a definition
 
-    def _take_pending(self, start: int) -> tuple[list[_Attribute], list[str], int]:
+    def _take_pending(self, start: int) -> tuple[list[Attribute], list[str], int]:
         attributes, docs, span_start = self._attributes, self._docs, start
         if self._pending_end >= 0 and not self.source[self._pending_end : start].strip():
             span_start = self._pending_start
@@ -302,7 +255,7 @@ class Extraction:
             return
         self._continue_pending(start, end)
         inside = len(raw) - len(raw.lstrip("#![ \n"))
-        self._attributes.append(_Attribute(start + inside, text, raw[inside:]))
+        self._attributes.append(Attribute(start + inside, text, raw[inside:]))
 
     # references
 
@@ -358,11 +311,11 @@ class Extraction:
             return
         before = source[max(start - 80, 0) : start].rstrip()
         if before.endswith(b"."):
-            receiver = _receiver_before(before[:-1])
+            receiver = receiver_before(before[:-1])
             self._note_receiver(receiver)
             self._add(ReferenceKind.METHOD_CALL, self._text(start, end), start, receiver=receiver, in_macro=True)
         elif before.endswith(b"::"):
-            path = _path_before(before) + self._text(start, end)
+            path = path_before(before) + self._text(start, end)
             self._add(ReferenceKind.CALL, path, start, in_macro=True)
         elif not before.endswith((b"fn", b"$", b"#")):
             self._call(start, end, in_macro=True)
@@ -408,20 +361,3 @@ class Extraction:
                     visibility=imported.visibility,
                 ),
             )
-
-
-_RECEIVER_TAIL = re.compile(rb"(?:[^\W\d]\w*|\))(?:\s*\.\s*[^\W\d]\w*)*$")
-_PATH_TAIL = re.compile(rb"(?:(?:[^\W\d]\w*\s*::\s*)+)$")
-
-
-def _receiver_before(text: bytes) -> str:
-    """Read the receiver that ends a text of tokens: `self`, `self.field`, a name; anything else is `…`."""
-    found = _RECEIVER_TAIL.search(text.rstrip())
-    receiver = found.group().decode("utf-8", "replace") if found else ""
-    return "…" if not receiver or receiver.startswith(")") else "".join(receiver.split())
-
-
-def _path_before(text: bytes) -> str:
-    """Read the path prefix, with its last `::`, that ends a text of tokens."""
-    found = _PATH_TAIL.search(text)
-    return "".join(found.group().decode("utf-8", "replace").split()) if found else "…::"

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import SymbolKind
-from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, TYPES, VALUES, External, Item, unique
+from codegraph.resolve.items import TYPE_KINDS, TYPES, VALUES, External, Item, unique
+from codegraph.resolve.membership import enclosing, is_alias, methods, own, trait_name, wraps_self
 from codegraph.resolve.names import Names
 from codegraph.resolve.type_text import (
     alias_target,
     read_parameters,
     read_type,
-    self_parameter,
     supertraits,
 )
 
@@ -21,15 +21,10 @@ if TYPE_CHECKING:
 
     from codegraph.resolve.items import Scope, Target, Targets
 
-_ASSOCIATED = {
-    True: frozenset({SymbolKind.TYPE_ALIAS}),
-    False: frozenset({SymbolKind.METHOD, SymbolKind.CONST, SymbolKind.TEST}),
-}
 _INSIDE_MEMBERS = frozenset(
     {SymbolKind.METHOD, SymbolKind.FIELD, SymbolKind.VARIANT, SymbolKind.CONST, SymbolKind.TYPE_ALIAS, SymbolKind.TEST},
 )
 _MEMBER_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, *TYPE_KINDS, SymbolKind.VARIANT})
-_SELF_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, *TYPE_KINDS})
 _DEPTH = 16
 _POINTER = re.compile(r"&|\*|(?:\w+::)*(?:Box|Rc|Arc|Pin)<")
 
@@ -111,11 +106,11 @@ class Members:
 
     def aliased(self, targets: Targets, depth: int = 0) -> Targets:
         """Replace type aliases by what they stand for; nothing where that is no plain path."""
-        if depth > _DEPTH or not any(_is_alias(target) for target in targets):
+        if depth > _DEPTH or not any(is_alias(target) for target in targets):
             return targets
         found: list[Target] = []
         for target in targets:
-            if isinstance(target, Item) and _is_alias(target):
+            if isinstance(target, Item) and is_alias(target):
                 read = read_type(alias_target(target.written.signature))
                 if read.path and not read.reference:
                     meant = self.names.path(tuple(read.path.split("::")), target.inner, TYPES)
@@ -193,7 +188,7 @@ class Members:
             return ()
         if owner.kind is SymbolKind.TRAIT:
             return methods(self.of_trait(owner, name, VALUES))
-        if owner.kind is not SymbolKind.IMPL or _wraps_self(item):
+        if owner.kind is not SymbolKind.IMPL or wraps_self(item):
             return ()
         if not owner.written.trait:
             same = methods(unique([*own(owner, name, VALUES)]))
@@ -284,43 +279,3 @@ class Members:
                 written = self._written_for(trait, type_text, name, space)
             found += written or self.of_trait(trait, name, space)
         return unique(found)
-
-
-def trait_name(impl: Item) -> str:
-    """Give the last segment of the trait that an impl is of."""
-    return read_type(impl.written.trait).path.rsplit("::", 1)[-1]
-
-
-def own(owner: Item, name: str, space: int) -> list[Item]:
-    """List an impl's or trait's own members of a name."""
-    kinds = _ASSOCIATED[space == TYPES]
-    return [member for member in owner.members.get(name, ()) if member.kind in kinds]
-
-
-def methods(targets: Targets) -> Targets:
-    """Keep what can be called with a dot."""
-    return tuple(
-        it
-        for it in targets
-        if isinstance(it, External) or (it.kind in FUNCTIONS and self_parameter(it.written.signature))
-    )
-
-
-def enclosing(item: Item) -> Item | None:
-    """Give the impl, trait or type around an item."""
-    at: Item | None = item
-    while at is not None and at.kind not in _SELF_OWNERS:
-        at = at.parent
-    return at
-
-
-def _wraps_self(item: Item) -> bool:
-    """Tell whether the method around takes `self` as something else than a value or reference."""
-    at: Item | None = item
-    while at is not None and at.kind is not SymbolKind.METHOD:
-        at = at.parent
-    return at is None or self_parameter(at.written.signature) != "plain"
-
-
-def _is_alias(target: Target) -> bool:
-    return isinstance(target, Item) and target.kind is SymbolKind.TYPE_ALIAS

@@ -10,23 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import SymbolKind
 from codegraph.resolve.items import FUNCTIONS, TYPES, VALUES, External, Item, unique
-from codegraph.resolve.members import enclosing, methods, trait_name
+from codegraph.resolve.membership import enclosing, methods, trait_name
+from codegraph.resolve.prelude import POINTER_METHODS
 from codegraph.resolve.type_text import read_type, result_type, top_level, type_parameters
 
 if TYPE_CHECKING:
     from codegraph.resolve.items import Scope, Target, Targets
     from codegraph.resolve.members import Members
+    from codegraph.resolve.type_text import TypeText
 
 _POINTERS = frozenset({"Box", "Rc", "Arc"})
 _POINTER_CRATES = frozenset({"std", "alloc"})
-# what pointers answer themselves, by their own methods or by traits of the standard library
-_ANSWERED = frozenset(
-    """
-    as_mut as_ptr as_ref borrow borrow_mut by_ref clone clone_from cmp default deref deref_mut downcast eq fmt ge get_mut
-    gt hash into into_future into_iter le lt make_mut ne next next_back nth partial_cmp poll read size_hint to_owned
-    to_string try_into type_id write flush
-    """.split(),
-)
 _CHAIN = re.compile(r"(?P<name>[a-z_]\w*)(?P<fields>(?:\.[a-z_]\w*)*)")
 _SELF_MARK = re.compile(r"\(\s*(?P<mark>&\s*(?:'\w+\s+)?(?:mut\b)?)?")
 _DEPTH = 8
@@ -65,7 +59,7 @@ class Receivers:
         if typed is None:
             return None
         found = self._called(typed, name)
-        if typed.pointed and (name in _ANSWERED or any(self._of_unseen_trait(it) for it in found)):
+        if typed.pointed and (name in POINTER_METHODS or any(self._of_unseen_trait(it) for it in found)):
             return None
         if (typed.pointed or typed.mark) and any(self._pointer_answers(it, typed) for it in found):
             return None
@@ -87,30 +81,26 @@ class Receivers:
         if depth > _DEPTH or text.startswith("*"):
             return None
         mark = ("&mut" if "mut " in text.split("<", 1)[0] else "&") if text.startswith("&") else ""
-        if read.bounds:
-            return Typed((), tuple((bound, context.inner) for bound in read.bounds), (), context, mark)
         if read.path == "Self":
             own = self._own(context)
             return own._replace(mark=mark) if own is not None else None
-        bounds = self._members.parameters(context).get(read.path)
+        bounds = [(bound, context.inner) for bound in read.bounds] or self._members.parameters(context).get(read.path)
         if bounds is not None:
             return Typed((), tuple(bounds), (), context, mark) if bounds else None
         targets = self._names.path(tuple(read.path.split("::")), context.inner, TYPES) if read.path else ()
         if len(targets) == 1 and isinstance(targets[0], External):
-            return self._pointed(targets[0], read.path, read.arguments, context, depth)
-        if len(targets) == 1 and isinstance(targets[0], Item) and targets[0].kind is SymbolKind.TYPE_ALIAS:
-            meant = self._members.aliased(targets)
-            return Typed(_items(meant), (), (), context, mark) if _items(meant) else None
-        items = _items(targets)
-        return Typed(items, (), read.arguments, context, mark) if items and len(items) == len(targets) else None
+            return self._pointed(targets[0], read, context, depth)
+        meant = self._members.aliased(targets)
+        items = _items(meant)
+        arguments = read.arguments if meant == targets else ()
+        return Typed(items, (), arguments, context, mark) if items and len(items) == len(meant) else None
 
-    def _pointed(
-        self, target: External, path: str, arguments: tuple[str, ...], context: Item, depth: int
-    ) -> Typed | None:
-        if target.name in _POINTER_CRATES and path.rsplit("::", 1)[-1] in _POINTERS and len(arguments) == 1:
-            inner = self.read(arguments[0], context, depth + 1)
-            return inner._replace(pointed=True) if inner is not None else None
-        return None
+    def _pointed(self, target: External, read: TypeText, context: Item, depth: int) -> Typed | None:
+        is_pointer = target.name in _POINTER_CRATES and read.path.rsplit("::", 1)[-1] in _POINTERS
+        if not is_pointer or len(read.arguments) != 1:
+            return None
+        inner = self.read(read.arguments[0], context, depth + 1)
+        return inner._replace(pointed=True) if inner is not None else None
 
     def _own(self, item: Item) -> Typed | None:
         """Give the type of `self` inside an item."""
@@ -128,7 +118,10 @@ class Receivers:
         targets = self._value(hint[1:], item)
         if len(targets) != 1 or not isinstance(targets[0], Item):
             return None
-        made = targets[0]
+        return self._made(targets[0], item)
+
+    def _made(self, made: Item, item: Item) -> Typed | None:
+        """Give the type of what calling a constructor or function gives."""
         if made.kind is SymbolKind.STRUCT:
             return Typed((made,), (), (), item)
         if made.kind is SymbolKind.VARIANT and made.parent is not None:
@@ -150,10 +143,7 @@ class Receivers:
 
     def _field(self, typed: Typed, name: str) -> Typed | None:
         fields = [
-            member
-            for owner in typed.items
-            for member in owner.members.get(name, ())
-            if member.kind is SymbolKind.FIELD
+            member for owner in typed.items for member in owner.members.get(name, ()) if member.kind is SymbolKind.FIELD
         ]
         if len(fields) != 1 or fields[0].parent is None:
             return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.model import Confidence, Method, Reference, ReferenceKind, ReferenceState, SymbolKind
 from codegraph.resolve.items import MACROS, TYPES, VALUES, External, Item, unique
 from codegraph.resolve.macros import find_macro
-from codegraph.resolve.members import enclosing
+from codegraph.resolve.membership import enclosing
 from codegraph.resolve.names import HIDDEN
 from codegraph.resolve.receivers import Receivers
 from codegraph.resolve.type_text import read_qualified, read_type
@@ -42,6 +42,9 @@ class Outcome(NamedTuple):
     reason: str = ""
     method: Method = Method.SYNTAX
     confidence: Confidence = Confidence.EXACT
+
+
+_UNKNOWN_TYPE = Outcome(ReferenceState.UNRESOLVED, reason=RECEIVER_UNKNOWN)
 
 
 class Resolution:
@@ -129,7 +132,7 @@ class Resolution:
         if not trait_text:
             head = read_type(type_text)
             plain = bool(head.path) and not head.reference
-            return self._path(f"{head.path}::{name}", item, space) if plain else _unknown_type()
+            return self._path(f"{head.path}::{name}", item, space) if plain else _UNKNOWN_TYPE
         traits = self._names.path(tuple(read_type(trait_text).path.split("::")), item.inner, TYPES)
         return judge(self._members.of_traits(traits, type_text, item, name, space), item.path, PATH_NOT_FOUND)
 
@@ -143,9 +146,11 @@ class Resolution:
         )
 
     def _typed_method(self, reference: Reference, item: Item) -> Outcome:
+        if not reference.receiver_type and not reference.receiver.startswith("self."):
+            return _UNKNOWN_TYPE
         typed = self._receivers.methods(reference.receiver, reference.receiver_type, reference.name, item)
         if typed is None:
-            return _unknown_type()
+            return _UNKNOWN_TYPE
         targets, certain = typed
         found = judge(targets, item.path, METHOD_NOT_FOUND)._replace(method=Method.TYPE)
         return found if certain else found._replace(confidence=Confidence.INFERRED)
@@ -203,7 +208,3 @@ def _is_one_of_many(item: Item) -> bool:
     """Tell whether an item comes from an impl of a generic trait: impls that are not seen may fit as well."""
     parent = item.parent
     return parent is not None and "<" in parent.written.trait
-
-
-def _unknown_type() -> Outcome:
-    return Outcome(ReferenceState.UNRESOLVED, reason=RECEIVER_UNKNOWN)

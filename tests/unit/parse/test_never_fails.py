@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegraph.model import Facts
 from codegraph.parse.parsing import parse_file
+
+if TYPE_CHECKING:
+    from codegraph.model import Facts
 
 SEED = b"""use a::{b, c::*};
 /// Docs
@@ -46,7 +50,9 @@ def test_invariant_1_parsing_never_fails_on_damaged_rust(data: st.DataObject) ->
         at = data.draw(st.integers(0, len(source)))
         width = data.draw(st.integers(0, 30))
         source[at : at + width] = data.draw(
-            st.one_of(st.binary(max_size=6), st.sampled_from([b"{", b"}", b"<", b"::", b"!", b"#[", b'"', b"/*", b"r#"]))
+            st.one_of(
+                st.binary(max_size=6), st.sampled_from([b"{", b"}", b"<", b"::", b"!", b"#[", b'"', b"/*", b"r#"])
+            )
         )
     assert_sound(parse_file("a.rs", "rust", bytes(source)), bytes(source))
 
@@ -64,7 +70,7 @@ def test_deeply_nested_modules_keep_their_parents() -> None:
 
 
 def test_not_utf_8() -> None:
-    source = b"/// \xff\xfe\nfn f() { g(\"\xff\") }\nstruct \xffA;"
+    source = b'/// \xff\xfe\nfn f() { g("\xff") }\nstruct \xffA;'
     facts = parse_file("a.rs", "rust", source)
     assert_sound(facts, source)
     assert "f" in {symbol.name for symbol in facts.symbols}

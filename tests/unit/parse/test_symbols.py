@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a fixture on one line reads better than a folded one
 from __future__ import annotations
 
 import pytest
@@ -6,7 +7,7 @@ from codegraph.model import Facts, ReferenceKind, SymbolKind
 from codegraph.parse.codec import decode, encode
 from codegraph.parse.parsing import parse_file
 
-RUST = '''//! What the file is for.
+RUST = """//! What the file is for.
 use std::{fmt::{self, Display as Show}, io::*};
 pub use self::inner::Thing as _;
 extern crate alloc as heap;
@@ -59,7 +60,7 @@ mod tests {
     async fn runs() {}
     fn helper() {}
 }
-'''
+"""
 
 
 def parsed(source: str) -> Facts:
@@ -174,12 +175,21 @@ def test_use_trees(source: str, expected: list[str]) -> None:
 MODULES = [
     ("mod a;", [("a", (), ("",))]),
     ("pub(crate) mod r#try ;", [("try", (), ("",))]),
-    ("mod a { mod b; mod c { mod d; } } mod e;", [("b", ("a",), ("", "")), ("d", ("a", "c"), ("", "", "")), ("e", (), ("",))]),
+    (
+        "mod a { mod b; mod c { mod d; } } mod e;",
+        [("b", ("a",), ("", "")), ("d", ("a", "c"), ("", "", "")), ("e", (), ("",))],
+    ),
     ('#[path = "x/y.rs"] mod a;', [("a", (), ("x/y.rs",))]),
-    ('#[path = "x"] mod a { #[path = "z.rs"] mod b; mod c; }', [("b", ("a",), ("x", "z.rs")), ("c", ("a",), ("x", ""))]),
+    (
+        '#[path = "x"] mod a { #[path = "z.rs"] mod b; mod c; }',
+        [("b", ("a",), ("x", "z.rs")), ("c", ("a",), ("x", ""))],
+    ),
     ("cfg_rt! { mod a; }", [("a", (), ("",))]),
     ("fn f() { } mod a;", [("a", (), ("",))]),
-    ('// mod a;\n/* mod b; */ const X: &str = "mod c;"; const R: &str = r#"mod d;"#; const C: char = \'{\'; mod e;', [("e", (), ("",))]),
+    (
+        '// mod a;\n/* mod b; */ const X: &str = "mod c;"; const R: &str = r#"mod d;"#; const C: char = \'{\'; mod e;',
+        [("e", (), ("",))],
+    ),
     ("mod a {}", []),
 ]
 
@@ -190,7 +200,9 @@ def test_module_declarations(source: str, expected: list[tuple[str, tuple[str, .
 
 
 def test_documentation_of_every_form() -> None:
-    facts = parsed('//! Outer.\n\n/// One.\n//// No.\n#[inline]\n/** Two. */\nfn a() {}\n\n#[doc = "Three."]\nfn b() { //! Four.\n}')
+    facts = parsed(
+        '//! Outer.\n\n/// One.\n//// No.\n#[inline]\n/** Two. */\nfn a() {}\n\n#[doc = "Three."]\nfn b() { //! Four.\n}'
+    )
     assert [it.docs for it in facts.symbols] == ["Outer.", "One.\nTwo.", "Four.\nThree."]
 
 

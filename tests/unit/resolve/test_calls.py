@@ -1,8 +1,9 @@
+# ruff: noqa: E501 - a fixture on one line reads better than a folded one
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+
+from tests.support.rust_workspace import check, resolve_text
 
 # name, fixture, expected edges: each shows one rule of name lookup or of what belongs to a type
 CASES = [
@@ -19,7 +20,11 @@ CASES = [
         "calls it::a -> it::m::x",
     ),
     ("inline module path", "mod m { pub fn x() {} }\nfn a() { m::x(); }", "calls it::a -> it::m::x"),
-    ("super and self", "fn x() {}\nmod m { fn y() { super::x(); self::y(); } }", "calls it::m::y -> it::m::y\ncalls it::m::y -> it::x"),
+    (
+        "super and self",
+        "fn x() {}\nmod m { fn y() { super::x(); self::y(); } }",
+        "calls it::m::y -> it::m::y\ncalls it::m::y -> it::x",
+    ),
     ("crate", "mod m { fn y() { crate::x(); } }\nfn x() {}", "calls it::m::y -> it::x"),
     ("renamed import", "mod m { pub fn x() {} }\nuse m::x as z;\nfn a() { z(); }", "calls it::a -> it::m::x"),
     (
@@ -33,7 +38,11 @@ CASES = [
         "calls it::f -> it::a::x",
     ),
     ("a glob does not bring in private names", "mod m { fn x() {} }\nuse m::*;\nfn f() { x(); }", ""),
-    ("tests see private names of their parent", "fn x() {}\nmod tests { use super::*; fn t() { x(); } }", "calls it::tests::t -> it::x"),
+    (
+        "tests see private names of their parent",
+        "fn x() {}\nmod tests { use super::*; fn t() { x(); } }",
+        "calls it::tests::t -> it::x",
+    ),
     (
         "associated function of a type",
         "struct S;\nimpl S { fn new() -> S { S } }\nfn f() { S::new(); }",
@@ -89,9 +98,13 @@ CASES = [
         "trait T { fn m(); }\nstruct S;\nimpl T for S { fn m() {} }\nfn f() { <S as T>::m(); S::m(); }",
         "calls it::f -> it::S::m\ncalls it::f -> it::S::m",
     ),
-    ("a type parameter of another trait stays open", "fn f<X: Clone>() { X::m(); }\nstruct X;\nimpl X { fn m() {} }", ""),
+    (
+        "a type parameter of another trait stays open",
+        "fn f<X: Clone>() { X::m(); }\nstruct X;\nimpl X { fn m() {} }",
+        "",
+    ),
     ("cfg alternatives are not chosen from", "#[cfg(a)] fn x() {}\n#[cfg(not(a))] fn x() {}\nfn f() { x(); }", ""),
-    ("arguments of macros", "fn x() {}\nfn f() { println!(\"{}\", x()); }", "calls it::f -> it::x"),
+    ("arguments of macros", 'fn x() {}\nfn f() { println!("{}", x()); }', "calls it::f -> it::x"),
     ("what a macro's body calls is not known", "macro_rules! m { () => { x() } }\nfn x() {}", ""),
     ("attributes among tokens call nothing", "fn not() {}\nfn f() { m! { #[cfg(not(a))] let x = 1; } }", ""),
     (
@@ -133,12 +146,12 @@ CASES = [
 
 
 @pytest.mark.parametrize(("fixture", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_calls(check: Any, fixture: str, expected: str) -> None:
+def test_calls(fixture: str, expected: str) -> None:
     check(fixture, expected)
 
 
-def test_each_unresolved_reference_says_why(resolve: Any) -> None:
-    found = resolve(
+def test_each_unresolved_reference_says_why() -> None:
+    found = resolve_text(
         "use std::fs;\nuse ext::*;\nfn f<T: Clone>(x: Y) { fs::read(1); g(); T::m(); q.m(); self::z(); drop(1); }",
     ).open()
     assert found == [
@@ -155,15 +168,15 @@ def test_each_unresolved_reference_says_why(resolve: Any) -> None:
     ]
 
 
-def test_alternatives_keep_their_candidates(resolve: Any) -> None:
-    done = resolve("#[cfg(a)] fn x() {}\n#[cfg(not(a))] fn x() {}\nfn f() { x(); }")
+def test_alternatives_keep_their_candidates() -> None:
+    done = resolve_text("#[cfg(a)] fn x() {}\n#[cfg(not(a))] fn x() {}\nfn f() { x(); }")
     (reference,) = done.edges["src/lib.rs"].open
     assert reference.state == "ambiguous"
     assert len(reference.candidates) == 2
     assert {done.symbols[it].qualified_name for it in reference.candidates} == {"it::x"}
 
 
-def test_a_name_after_a_glob_of_an_unseen_crate_is_left_open_inside_a_body(resolve: Any) -> None:
-    done = resolve("//- src/lib.rs crate:it deps:ext\nfn x() {}\nfn f() { use ext::*; x(); }")
+def test_a_name_after_a_glob_of_an_unseen_crate_is_left_open_inside_a_body() -> None:
+    done = resolve_text("//- src/lib.rs crate:it deps:ext\nfn x() {}\nfn f() { use ext::*; x(); }")
     assert done.lines("calls") == []
     assert "unresolved x external-glob" in done.open()

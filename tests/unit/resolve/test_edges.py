@@ -1,12 +1,11 @@
+# ruff: noqa: E501 - a fixture on one line reads better than a folded one
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.resolve.conftest import resolve_text
+from tests.support.rust_workspace import check, resolve_text
 
 CASES = [
     (
@@ -53,8 +52,7 @@ CASES = [
     ),
     (
         "derives of the workspace",
-        "//- m/src/lib.rs crate:mac kind:proc-macro\n#[proc_macro_derive(Mine)]\npub fn derive_mine(i: u8) {}\n"
-        "//- b/src/lib.rs crate:beta deps:mac=m\nuse mac::Mine;\n#[derive(Debug, Mine)]\nstruct S;",
+        "//- m/src/lib.rs crate:mac kind:proc-macro\n#[proc_macro_derive(Mine)]\npub fn derive_mine(i: u8) {}\n//- b/src/lib.rs crate:beta deps:mac=m\nuse mac::Mine;\n#[derive(Debug, Mine)]\nstruct S;",
         "derives beta::S -> mac::derive_mine",
         ("derives",),
     ),
@@ -62,15 +60,15 @@ CASES = [
 
 
 @pytest.mark.parametrize(("fixture", "expected", "kinds"), [case[1:] for case in CASES], ids=[it[0] for it in CASES])
-def test_edges(check: Any, fixture: str, expected: str, kinds: tuple[str, ...]) -> None:
+def test_edges(fixture: str, expected: str, kinds: tuple[str, ...]) -> None:
     check(fixture, expected, *kinds)
 
 
 ALL = "\n".join(f"mod m{number} {{ {case[1]} }}" for number, case in enumerate(CASES) if "//- " not in case[1])
 
 
-def test_invariant_3_no_edge_without_evidence(resolve: Any) -> None:
-    done = resolve(ALL)
+def test_invariant_3_no_edge_without_evidence() -> None:
+    done = resolve_text(ALL)
     source = done.sources["src/lib.rs"].encode()
     edges = done.edges["src/lib.rs"].edges
     assert edges
@@ -92,8 +90,8 @@ def test_the_same_workspace_gives_the_same_edges_in_any_order() -> None:
     assert resolve_text(text).edges == resolve_text(text, backwards=True).edges
 
 
-def test_one_file_resolves_alike_alone_and_among_all(resolve: Any) -> None:
-    done = resolve(ALL)
+def test_one_file_resolves_alike_alone_and_among_all() -> None:
+    done = resolve_text(ALL)
     again = resolve_text(ALL)
     assert done.edges["src/lib.rs"] == again.edges["src/lib.rs"]
 

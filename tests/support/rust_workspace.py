@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pytest
-
 from codegraph.discover.cargo import Dependency, Package
 from codegraph.discover.targets import Target, TargetKind
 from codegraph.parse.parsing import parse_file
@@ -17,8 +15,6 @@ from codegraph.resolve.module_tree import build_module_tree
 from codegraph.resolve.resolver import FileFacts, Resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from codegraph.model import FileEdges, Symbol
     from codegraph.resolve.module_tree import ModuleTree
 
@@ -96,7 +92,8 @@ def resolve_text(text: str, *, backwards: bool = False) -> Resolved:
     order = sorted(sources, reverse=backwards)
     facts = {path: parse_file(path, "rust", sources[path].encode()) for path in order}
     tree = build_module_tree(packages, set(facts), {path: file.modules for path, file in facts.items()})
-    files, symbols = {}, {}
+    files: dict[str, FileFacts] = {}
+    symbols: dict[str, Symbol] = {}
     for path, file in facts.items():
         place = place_of(path, tree)
         bound = bind_symbols(path, file, place)
@@ -104,22 +101,10 @@ def resolve_text(text: str, *, backwards: bool = False) -> Resolved:
         files[path] = FileFacts(file, place, tuple(symbol.id for symbol in bound))
     resolver = Resolver.build(files.items(), tree, packages)
     edges = {path: resolver.resolve_file(path, files[path].facts) for path in sorted(files)}
-    return Resolved(sources, files, {str(key): value for key, value in symbols.items()}, edges, tree, packages)
+    return Resolved(sources, files, symbols, edges, tree, packages)
 
 
-@pytest.fixture
-def resolve() -> Callable[..., Resolved]:
-    """Give the function that resolves a fixture."""
-    return resolve_text
-
-
-@pytest.fixture
-def check() -> Callable[..., None]:
-    """Give the function that compares a fixture's edges (of the kinds named) with the expected lines."""
-
-    def compare(fixture: str, expected: str, *kinds: str) -> None:
-        resolved = resolve_text(fixture)
-        wanted = sorted(line.strip() for line in expected.strip().splitlines() if line.strip())
-        assert resolved.lines(*(kinds or ("calls",))) == wanted
-
-    return compare
+def check(fixture: str, expected: str, *kinds: str) -> None:
+    """Compare a fixture's edges of these kinds (calls where none is named) with the expected lines."""
+    wanted = sorted(line.strip() for line in expected.strip().splitlines() if line.strip())
+    assert resolve_text(fixture).lines(*(kinds or ("calls",))) == wanted
