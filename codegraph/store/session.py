@@ -136,6 +136,17 @@ class Session:
                 message, hint="index again with `codegraph index --force`, or choose the other model"
             )
 
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep a value of the caller's; keys with a point or of the store itself are the store's."""
+        self._write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": [[key, value]]})
+
+    def finish_stage(self, stage: str) -> None:
+        """Say that a stage (`STAGES`) has done all that the present content asks for."""
+        if stage not in STAGES:
+            message = f"no such stage: {stage}"
+            raise ValueError(message)
+        self.set_meta(f"stage.{stage}", str(self.content))
+
     def stable(self, read: Callable[[], T]) -> T:
         """Make several reads that see one state of the store: repeated when a write came between them."""
         for _ in range(_TRIES):

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from codegraph.model import ReferenceState
 from codegraph.store import rows, schema
-from codegraph.store.hnsw import Hnsw
 from codegraph.store.lexical import LexicalIndex
 from codegraph.store.queries import load
-from codegraph.store.session import STAGES
+from codegraph.store.vectors import Dense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,7 +30,7 @@ _ASKED_AT_ONCE = 20_000
 _HNSW_REBUILD = 2_000
 
 
-class Writing(Hnsw):
+class Writing(Dense):
     """The writing side of a store."""
 
     @cached_property
@@ -137,6 +136,7 @@ class Writing(Hnsw):
     def write_vectors(self, keys: Sequence[str], vectors: npt.NDArray[np.float32]) -> None:
         """Store vectors under their keys: shape (len(keys), dimensions), rows of length 1 or 0."""
         self._require_lock()
+        self.keep_for_file(keys, vectors)
         indexed = self.has_hnsw()
         if indexed and len(keys) > _HNSW_REBUILD:
             self.drop_hnsw()
@@ -172,17 +172,6 @@ class Writing(Hnsw):
         """
         self._write(load("compute_scores"))
         self.finish_stage("scores")
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Keep a value of the caller's; keys with a point or of the store itself are the store's."""
-        self._write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": [[key, value]]})
-
-    def finish_stage(self, stage: str) -> None:
-        """Say that a stage (`STAGES`) has done all that the present content asks for."""
-        if stage not in STAGES:
-            message = f"no such stage: {stage}"
-            raise ValueError(message)
-        self.set_meta(f"stage.{stage}", str(self.content))
 
     def finish_lexical(self) -> None:
         """Make what was written visible to lexical searches."""

@@ -1,0 +1,163 @@
+"""Exact nearest vectors in memory-mapped arrays: the sign bits choose candidates, float32 ranks them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from codegraph.identity import NodeId
+from codegraph.store.sidecar import Sidecar, hex_id, pack_ids, sign_bits
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    import numpy.typing as npt
+
+_CANDIDATES = 512
+_CANDIDATES_PER_HIT = 10
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+
+
+class ExactIndex:
+    """The vectors of one state of the store: the mapped file, with changed files masked, and their new chunks."""
+
+    def __init__(self, base: Sidecar, changed: Sequence[str], overlay: Iterable[tuple[str, str, list[float]]]) -> None:
+        """Lay `overlay` (file, chunk, vector) over `base`, in which the files `changed` no longer count."""
+        self._base = base
+        files = {hex_id(key): n for n, key in enumerate(base.files)}
+        self._file_numbers = files
+        numbers = [files[file] for file in changed if file in files]
+        self._alive = ~np.isin(base.file_of, numbers) if numbers else None
+        laid = list(overlay)
+        self._files = [file.replace("-", "") for file, _, _ in laid]
+        self._ids = [NodeId(chunk.replace("-", "")) for _, chunk, _ in laid]
+        vectors = np.asarray([vector for _, _, vector in laid], dtype=np.float32)
+        self._vectors = vectors.reshape(len(laid), base.vectors.shape[1]).astype(np.float16).astype(np.float32)
+
+    def search(
+        self,
+        query: array[float] | npt.NDArray[np.float32],
+        k: int,
+        *,
+        chunks: Collection[str] | None = None,
+        files: Collection[str] | None = None,
+    ) -> list[tuple[NodeId, float]]:
+        """Find the k nearest chunks among the allowed ones: (chunk, cosine), the nearest first, ties by id."""
+        wanted = np.asarray(query, dtype=np.float32)
+        found = self._search_base(wanted, k, chunks, files)
+        found += self._search_overlay(wanted, chunks, files)
+        found.sort(key=lambda hit: (-hit[1], hit[0]))
+        return found[:k]
+
+    def _search_base(
+        self,
+        query: npt.NDArray[np.float32],
+        k: int,
+        chunks: Collection[str] | None,
+        files: Collection[str] | None,
+    ) -> list[tuple[NodeId, float]]:
+        base = self._base
+        allowed = self._allowed(chunks, files)
+        rows = self._candidates(query, k, allowed)
+        cosines = base.vectors[rows].astype(np.float32) @ query
+        order = np.argsort(-cosines, kind="stable")
+        found: list[tuple[NodeId, float]] = []
+        for row, cosine in zip(rows[order], cosines[order], strict=True):
+            # equal cosines are all taken, so that the cut among them is by id
+            if len(found) >= k and float(cosine) < found[-1][1]:
+                break
+            first, last = np.searchsorted(base.vector_of, (row, row + 1))
+            found += [
+                (NodeId(hex_id(base.ids[at])), float(cosine))
+                for at in range(first, last)
+                if allowed is None or allowed[at]
+            ]
+        return found
+
+    def _candidates(
+        self, query: npt.NDArray[np.float32], k: int, allowed: npt.NDArray[np.bool_] | None
+    ) -> npt.NDArray[np.intp]:
+        """Choose the vectors to rank: all where they are few, else those whose signs agree most with the query's."""
+        base = self._base
+        count = max(_CANDIDATES, _CANDIDATES_PER_HIT * k)
+        if allowed is not None:
+            rows = np.unique(base.vector_of[allowed]).astype(np.intp)
+            if len(rows) <= count:
+                return rows
+            distance = _hamming(base.bits[rows], query)
+            return rows[np.argpartition(distance, count)[:count]]
+        if len(base.vectors) <= count:
+            return np.arange(len(base.vectors))
+        return np.argpartition(_hamming(base.bits, query), count)[:count]
+
+    def _allowed(self, chunks: Collection[str] | None, files: Collection[str] | None) -> npt.NDArray[np.bool_] | None:
+        """Mark the chunks that count; None when all do."""
+        base, allowed = self._base, self._alive
+        if files is not None:
+            numbers = [self._file_numbers[file] for file in files if file in self._file_numbers]
+            inside = np.isin(base.file_of, np.asarray(numbers, dtype=np.uint32))
+            allowed = inside if allowed is None else allowed & inside
+        if chunks is not None:
+            among = np.isin(_mixed(base.ids), _mixed(pack_ids(sorted(chunks))))
+            allowed = among if allowed is None else allowed & among
+        return allowed
+
+    def _search_overlay(
+        self, query: npt.NDArray[np.float32], chunks: Collection[str] | None, files: Collection[str] | None
+    ) -> list[tuple[NodeId, float]]:
+        cosines = self._vectors @ query
+        among = None if chunks is None else set(chunks)
+        inside = None if files is None else set(files)
+        return [
+            (chunk, float(cosine))
+            for chunk, file, cosine in zip(self._ids, self._files, cosines, strict=True)
+            if (among is None or chunk in among) and (inside is None or file in inside)
+        ]
+
+
+def assemble(
+    content: int, dimensions: int, listed: Sequence[Sequence[Any]], vectors: Mapping[str, bytes]
+) -> tuple[Sidecar, int]:
+    """Make the arrays of a file of vectors; also gives the number of chunks that have no vector.
+
+    :param listed: id, file and vector key of every chunk, as the database writes them.
+    :param vectors: float16 bytes by vector key, 32 hexadecimal digits each.
+    """
+    chunks = sorted((row[2].replace("-", ""), row[0].replace("-", ""), row[1].replace("-", "")) for row in listed)
+    present = [chunk for chunk in chunks if chunk[0] in vectors]
+    keys = sorted({key for key, _, _ in present})
+    files = sorted({file for _, _, file in present})
+    row_of = {key: n for n, key in enumerate(keys)}
+    number_of = {file: n for n, file in enumerate(files)}
+    matrix = np.frombuffer(b"".join(vectors[key] for key in keys), dtype="<f2").reshape(len(keys), dimensions)
+    built = Sidecar(
+        content=content,
+        keys=pack_ids(keys),
+        bits=sign_bits(matrix),
+        vectors=matrix,
+        ids=pack_ids([chunk for _, chunk, _ in present]),
+        vector_of=np.fromiter((row_of[key] for key, _, _ in present), dtype=np.uint32, count=len(present)),
+        file_of=np.fromiter((number_of[file] for _, _, file in present), dtype=np.uint32, count=len(present)),
+        files=pack_ids(files),
+    )
+    return built, len(chunks) - len(present)
+
+
+def _hamming(bits: npt.NDArray[np.uint8], query: npt.NDArray[np.float32]) -> npt.NDArray[np.uint16]:
+    """Count for each row of packed signs those that differ from the query's."""
+    mine = sign_bits(query[None, :])
+    if bits.shape[1] % 8 == 0:
+        differing = np.bitwise_count(bits.view(np.uint64) ^ mine.view(np.uint64))
+    else:
+        differing = np.bitwise_count(bits ^ mine)
+    counts: npt.NDArray[np.uint16] = differing.sum(axis=1, dtype=np.uint16)
+    return counts
+
+
+def _mixed(ids: npt.NDArray[np.void]) -> npt.NDArray[np.uint64]:
+    """Mix the halves of ids into one number each, which numpy compares quickly."""
+    halves = ids.view(np.uint64).reshape(-1, 2)
+    mixed: npt.NDArray[np.uint64] = halves[:, 0] * _ODD + halves[:, 1]
+    return mixed

@@ -1,0 +1,128 @@
+"""The vectors in a file of their own, for exact search: derived from the database, mapped, never loaded whole.
+
+Layout, little-endian: the magic, a JSON header of fixed room, then for `rows` distinct vectors their keys (16
+bytes), sign bits (packed, `dimensions / 8` bytes) and the vectors as float16, then for `chunks` chunks in order of their vectors
+the id (16 bytes), the number of the vector (uint32) and of the file (uint32), then for `files` files their keys.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from codegraph.errors import DiskError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+_MAGIC = b"codegraph vectors 1\n"
+_HEADER_BYTES = 512
+_ALIGN = 64
+
+Id = np.dtype("V16")
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """The mapped file; `content` is the store's content number that it shows.
+
+    `keys` has one entry a vector, `bits` shape (rows, dimensions / 8), `vectors` (rows, dimensions); `ids`,
+    `vector_of` and `file_of` have one entry a chunk, by rising `vector_of`, and `files` one a file.
+    """
+
+    content: int
+    keys: npt.NDArray[np.void]
+    bits: npt.NDArray[np.uint8]
+    vectors: npt.NDArray[np.float16]
+    ids: npt.NDArray[np.void]
+    vector_of: npt.NDArray[np.uint32]
+    file_of: npt.NDArray[np.uint32]
+    files: npt.NDArray[np.void]
+
+
+def pack_ids(ids: list[str]) -> npt.NDArray[np.void]:
+    """Make an array of 16-byte ids of their hexadecimal digits (hyphens may stand between)."""
+    return np.frombuffer(bytes.fromhex("".join(ids).replace("-", "")), dtype=Id)
+
+
+def hex_id(stored: np.void) -> str:
+    """Write a 16-byte id as 32 hexadecimal digits."""
+    return stored.tobytes().hex()
+
+
+def sign_bits(vectors: npt.NDArray[np.floating]) -> npt.NDArray[np.uint8]:
+    """Pack the signs of vectors, shape (n, dimensions), to bits, shape (n, dimensions / 8)."""
+    return np.packbits(vectors > 0, axis=1)
+
+
+def write(path: Path, of: Sidecar) -> None:
+    """Write the file, whole or not at all. Raises DiskError."""
+    header = {
+        "content": of.content,
+        "rows": len(of.vectors),
+        "dimensions": of.vectors.shape[1],
+        "chunks": len(of.ids),
+        "files": len(of.files),
+    }
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with draft.open("wb") as file:
+            file.write((_MAGIC + json.dumps(header).encode()).ljust(_HEADER_BYTES))
+            for array in (of.keys, of.bits, of.vectors, of.ids, of.vector_of, of.file_of, of.files):
+                file.write(b"\0" * (-file.tell() % _ALIGN))
+                file.write(np.ascontiguousarray(array).data)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        message = f"cannot write the vectors {path}: {error.strerror}"
+        raise DiskError(message, hint="check the free space and the folder's permissions") from error
+
+
+def read(path: Path, dimensions: int) -> Sidecar | None:
+    """Map the file; None when there is none, or none that can be used: it is derived and can be made anew."""
+    try:
+        data = np.memmap(path, dtype=np.uint8, mode="r")
+        head = data[:_HEADER_BYTES].tobytes()
+        if not head.startswith(_MAGIC):
+            return None
+        header = {key: int(value) for key, value in json.loads(head[len(_MAGIC) :]).items()}
+        if header["dimensions"] != dimensions:
+            return None
+        return _map(data, header)
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _map(data: npt.NDArray[np.uint8], header: dict[str, int]) -> Sidecar:
+    """Cut the arrays out of the mapped bytes; raises ValueError where the file is too short."""
+    offset = _HEADER_BYTES
+
+    def take(count: int, dtype: npt.DTypeLike) -> npt.NDArray[np.generic]:
+        nonlocal offset
+        offset += -offset % _ALIGN
+        size = count * np.dtype(dtype).itemsize
+        part = data[offset : offset + size]
+        if len(part) != size:
+            message = "the file is cut short"
+            raise ValueError(message)
+        offset += size
+        return part.view(dtype)
+
+    rows, dimensions, chunks = header["rows"], header["dimensions"], header["chunks"]
+    width = (dimensions + 7) // 8
+    return Sidecar(
+        content=header["content"],
+        keys=take(rows, Id),  # type: ignore[arg-type]
+        bits=take(rows * width, np.uint8).reshape(rows, width),  # type: ignore[arg-type]
+        vectors=take(rows * dimensions, np.float16).reshape(rows, dimensions),  # type: ignore[arg-type]
+        ids=take(chunks, Id),  # type: ignore[arg-type]
+        vector_of=take(chunks, np.uint32),  # type: ignore[arg-type]
+        file_of=take(chunks, np.uint32),  # type: ignore[arg-type]
+        files=take(header["files"], Id),  # type: ignore[arg-type]
+    )

@@ -1,0 +1,145 @@
+"""Dense search that misses nothing: sign bits first, then exact cosines of the best.
+
+The database holds the vectors; what is searched is the mapped file that `finish_vectors` derives from it, with the
+files that changed since laid over it. Numpy is loaded with the first exact search, not before.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.store import rows
+from codegraph.store.hnsw import Hnsw
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from codegraph.identity import NodeId
+    from codegraph.store.exact import ExactIndex
+    from codegraph.store.sidecar import Sidecar
+
+_ASKED_AT_ONCE = 5_000
+# So many chunks of changed files may lie over the mapped file before it is written anew.
+_OVERLAY_CHUNKS = 2_000
+
+
+class _Loaded(NamedTuple):
+    revision: int
+    exact: ExactIndex
+
+
+class Dense(Hnsw):
+    """Exact dense search, and the file it uses."""
+
+    _exact: _Loaded | None = None
+    _spool: dict[str, bytes] | None = None
+
+    def dense_exact(
+        self,
+        query: array[float] | npt.NDArray[np.float32],
+        k: int,
+        *,
+        chunks: Collection[str] | None = None,
+        paths: Collection[str] | None = None,
+    ) -> list[tuple[NodeId, float]]:
+        """Find the k chunks nearest to a unit vector: (chunk, cosine), the nearest first, ties by id.
+
+        Cosines are those of vectors rounded to float16.
+
+        :param query: `dimensions` floats.
+        :param chunks: only these chunks.
+        :param paths: only chunks of these files.
+        """
+        index = self._exact_index()
+        files = None if paths is None else [rows.file_key(path) for path in paths]
+        return index.search(query, k, chunks=chunks, files=files)
+
+    def finish_vectors(self) -> int:
+        """Bring the mapped file up to date; returns the number of chunks that have no vector yet.
+
+        It is written anew when too much has changed since, and the stage is finished when no vector is missing.
+        """
+        from codegraph.store import sidecar  # noqa: PLC0415 - loads numpy
+
+        self._require_lock()
+        present = sidecar.read(self.places.vectors, self.dimensions)
+        changed = self._changed_since(present.content) if present else None
+        if changed is None or sum(1 for _ in self._overlay(changed)) > _OVERLAY_CHUNKS:
+            built, missing = self._build(present)
+            sidecar.write(self.places.vectors, built)
+        else:
+            missing = self._count_missing(changed)
+        self._spool = None
+        self._exact = None
+        if not missing:
+            self.finish_stage("vectors")
+        return missing
+
+    def keep_for_file(self, keys: Sequence[str], vectors: npt.NDArray[np.float32]) -> None:
+        """Remember vectors that were just stored, so that `finish_vectors` need not read them back."""
+        if self._spool is None:
+            self._spool = {}
+        data = vectors.astype("<f2")
+        self._spool.update((key, row.tobytes()) for key, row in zip(keys, data, strict=True))
+
+    def chunks_without_vectors(self) -> list[tuple[str, str]]:
+        """List path and vector key of every chunk whose vector is missing, by path."""
+        return [(path, key.replace("-", "")) for path, key in self._ask("chunks_without_vectors")]
+
+    def _exact_index(self) -> ExactIndex:
+        from codegraph.store import sidecar  # noqa: PLC0415 - loads numpy
+        from codegraph.store.exact import ExactIndex  # noqa: PLC0415
+
+        revision = self.revision
+        if self._exact is None or self._exact.revision != revision:
+            base = sidecar.read(self.places.vectors, self.dimensions)
+            if base is None or base.content > self.content:
+                base, _ = self._build(None)
+            changed = self._changed_since(base.content)
+            self._exact = _Loaded(revision, ExactIndex(base, changed, self._overlay(changed)))
+        return self._exact.exact
+
+    def _changed_since(self, content: int) -> list[str]:
+        """List the keys of files that were written or removed after a content number."""
+        asked = (self._ask("changed_files", after=content), self._ask("gone_files", after=content))
+        return sorted({row[0].replace("-", "") for row in itertools.chain(*asked)})
+
+    def _overlay(self, files: Sequence[str]) -> Iterator[tuple[str, str, list[float]]]:
+        """Give file, chunk and vector of every chunk of some files."""
+        for part in _parts(files):
+            for row in self._ask("file_vectors", files=[[file] for file in part]):
+                yield row[0], row[1], row[2]
+
+    def _count_missing(self, files: Sequence[str]) -> int:
+        asked = [self._ask("file_vectors_missing", files=[[file] for file in part]) for part in _parts(files)]
+        return sum(len(found) for found in asked)
+
+    def _build(self, old: Sidecar | None) -> tuple[Sidecar, int]:
+        """Derive the file's arrays from the database; vectors that are at hand are not read from there."""
+        from codegraph.store.exact import assemble  # noqa: PLC0415 - loads numpy
+
+        content = self.content
+        listed = self._ask("chunk_places")
+        keys = sorted({row[2] for row in listed})
+        known = dict(self._spool or {})
+        if old is not None:
+            known.update((key.tobytes().hex(), row.tobytes()) for key, row in zip(old.keys, old.vectors, strict=True))
+        plain = {key: key.replace("-", "") for key in keys}
+        self._read_vectors([plain[key] for key in keys if plain[key] not in known], known)
+        return assemble(content, self.dimensions, listed, known)
+
+    def _read_vectors(self, keys: Sequence[str], into: dict[str, bytes]) -> None:
+        import numpy as np  # noqa: PLC0415
+
+        for part in _parts(keys):
+            for key, vector in self._ask("vectors_by_key", keys=[[key] for key in part]):
+                into[key.replace("-", "")] = np.asarray(vector, dtype="<f2").tobytes()
+
+
+def _parts(items: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (items[start : start + _ASKED_AT_ONCE] for start in range(0, len(items), _ASKED_AT_ONCE))
