@@ -57,7 +57,7 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         self.pandas = None
         self.path = path
         self._journal_left = 0
-        self.embedded = None
+        self.embedded: Any = None
         _check_size(path)
         self.embedded = _patiently(path, lambda: _open_embedded(path, fallback=fallback))
 
@@ -68,6 +68,13 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
     def read(self, script: str, params: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Run a reading script and give `headers` and `rows`; writing scripts are refused."""
         return cast("dict[str, Any]", _patiently(self.path, lambda: self.run(script, dict(params or {}), True)))  # noqa: FBT003
+
+    def read_for(self, script: str, params: Mapping[str, Any] | None, seconds: float) -> dict[str, Any]:
+        """Run a reading script for at most so many seconds."""
+        return cast("dict[str, Any]", _patiently(self.path, lambda: self._run_for(script, dict(params or {}), seconds)))
+
+    def _run_for(self, script: str, params: dict[str, Any], seconds: float) -> object:
+        return self.embedded.run_script(script, params, True, timeout=seconds)  # noqa: FBT003
 
     def write(self, script: str, params: Mapping[str, Any] | None = None) -> Rows:
         """Run a writing script, which is one transaction."""
@@ -170,9 +177,8 @@ def _pauses() -> Iterator[float]:
 
 def _describe(error: BaseException) -> str:
     """Give all that the engine says: pycozo hands over a dict with nested causes."""
-    if isinstance(error, QueryError):
-        return json.dumps(error.resp, default=str) if hasattr(error, "resp") else str(error.args)
-    return " ".join(map(str, error.args)) or type(error).__name__
+    answer = error.resp if isinstance(error, QueryError) else error.args[0] if error.args else type(error).__name__
+    return json.dumps(answer, default=str) if isinstance(answer, dict) else str(answer)
 
 
 _CORRUPT = ("malformed", "not a database", "corrupt", "file is encrypted")

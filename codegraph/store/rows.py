@@ -17,8 +17,10 @@ from codegraph.model import (
     Evidence,
     Method,
     OpenReference,
+    Problem,
     ReferenceKind,
     ReferenceState,
+    Skipped,
     Span,
     Symbol,
     SymbolKind,
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from codegraph.model import ChunkRecord, FileRecord, Problem
+    from codegraph.model import ChunkRecord, FileRecord
 
     Row = list[Any]
 
@@ -192,6 +194,16 @@ def read_edge(row: Sequence[Any]) -> Edge:
         node_id(row[2]),
         Evidence(row[3], Span(row[4], row[5], row[6], row[7]), Method(row[8]), Confidence(row[9])),
     )
+
+
+def read_problem(row: Sequence[Any]) -> Problem:
+    """Read a problem from path, stage, code, message, span."""
+    return Problem(row[0], row[1], row[2], row[3], None if row[4] is None else Span(*row[4]))
+
+
+def read_skipped(row: Sequence[Any]) -> Skipped:
+    """Read a file that was left out from path, reason, detail."""
+    return Skipped(row[0], row[1], row[2])
 
 
 def encode_open(references: Iterable[OpenReference]) -> bytes:

@@ -1,8 +1,8 @@
 """The vectors in a file of their own, for exact search: derived from the database, mapped, never loaded whole.
 
-Layout, little-endian: the magic, a JSON header of fixed room, then for `rows` distinct vectors their keys (16
-bytes), sign bits (packed, `dimensions / 8` bytes) and the vectors as float16, then for `chunks` chunks in order of their vectors
-the id (16 bytes), the number of the vector (uint32) and of the file (uint32), then for `files` files their keys.
+Layout, little-endian: the magic, a JSON header of fixed room, then for `rows` distinct vectors their keys (16 bytes
+each), sign bits (packed, `dimensions / 8` bytes) and the vectors as float16, then for `chunks` chunks in order of their
+vectors the id (16 bytes), the number of the vector (uint32) and of the file (uint32), then the keys of `files` files.
 """
 
 from __future__ import annotations

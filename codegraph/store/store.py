@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from codegraph.store.graph import Graph
+from codegraph.store.asking import Asking
 from codegraph.store.writing import Writing
 
 
-class Store(Writing, Graph):
+class Store(Writing, Asking):
     """An open store; see `Session` for opening and closing, and the bases for what can be asked and written."""
 
     def stages(self) -> dict[str, bool]:
