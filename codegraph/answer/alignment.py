@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from codegraph.answer.citations import cited_numbers
 from codegraph.answer.sentences import split_sentences
 from codegraph.text import split_identifier
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from codegraph.model import Part
 
 _THRESHOLD = 0.35
+_DOUBT = 0.2
 _FEWEST_MATCHES = 2
 _FEWEST_WORDS = 3
 _IDENTIFIER_FACTOR = 2.0
@@ -53,11 +55,7 @@ def support_of(answer: str, parts: Sequence[Part]) -> list[Support]:
 
     Sentences with a marker, questions, and sentences of fewer than three words that carry meaning are left out.
     """
-    bags = {part.n: _bag(f"{part.path} {part.symbol} {part.text}") for part in parts}
-    frequency: dict[str, int] = {}
-    for bag in bags.values():
-        for term in bag:
-            frequency[term] = frequency.get(term, 0) + 1
+    bags, frequency = _bags(parts)
     found = []
     for sentence in split_sentences(answer):
         if _MARKER.search(sentence.text) or sentence.text.endswith("?"):
@@ -66,6 +64,35 @@ def support_of(answer: str, parts: Sequence[Part]) -> list[Support]:
         if len(terms) >= _FEWEST_WORDS or any(factor > 1 for factor in terms.values()):
             found.append(_best(sentence, terms, bags, frequency))
     return found
+
+
+def doubtful_sentences(answer: str, parts: Sequence[Part]) -> list[Sentence]:
+    """List the sentences that cite sources of the pack which hold hardly any of their words.
+
+    Such a citation exists, but a reader should look before trusting it; forced citations of small models need this.
+    """
+    bags, frequency = _bags(parts)
+    found = []
+    for sentence in split_sentences(answer):
+        cited = {number: bags[number] for number in cited_numbers(sentence.text, frozenset(bags)) if number in bags}
+        terms = _terms(_MARKER.sub(" ", sentence.text))
+        if not cited or len(terms) < _FEWEST_WORDS:
+            continue
+        weights = {term: _weight(term, factor, len(bags), frequency) for term, factor in terms.items()}
+        shares = [sum(weights[term] for term in terms if term in bag) / sum(weights.values()) for bag in cited.values()]
+        if max(shares) < _DOUBT:
+            found.append(sentence)
+    return found
+
+
+def _bags(parts: Sequence[Part]) -> tuple[dict[int, frozenset[str]], dict[str, int]]:
+    """Give the terms of each part by its number, and in how many parts each term is."""
+    bags = {part.n: _bag(f"{part.path} {part.symbol} {part.text}") for part in parts}
+    frequency: dict[str, int] = {}
+    for bag in bags.values():
+        for term in bag:
+            frequency[term] = frequency.get(term, 0) + 1
+    return bags, frequency
 
 
 def _best(

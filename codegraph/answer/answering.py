@@ -11,7 +11,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from codegraph.answer.alignment import support_of
+from codegraph.answer.alignment import doubtful_sentences, support_of
 from codegraph.answer.backend import Finish, Piece, Request
 from codegraph.answer.citations import CitationReader, check_citation
 from codegraph.answer.grammar import citation_grammar
@@ -132,6 +132,7 @@ class _State:
                 if support.part
             ],
             "unsupported": [support.sentence.text for support in supports if not support.part],
+            "doubtful": [sentence.text for sentence in doubtful_sentences(self.text, self.prompt.parts)],
             "timings": {
                 "first_token_ms": round((self.first_token - self.started) * 1000, 1) if self.first_token else None,
                 "total_ms": round((now - self.started) * 1000, 1),

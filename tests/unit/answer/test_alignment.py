@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegraph.answer.alignment import support_of
+from codegraph.answer.alignment import doubtful_sentences, support_of
 from codegraph.answer.sentences import split_sentences
 from tests.support.packs import part, two_parts
 
@@ -63,6 +63,21 @@ def test_a_sentence_is_aligned_to_the_part_it_rests_on(sentence: str, number: in
 @pytest.mark.parametrize("sentence", ["It stops at NUL bytes in binary files [1].", "Sure!", "What is a binary file?"])
 def test_cited_sentences_questions_and_empty_words_are_left_alone(sentence: str) -> None:
     assert support_of(sentence, _PARTS) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "doubtful"),
+    [
+        ("The searcher stops at the first NUL byte [1].", []),
+        ("The searcher stops at the first NUL byte. [2]", ["The searcher stops at the first NUL byte. [2]"]),
+        ("The searcher stops at the first NUL byte [1][2].", []),
+        ("Uploads retry with exponential backoff [1].", ["Uploads retry with exponential backoff [1]."]),
+        ("Uploads retry with exponential backoff [9].", []),
+        ("Yes [2].", []),
+    ],
+)
+def test_a_citation_of_a_part_without_its_words_is_doubtful(answer: str, doubtful: list[str]) -> None:
+    assert [sentence.text for sentence in doubtful_sentences(answer, _PARTS)] == doubtful
 
 
 def test_without_parts_nothing_is_supported() -> None:
