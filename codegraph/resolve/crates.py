@@ -50,10 +50,10 @@ class Crates:
                     self._by_id[placement.crate].roots.append(file.items[0])
             if path not in self._tree.places:
                 file.items[0].inner.crate.roots.append(file.items[0])
-        for package in self._packages:
-            for ident, crate in self._by_id.items():
-                if ident.package == self._key(package):
-                    crate.externs = self._externs(package, ident)
+        packages = {self._key(package): package for package in self._packages}
+        for ident, crate in self._by_id.items():
+            if ident.package in packages:
+                crate.externs = self._externs(packages[ident.package], ident)
 
     def _key(self, package: Package) -> str:
         return self._tree.package_of.get(package.root, package.name)
