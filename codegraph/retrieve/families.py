@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from codegraph.text import split_identifier
 
-_SUFFIXES = tuple(
-    """izations isations ization isation ations ation ators ator ating ated ates ate ables able ibles ible ments ment
-    ings ing ions ion ities ity ers ors ier ies ied er or ed es ly al ic s e y""".split(),
-)
+_ENDINGS = """
+izations isations ization isation ations ation ators ator ating ated ates ate ables able ibles ible ments ment ings ing
+ions ion ities ity ers ors ier ies ied er or ed es ly al ic s e y
+"""
+_SUFFIXES = tuple(_ENDINGS.split())
 _SHORTEST_ROOT = 3
 _ROUNDS = 2
 # doubled at the end of a root they belong to it: `cell`, `pass`, `free`

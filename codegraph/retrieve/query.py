@@ -1,18 +1,21 @@
-"""What a question says: filters, quoted text, identifiers, paths, words that carry meaning, and its intent.
+r"""What a question says: filters, quoted text, identifiers, paths, words that carry meaning, and its intent.
 
 Pure, and total: every text has an analysis. A filter is taken out of the text only where it is one beyond doubt, so
-that `std::io`, `http://host` and `C:\\x` stay what they are.
+that `std::io`, `http://host` and `C:\x` stay what they are.
 """
 
 from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover.languages import LANGUAGES, language_of
 from codegraph.model import Query, Scope, SymbolKind
 from codegraph.text import normalise_space, split_identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FUNCTIONS = (SymbolKind.FUNCTION, SymbolKind.METHOD)
 KIND_ALIASES: dict[str, tuple[SymbolKind, ...]] = {
@@ -44,17 +47,21 @@ _INITIALS = re.compile(r"\b([A-Za-z])/([A-Za-z])\b")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 _SIGNATURE = re.compile(r"\bfn\b.*\(|->")
 
-_STOP_WORDS = frozenset(
-    """a about after also am an and any are as at be because been before being between both but by can could did do
-    does doing done each either else every for from get gets give given got had has have having he her here how i if in
-    into is it its itself just let like made make makes many may me might more most much must my need needs neither
-    nor of off on one only onto or other our out over own per please put rather same shall she should show so some such
-    take takes tell than that the their them then there these they this those through to too under until up upon us
-    very was way we were what when where whether which while who whom whose why will with within would you your""".split(),
-)
-_QUESTION_WORDS = frozenset("how what when where which who why does is are can explain describe".split())
-_USAGE_WORDS = frozenset("usage usages caller callers called calls used uses user users example examples".split())
-_TEST_WORDS = frozenset("test tests tested testing bench benches benchmark benchmarks fixture fixtures mock mocks".split())
+_STOP = """
+a about after also am an and any are as at be because been before being between both but by can could did do does doing
+done each either else every for from get gets give given got had has have having he her here how i if in into is it its
+itself just let like made make makes many may me might more most much must my need needs neither nor of off on one only
+onto or other our out over own per please put rather same shall she should show so some such take takes tell than that
+the their them then there these they this those through to too under until up upon us very was way we were what when
+where whether which while who whom whose why will with within would you your
+"""
+_QUESTION = "how what when where which who why does is are can explain describe"
+_USAGE = "usage usages caller callers called calls used uses user users example examples"
+_TEST = "test tests tested testing bench benches benchmark benchmarks fixture fixtures mock mocks"
+_STOP_WORDS = frozenset(_STOP.split())
+_QUESTION_WORDS = frozenset(_QUESTION.split())
+_USAGE_WORDS = frozenset(_USAGE.split())
+_TEST_WORDS = frozenset(_TEST.split())
 
 
 class Intent(StrEnum):
@@ -69,12 +76,15 @@ class Intent(StrEnum):
     WORDS = "words"
 
 
+_EVERYTHING = Scope()
+
+
 class _Filters(NamedTuple):
     text: str
     scope: Scope
 
 
-def analyse(text: str, scope: Scope = Scope()) -> Query:
+def analyse(text: str, scope: Scope = _EVERYTHING) -> Query:
     """Analyse a question; filters in it (`kind:fn path:src/** lang:rust crate:name`) are added to `scope`.
 
     A filter's value may be quoted, and may list alternatives after commas. What is limited twice, here and in the
@@ -87,7 +97,9 @@ def analyse(text: str, scope: Scope = Scope()) -> Query:
     bare, filters = _take_filters(text)
     quoted = tuple(first or second for first, second in _QUOTED.findall(bare))
     unlinked = _SCHEME.sub(" ", bare)
-    hints = tuple(_unique(f"{path}:{line}" if line else path for path, line in _PATH.findall(unlinked) if _is_path(path)))
+    hints = tuple(
+        _unique(f"{path}:{line}" if line else path for path, line in _PATH.findall(unlinked) if _is_path(path))
+    )
     words = tuple(_meaningful(_INITIALS.sub(r"\1\2", bare)))
     identifiers = _identifiers(bare, quoted, words, hints)
     return Query(
@@ -184,20 +196,18 @@ def _within(segments: str, hints: tuple[str, ...]) -> bool:
 
 def _intent(bare: str, words: tuple[str, ...], identifiers: tuple[str, ...], hints: tuple[str, ...]) -> Intent:
     lowered = [word.lower() for word in _WORD.findall(bare)]
-    if hints and len(bare.split()) == 1:
-        return Intent.PLACE
-    if len(bare.split()) == 1 and identifiers:
-        return Intent.SYMBOL
-    if _SIGNATURE.search(bare):
-        return Intent.SIGNATURE
-    if not _TEST_WORDS.isdisjoint(part for word in words for part in split_identifier(word)):
-        return Intent.TEST
-    if identifiers and not _USAGE_WORDS.isdisjoint(lowered):
-        return Intent.USAGE
-    if bare.endswith("?") or (lowered and lowered[0] in _QUESTION_WORDS):
-        return Intent.QUESTION
-    return Intent.WORDS
+    alone = len(bare.split()) == 1
+    parts = {part for word in words for part in split_identifier(word)}
+    intents = {
+        Intent.PLACE: alone and bool(hints),
+        Intent.SYMBOL: alone and bool(identifiers),
+        Intent.SIGNATURE: _SIGNATURE.search(bare) is not None,
+        Intent.TEST: not _TEST_WORDS.isdisjoint(parts),
+        Intent.USAGE: bool(identifiers) and not _USAGE_WORDS.isdisjoint(lowered),
+        Intent.QUESTION: bare.endswith("?") or not _QUESTION_WORDS.isdisjoint(lowered[:1]),
+    }
+    return next((intent for intent, holds in intents.items() if holds), Intent.WORDS)
 
 
-def _unique(items: object) -> list[str]:
-    return list(dict.fromkeys(items))  # type: ignore[call-overload]
+def _unique(items: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(items))

@@ -1,0 +1,44 @@
+"""Finds chunks by meaning: the nearest vectors to the question's. Loads no numpy where the HNSW index stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codegraph.retrieve.legs.lexical import within
+
+if TYPE_CHECKING:
+    from array import array
+
+    from codegraph.embed import Embedder
+    from codegraph.identity import NodeId
+    from codegraph.model import Query
+    from codegraph.retrieve.scope import ScopeTest
+    from codegraph.store import Store
+
+_WIDER = 20
+
+
+class DenseLeg:
+    """The vectors of the store, by HNSW or exact."""
+
+    name = "dense"
+
+    def __init__(self, store: Store, embedder: Embedder, scope: ScopeTest) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._scope = scope
+
+    def search(self, query: Query, k: int, deadline: float) -> list[tuple[NodeId, float]]:
+        """Find the k chunks whose vectors have the highest cosine with the question's."""
+        del deadline  # one call into the store, which has a time limit of its own
+        vector = self._embedder.encode_query(query.text)
+        if not any(vector):
+            return []
+        if not self._scope:
+            return self._nearest(vector, k)
+        return within(self._nearest(vector, k * _WIDER), self._scope, self._store, k)
+
+    def _nearest(self, vector: array[float], k: int) -> list[tuple[NodeId, float]]:
+        if self._store.has_hnsw():
+            return self._store.dense_hnsw(vector, k)
+        return self._store.dense_exact(vector, k)

@@ -1,0 +1,56 @@
+"""Finds what stands one edge away from the best hits of the other legs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import log2
+from typing import TYPE_CHECKING
+
+from codegraph.model import EdgeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from codegraph.identity import NodeId
+    from codegraph.model import Query
+    from codegraph.retrieve.scope import ScopeTest
+    from codegraph.store import Store
+
+KINDS = (EdgeKind.CALLS, EdgeKind.IMPLEMENTS, EdgeKind.OVERRIDES, EdgeKind.USES_TYPE)
+"""The edges that are followed, in both directions."""
+
+_MOST_STEPS = 300
+
+
+class GraphLeg:
+    """The neighbours of given symbols.
+
+    A neighbour scores the sum over its seeds of the seed's score, divided by the logarithm of the number of the seed's
+    neighbours, so that a hub does not lift all that touch it.
+    """
+
+    name = "graph"
+
+    def __init__(self, store: Store, scope: ScopeTest, seeds: Mapping[NodeId, float]) -> None:
+        """Set the seeds: symbols with their scores."""
+        self._store = store
+        self._scope = scope
+        self._seeds = seeds
+
+    def search(self, query: Query, k: int, deadline: float) -> list[tuple[NodeId, float]]:
+        """Find the k neighbours with the highest score; the seeds themselves only as each other's neighbours."""
+        del query, deadline
+        if not self._seeds:
+            return []
+        far: dict[NodeId, set[NodeId]] = defaultdict(set)
+        for step in self._store.neighbours(sorted(self._seeds), KINDS, _MOST_STEPS):
+            if step.far != step.near:
+                far[step.near].add(step.far)
+        scores: dict[NodeId, float] = defaultdict(float)
+        for near in sorted(far):
+            share = self._seeds.get(near, 0.0) / log2(2 + len(far[near]))
+            for one in far[near]:
+                scores[one] += share
+        chunks = {chunk.id: chunk for chunk in self._store.chunks(sorted(scores))}
+        found = [(one, score) for one, score in scores.items() if one in chunks and self._scope.lets_in(chunks[one])]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]

@@ -1,0 +1,53 @@
+"""Finds chunks by words: BM25 over names, paths and text (Robertson, Zaragoza: BM25 and beyond, 2009)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codegraph.text import search_terms
+
+if TYPE_CHECKING:
+    from codegraph.identity import NodeId
+    from codegraph.model import Query
+    from codegraph.retrieve.scope import ScopeTest
+    from codegraph.store import Store
+
+BOOSTS = {"name": 0.5, "path": 0.8, "text": 1.0}
+"""What a word in each field of the lexical index weighs."""
+
+_MOST_TERMS = 64
+# a scope that the index cannot filter by itself is filtered here, from that many times more
+_WIDER = 20
+
+
+def terms_of(query: Query) -> list[str]:
+    """Give a question's words as the lexical index has them, each once: identifiers whole and in parts."""
+    text = " ".join((*query.words, *query.path_hints))
+    return list(dict.fromkeys(search_terms(text).split()))[:_MOST_TERMS]
+
+
+class LexicalLeg:
+    """The lexical index of the store."""
+
+    name = "lexical"
+
+    def __init__(self, store: Store, scope: ScopeTest) -> None:
+        self._store = store
+        self._scope = scope
+
+    def search(self, query: Query, k: int, deadline: float) -> list[tuple[NodeId, float]]:
+        """Find the k chunks with the highest score for any of the question's words."""
+        del deadline  # it takes milliseconds
+        terms = terms_of(query)
+        if not terms:
+            return []
+        if not self._scope:
+            return self._store.lexical.search(terms, k, boosts=BOOSTS)
+        found = self._store.lexical.search(terms, k * _WIDER, boosts=BOOSTS, scope=self._scope.lexical())
+        return within(found, self._scope, self._store, k)
+
+
+def within(found: list[tuple[NodeId, float]], scope: ScopeTest, store: Store, k: int) -> list[tuple[NodeId, float]]:
+    """Keep the first k finds whose chunks are in scope; finds without a chunk go."""
+    chunks = {chunk.id: chunk for chunk in store.chunks([chunk for chunk, _ in found])}
+    return [(one, score) for one, score in found if one in chunks and scope.lets_in(chunks[one])][:k]

@@ -1,0 +1,133 @@
+"""Finds definitions by name: exact, in any case, as the end of a path, by prefix, and by the words of a name."""
+
+from __future__ import annotations
+
+import re
+import time
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from codegraph.model import SymbolKind
+from codegraph.retrieve.query import Intent, last_segment
+from codegraph.text import split_identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from codegraph.identity import NodeId
+    from codegraph.model import Query, Symbol
+    from codegraph.retrieve.scope import ScopeTest
+    from codegraph.store import Store
+
+EXACT = 1.0
+"""The score of a definition that bears exactly the name asked for, before its kind counts."""
+
+_ANY_CASE = 0.8
+_LAST_SEGMENT = 0.6
+_WORDS = 0.6
+_PREFIX = 0.5
+_SHORTEST_PREFIX = 3
+_MOST_IDENTIFIERS = 8
+_MOST_PAIRS = 8
+_LIMIT = 100
+# a name that so many bear says little about where to look
+_COMMON = 24
+_KIND_WEIGHT = {
+    SymbolKind.STRUCT: 1.0,
+    SymbolKind.ENUM: 1.0,
+    SymbolKind.UNION: 1.0,
+    SymbolKind.TRAIT: 1.0,
+    SymbolKind.CLASS: 1.0,
+    SymbolKind.INTERFACE: 1.0,
+    SymbolKind.TYPE_ALIAS: 0.95,
+    SymbolKind.MACRO: 0.95,
+    SymbolKind.FUNCTION: 0.95,
+    SymbolKind.METHOD: 0.9,
+    SymbolKind.CONST: 0.9,
+    SymbolKind.STATIC: 0.9,
+    SymbolKind.MODULE: 0.85,
+    SymbolKind.PACKAGE: 0.85,
+    SymbolKind.VARIANT: 0.7,
+    SymbolKind.FIELD: 0.5,
+    SymbolKind.TEST: 0.5,
+    SymbolKind.IMPL: 0.4,
+}
+_OTHER_KIND = 0.8
+_SEPARATOR = re.compile(r"[.#]")
+
+
+class SymbolLeg:
+    """The names of the store's symbols."""
+
+    name = "symbol"
+
+    def __init__(self, store: Store, scope: ScopeTest) -> None:
+        self._store = store
+        self._scope = scope
+
+    def search(self, query: Query, k: int, deadline: float) -> list[tuple[NodeId, float]]:
+        """Find the chunks of the definitions that the question names."""
+        scores: dict[NodeId, float] = {}
+        parents: dict[NodeId, NodeId | None] = {}
+        for symbol, score in self._lookups(query, deadline):
+            parents[symbol.id] = symbol.parent
+            scores[symbol.id] = max(scores.get(symbol.id, 0.0), score * kind_weight(symbol.kind))
+        return self._as_chunks(scores, parents)[:k]
+
+    def _lookups(self, query: Query, deadline: float) -> Iterator[tuple[Symbol, float]]:
+        for identifier in query.identifiers[:_MOST_IDENTIFIERS]:
+            if time.monotonic() < deadline:
+                yield from self._by_identifier(identifier)
+        if query.intent is Intent.SYMBOL:
+            yield from self._by_prefix(query.text)
+            return
+        for first, second in list(pairwise(query.words))[:_MOST_PAIRS]:
+            if time.monotonic() < deadline:
+                yield from self._by_words(f"{first}{second}", f"{first}_{second}")
+
+    def _by_identifier(self, identifier: str) -> Iterator[tuple[Symbol, float]]:
+        path = _SEPARATOR.sub("::", identifier)
+        name = last_segment(identifier)
+        if "::" in path:
+            qualified = self._store.symbols_by_qualified(path, _LIMIT)
+            yield from ((symbol, EXACT) for symbol in qualified)
+            if qualified:
+                return
+        same = self._store.symbols_by_name(name, _LIMIT, any_case=True)
+        share = (_LAST_SEGMENT if "::" in path else 1.0) * _rarity(len(same))
+        yield from ((one, share * (EXACT if one.name == name else _ANY_CASE)) for one in same)
+
+    def _by_prefix(self, text: str) -> Iterator[tuple[Symbol, float]]:
+        name = last_segment(text)
+        if len(name) < _SHORTEST_PREFIX:
+            return
+        for symbol in self._store.symbols_by_prefix(name, _LIMIT, any_case=True):
+            yield symbol, _PREFIX * len(name) / max(len(symbol.name), len(name))
+
+    def _by_words(self, *names: str) -> Iterator[tuple[Symbol, float]]:
+        for name in names:
+            same = self._store.symbols_by_name(name.lower(), _LIMIT, any_case=True)
+            yield from ((one, _WORDS * _rarity(len(same))) for one in same if len(split_identifier(one.name)) > 1)
+
+    def _as_chunks(
+        self, scores: dict[NodeId, float], parents: dict[NodeId, NodeId | None]
+    ) -> list[tuple[NodeId, float]]:
+        """Replace symbols by the chunks that show them: their own, or that of what they stand in."""
+        wanted = {*scores, *(parent for parent in parents.values() if parent)}
+        chunks = {chunk.id: chunk for chunk in self._store.chunks(wanted)}
+        found: dict[NodeId, float] = {}
+        for symbol, score in scores.items():
+            parent = parents[symbol]
+            shown = symbol if symbol in chunks else parent
+            if shown in chunks and shown is not None and self._scope.lets_in(chunks[shown]):
+                found[shown] = max(found.get(shown, 0.0), score)
+        return sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))
+
+
+def kind_weight(kind: str) -> float:
+    """Give how much a definition of this kind is what one looks for by name, 0 to 1."""
+    return _KIND_WEIGHT.get(SymbolKind(kind), _OTHER_KIND)
+
+
+def _rarity(count: int) -> float:
+    return 1.0 if count <= _COMMON else _COMMON / count / 2

@@ -1,0 +1,190 @@
+"""The order of hits: one score for each file, made of features whose weights stand in one table.
+
+Pure and deterministic: the same inputs give the same order, ties by path and id. A file is judged by its best chunks
+together, since a question is about a place in a program more often than about a line. What each feature is worth was
+measured on generated questions; the table of `docs/decisions/ranking-features.md` says how much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.retrieve.families import root, roots_of
+from codegraph.retrieve.query import Intent
+from codegraph.text import split_identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from codegraph.identity import NodeId
+    from codegraph.model import Chunk, Query
+    from codegraph.retrieve.fuse import Fused
+
+WEIGHTS = {
+    # the best chunks' fused scores, the n-th times 0.4 to the n-th, as a share of the best file's
+    "evidence": 1.0,
+    # the share of the question's words, by rarity, that the file's best chunks have together
+    "coverage": 0.2,
+    # the same for its best chunk alone
+    "coverage-of-best": 0.4,
+    # the share of the question's words, by rarity among paths, that stand in the file's name
+    "file-name": 0.3,
+    # every word of the file's name stands in the question
+    "whole-file-name": 0.1,
+    # it holds a definition that bears a name asked for
+    "definition": 0.3,
+    # it is, or is below, a path that the question names
+    "place": 2.0,
+    # how central its best chunk's symbol is in the graph
+    "centrality": 0.02,
+}
+"""What each feature, between 0 and 1, counts in a file's score."""
+
+TEST_FACTOR = 0.5
+"""What the score of tests, examples and benchmarks is multiplied with where the question does not ask for them."""
+
+_DECAY = 0.4
+_CHUNKS_COUNTED = 5
+_SURE_DEFINITION = 0.5
+_MOST_DEFINITIONS = 5
+_TEST_PATH = re.compile(
+    r"(^|/)(tests?|testing|specs?|bench(es|marks?)?|examples?|fixtures?|test_?data|mocks?|__tests__)/"
+    r"|(^|/)(test_[^/]*|[^/]*_tests?|[^/]*[.-](test|spec)s?|tests?|bench(es)?|conftest)\.\w+$",
+    re.IGNORECASE,
+)
+_TEST_ROOTS = frozenset(map(root, ("test", "spec", "bench", "benchmark", "example", "fixture", "mock", "demo")))
+_CONTAINER_FILES = frozenset({"mod", "lib", "main", "index", "__init__", "init"})
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What ranking is told about the chunks besides their fused scores.
+
+    `chunks` holds every fused chunk that exists; `matched` tells which stems of the question each has; `rarity` gives
+    the weight of a stem among chunks, `path_rarity` that of a root among paths; `centrality` is between 0 and 1.
+    """
+
+    chunks: Mapping[NodeId, Chunk]
+    matched: Mapping[NodeId, frozenset[str]] = field(default_factory=dict)
+    rarity: Mapping[str, float] = field(default_factory=dict)
+    path_rarity: Mapping[str, float] = field(default_factory=dict)
+    centrality: Mapping[NodeId, float] = field(default_factory=dict)
+
+
+class Ranked(NamedTuple):
+    """A chunk in its place: its file's score, what each feature added to that, and the chunk's own fused score."""
+
+    chunk: Chunk
+    score: float
+    features: Mapping[str, float]
+    fused: Fused
+
+
+def rarity_weight(count: int, total: int) -> float:
+    """Give the weight of a word that `count` of `total` have: the more have it, the less."""
+    return log(1.0 + total / (1.0 + count))
+
+
+def is_test_path(path: str) -> bool:
+    """Tell whether a file is a test, an example or a benchmark by its path."""
+    return _TEST_PATH.search(path) is not None
+
+
+def rank(query: Query, fused: Sequence[Fused], background: Background, limit: int) -> list[Ranked]:
+    """Order fused chunks into at most `limit` hits.
+
+    One chunk stands for each file; further chunks of the files follow when there are no more files. Where the question
+    is a name, all definitions that bear it stand with their file.
+    """
+    by_file: dict[str, list[Fused]] = defaultdict(list)
+    for one in fused:
+        chunk = background.chunks.get(one.id)
+        if chunk is not None:
+            by_file[chunk.path].append(one)
+    for found in by_file.values():
+        found.sort(key=lambda one: (-one.score, one.id))
+    evidence = {path: _evidence(found) for path, found in by_file.items()}
+    most = max(evidence.values(), default=0.0)
+    judge = _Judge(query, background)
+    scored = []
+    for path, found in by_file.items():
+        features = judge.features(path, found, evidence[path] / most if most > 0.0 else 0.0)
+        scored.append((sum(features.values()), path, features))
+    scored.sort(key=lambda entry: (-entry[0], entry[1]))
+    first: list[Ranked] = []
+    later: list[tuple[int, Ranked]] = []
+    for score, path, features in scored:
+        found = by_file[path]
+        shown = max(_definitions(found), 1) if query.intent is Intent.SYMBOL else 1
+        ranked = [Ranked(background.chunks[one.id], score, features, one) for one in found]
+        first += ranked[:shown]
+        later += enumerate(ranked[shown:])
+    if len(first) < limit:
+        later.sort(key=lambda entry: entry[0])
+        first += [ranked for _, ranked in later[: limit - len(first)]]
+    return first[:limit]
+
+
+class _Judge:
+    """Computes the features of files for one question."""
+
+    def __init__(self, query: Query, background: Background) -> None:
+        self._background = background
+        self._roots = frozenset().union(*map(roots_of, query.words)) if query.words else frozenset()
+        self._whole = sum(background.rarity.values()) or 1.0
+        rarity = background.path_rarity
+        self._whole_path = sum(rarity.get(one, 0.0) for one in self._roots) or 1.0
+        parts = {root(part) for word in query.words for part in split_identifier(word)}
+        self._wants_tests = query.intent is Intent.TEST or not parts.isdisjoint(_TEST_ROOTS)
+
+    def features(self, path: str, found: Sequence[Fused], evidence: float) -> dict[str, float]:
+        """Give what each feature adds to a file's score; features that add nothing are left out."""
+        background = self._background
+        matched = [background.matched.get(one.id, frozenset()) for one in found[:_CHUNKS_COUNTED]]
+        name = _name_roots(path)
+        known = name & self._roots
+        values = {
+            "evidence": evidence,
+            "coverage": self._share(frozenset().union(*matched)),
+            "coverage-of-best": max(map(self._share, matched), default=0.0),
+            "file-name": min(sum(background.path_rarity.get(one, 0.0) for one in known) / self._whole_path, 1.0),
+            "whole-file-name": float(bool(name) and known == name),
+            "definition": max((one.parts["symbol"].score for one in found if "symbol" in one.parts), default=0.0),
+            "place": max((one.parts["path"].score for one in found if "path" in one.parts), default=0.0),
+            "centrality": background.centrality.get(found[0].id, 0.0),
+        }
+        added = {name: WEIGHTS[name] * value for name, value in values.items() if value > 0.0}
+        if not self._wants_tests and "place" not in added and is_test_path(path):
+            added["test"] = -(1.0 - TEST_FACTOR) * sum(added.values())
+        return added
+
+    def _share(self, stems: frozenset[str]) -> float:
+        return sum(self._background.rarity.get(stem, 0.0) for stem in sorted(stems)) / self._whole
+
+
+def _evidence(found: Sequence[Fused]) -> float:
+    return sum(one.score * _DECAY**position for position, one in enumerate(found[:_CHUNKS_COUNTED]))
+
+
+def _definitions(found: Sequence[Fused]) -> int:
+    """Count the leading chunks that are definitions of the name asked for."""
+    count = 0
+    for one in found[:_MOST_DEFINITIONS]:
+        part = one.parts.get("symbol")
+        if part is None or part.score < _SURE_DEFINITION:
+            break
+        count += 1
+    return count
+
+
+def _name_roots(path: str) -> frozenset[str]:
+    """Give the roots of a file's name, or of its folder's where the file only stands for that."""
+    *folders, name = path.split("/")
+    stem = name.rpartition(".")[0] or name
+    if stem in _CONTAINER_FILES and folders:
+        stem = folders[-1]
+    return frozenset(map(root, split_identifier(stem)))

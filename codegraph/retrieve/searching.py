@@ -1,0 +1,225 @@
+"""A search from text to hits: analyse, run the legs, fuse, rank, cut snippets. Only wiring; no stage lives here."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.errors import StoreError
+from codegraph.model import Hit, SearchResult
+from codegraph.retrieve.explain import features_of, legs_of
+from codegraph.retrieve.families import root as root_of
+from codegraph.retrieve.families import roots_of
+from codegraph.retrieve.fuse import fuse
+from codegraph.retrieve.legs.dense import DenseLeg
+from codegraph.retrieve.legs.graph import GraphLeg
+from codegraph.retrieve.legs.lexical import LexicalLeg, terms_of
+from codegraph.retrieve.legs.path import PathLeg
+from codegraph.retrieve.legs.running import run_legs
+from codegraph.retrieve.legs.symbol import SymbolLeg
+from codegraph.retrieve.query import analyse
+from codegraph.retrieve.rank import Background, rank, rarity_weight
+from codegraph.retrieve.scope import ScopeTest
+from codegraph.retrieve.snippets import cut_snippets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from codegraph.config import RetrieveSettings
+    from codegraph.embed import Embedder
+    from codegraph.identity import NodeId
+    from codegraph.model import Chunk, Query, Scope
+    from codegraph.retrieve.fuse import Fused
+    from codegraph.retrieve.legs.running import Leg, Outcome
+    from codegraph.retrieve.rank import Ranked
+    from codegraph.store import Store
+
+_SEEDS = 10
+
+
+class Found(NamedTuple):
+    """What each stage of a search made: rankings by leg, fused chunks, ranked hits; times and faults by name."""
+
+    query: Query
+    rankings: Mapping[str, Sequence[tuple[NodeId, float]]]
+    fused: Sequence[Fused]
+    ranked: Sequence[Ranked]
+    chunks: Mapping[NodeId, Chunk]
+    degraded: Sequence[str]
+    took_ms: Mapping[str, float]
+
+
+def search(
+    text: str,
+    *,
+    store: Store,
+    embedder: Embedder,
+    root: Path,
+    scope: Scope,
+    settings: RetrieveSettings,
+    limit: int | None = None,
+) -> SearchResult:
+    """Search an index.
+
+    :param text: a question, names, or words, with or without filters such as `kind:fn`.
+    :param root: the repository; snippets are cut from its files.
+    :param limit: the most hits; None takes `retrieve.limit`.
+    :raises StoreError: no leg could answer.
+    """
+    began = time.perf_counter()
+    revision = store.revision
+    found = find(text, store=store, embedder=embedder, scope=scope, settings=settings, limit=limit)
+    read = time.perf_counter()
+    hits = _hits(found.ranked, store, root)
+    took = {**found.took_ms, "snippets": _milliseconds(read), "total": _milliseconds(began)}
+    return SearchResult(
+        query=text,
+        index_revision=revision,
+        changed_since_index=len({hit.chunk.path for hit in hits if hit.stale}),
+        degraded=tuple(found.degraded),
+        hits=tuple(hits),
+        took_ms=took,
+    )
+
+
+def find(
+    text: str,
+    *,
+    store: Store,
+    embedder: Embedder,
+    scope: Scope,
+    settings: RetrieveSettings,
+    limit: int | None = None,
+) -> Found:
+    """Search without reading any file, and keep what every stage made; see `search`."""
+    return _Search(store, embedder, settings).find(text, scope, limit or settings.limit)
+
+
+class _Search:
+    def __init__(self, store: Store, embedder: Embedder, settings: RetrieveSettings) -> None:
+        self.store = store
+        self.embedder = embedder
+        self.settings = settings
+        self.took: dict[str, float] = {}
+        self.degraded: list[str] = []
+
+    def find(self, text: str, scope: Scope, limit: int) -> Found:
+        store = self.store
+        with self._timed("analyse"):
+            query = analyse(text, scope)
+            test = ScopeTest(query.scope, self._package_of)
+        legs: list[Leg] = [SymbolLeg(store, test), LexicalLeg(store, test), DenseLeg(store, self.embedder, test)]
+        if query.path_hints:
+            legs.append(PathLeg(store, test))
+        k = max(self.settings.candidates, limit)
+        outcome = self._run(legs, query, k)
+        if outcome.failed and not outcome.found:
+            message = "no part of the search could answer: " + "; ".join(self.degraded)
+            raise StoreError(message, hint="see `codegraph doctor`")
+        rankings = dict(outcome.found)
+        with self._timed("fuse"):
+            fused = fuse(rankings, self._weights())
+            chunks = {chunk.id: chunk for chunk in store.chunks([one.id for one in fused])}
+        if self.settings.graph_weight > 0.0:
+            graph = self._run([GraphLeg(store, test, _seeds(fused, chunks))], query, k)
+            rankings.update(graph.found)
+            with self._timed("fuse"):
+                fused = fuse(rankings, self._weights())
+                new = [one.id for one in fused if one.id not in chunks]
+                chunks.update((chunk.id, chunk) for chunk in store.chunks(new))
+        with self._timed("rank"):
+            ranked = rank(query, fused, self._background(query, chunks), limit)
+        return Found(query, rankings, fused, ranked, chunks, self.degraded, self.took)
+
+    def _run(self, legs: Sequence[Leg], query: Query, k: int) -> Outcome:
+        settings = self.settings
+        deadlines = {
+            "symbol": settings.symbol_deadline_ms,
+            "path": settings.symbol_deadline_ms,
+            "lexical": settings.lexical_deadline_ms,
+            "dense": settings.dense_deadline_ms,
+            "graph": settings.graph_deadline_ms,
+        }
+        outcome = run_legs(legs, query, k, deadlines)
+        self.took.update(outcome.took_ms)
+        self.degraded += [f"{name}: {reason}" for name, reason in sorted(outcome.failed.items())]
+        return outcome
+
+    def _weights(self) -> dict[str, float]:
+        settings = self.settings
+        return {
+            "symbol": settings.symbol_weight,
+            "path": settings.symbol_weight,
+            "lexical": settings.lexical_weight,
+            "dense": settings.dense_weight,
+            "graph": settings.graph_weight,
+        }
+
+    def _background(self, query: Query, chunks: Mapping[NodeId, Chunk]) -> Background:
+        lexical = self.store.lexical
+        terms = terms_of(query)
+        ids = sorted(chunks)
+        total = lexical.count
+        rarity = {
+            stem: rarity_weight(count, total)
+            for term, count in lexical.document_frequency(terms).items()
+            for stem in lexical.stems([term])
+        }
+        paths = lexical.document_frequency(terms, fields=("path",))
+        path_rarity = {root_of(term): rarity_weight(count, total) for term, count in paths.items()}
+        for word in query.words:
+            for one in roots_of(word):
+                path_rarity.setdefault(one, rarity_weight(0, total))
+        scores = self.store.scores(ids)
+        most = max(scores.values(), default=0.0)
+        return Background(
+            chunks=chunks,
+            matched=lexical.matches(terms, ids),
+            rarity=rarity,
+            path_rarity=path_rarity,
+            centrality={one: score / most for one, score in scores.items()} if most > 0.0 else {},
+        )
+
+    def _package_of(self, path: str) -> str:
+        row = self.store.file(path)
+        return row.package if row else ""
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        self.took[stage] = round(self.took.get(stage, 0.0) + _milliseconds(began), 2)
+
+
+def _hits(ranked: Sequence[Ranked], store: Store, root: Path) -> list[Hit]:
+    rows = {path: store.file(path) for path in {one.chunk.path for one in ranked}}
+    hashes = {path: row.hash for path, row in rows.items() if row is not None}
+    snippets = cut_snippets(root, [one.chunk for one in ranked], hashes)
+    return [
+        Hit(
+            rank=position,
+            score=one.score,
+            chunk=one.chunk,
+            snippet=snippet.text,
+            stale=snippet.stale,
+            legs=legs_of(one),
+            features=features_of(one),
+        )
+        for position, (one, snippet) in enumerate(zip(ranked, snippets, strict=True), start=1)
+    ]
+
+
+def _seeds(fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> dict[NodeId, float]:
+    """Give the symbols of the best chunks with their fused scores."""
+    seeds: dict[NodeId, float] = {}
+    for one in fused[:_SEEDS]:
+        symbol = chunks[one.id].symbol if one.id in chunks else None
+        if symbol is not None:
+            seeds[symbol] = max(seeds.get(symbol, 0.0), one.score)
+    return seeds
+
+
+def _milliseconds(since: float) -> float:
+    return round((time.perf_counter() - since) * 1000.0, 2)

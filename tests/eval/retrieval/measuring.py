@@ -1,0 +1,116 @@
+"""Index one repository and ask it questions, keeping what every stage of the search made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from statistics import fmean, quantiles
+from typing import TYPE_CHECKING
+
+from codegraph.config import Settings
+from codegraph.embed import open_embedder
+from codegraph.errors import NoIndexError
+from codegraph.indexing.pipeline import index_repository
+from codegraph.model import Scope
+from codegraph.retrieve.searching import find
+from codegraph.store import Store
+from tests.eval.retrieval.metrics import Place, ndcg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from codegraph.embed import Embedder
+    from codegraph.model import Chunk
+    from codegraph.retrieve.searching import Found
+    from tests.eval.retrieval.questions import Question
+
+RANKED, FUSED = "ranked", "fused"
+LEGS = ("lexical", "dense", "symbol", "graph")
+_LIMIT = 10
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Mean nDCG@10 by row (a leg, `fused`, `ranked`) and kind of question (`all` first); milliseconds by stage."""
+
+    means: Mapping[str, dict[str, float]]
+    took_ms: Mapping[str, float]
+
+
+def measure(root: Path, questions: Sequence[Question], index: Path, *, misses: bool = False) -> Figures:
+    """Measure the search in the repository at `root`, whose index is in the folder `index`, or is built there."""
+    scores: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    took: list[float] = []
+    embedder = open_embedder(Settings().embed)
+    with open_or_build(root, index, embedder) as store:
+        for question in questions:
+            found = ask(question.text, store, embedder)
+            took.append(sum(found.took_ms.values()))
+            for row, hits in rows_of(found).items():
+                score = ndcg(hits, question.targets)
+                for kind in ("all", question.kind):
+                    scores[row][kind].append(score)
+            if misses:
+                _print_miss(question, found)
+    means = {row: {kind: round(fmean(values), 4) for kind, values in kinds.items()} for row, kinds in scores.items()}
+    return Figures(means, {"p50": quantiles(took, n=20)[9], "p95": quantiles(took, n=20)[18]})
+
+
+def open_or_build(root: Path, index: Path, embedder: Embedder) -> Store:
+    """Open the index in a folder for reading, building it first where there is none."""
+    try:
+        return Store.open(index)
+    except NoIndexError:
+        settings = Settings()
+        of = embedder.set
+        with Store.create(index, model=of.model, dimensions=of.dimensions, recipe=of.recipe) as store:
+            index_repository(root, store, settings)
+        return Store.open(index)
+
+
+def ask(text: str, store: Store, embedder: Embedder) -> Found:
+    """Search with default settings."""
+    return find(text, store=store, embedder=embedder, scope=Scope(), settings=Settings().retrieve, limit=_LIMIT)
+
+
+def rows_of(found: Found) -> dict[str, list[Place]]:
+    """Give the hits of each leg alone, one a file, of the fused legs, and of the final ranking as it is."""
+    rows = {RANKED: [_place(one.chunk) for one in found.ranked]}
+    rows[FUSED] = _files(found.chunks[one.id] for one in found.fused if one.id in found.chunks)
+    for leg in LEGS:
+        ranking = sorted(found.rankings.get(leg, ()), key=lambda hit: (-hit[1], hit[0]))
+        rows[leg] = _files(found.chunks[one] for one, _ in ranking if one in found.chunks)
+    return rows
+
+
+def summarise(figures: Sequence[Mapping[str, dict[str, float]]]) -> dict[str, dict[str, float]]:
+    """Give the means over repositories, by row and kind."""
+    rows: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for one in figures:
+        for row, kinds in one.items():
+            for kind, value in kinds.items():
+                rows[row][kind].append(value)
+    return {row: {kind: round(fmean(values), 4) for kind, values in kinds.items()} for row, kinds in rows.items()}
+
+
+def _files(chunks: Iterable[Chunk]) -> list[Place]:
+    first: dict[str, Place] = {}
+    for chunk in chunks:
+        first.setdefault(chunk.path, _place(chunk))
+    return list(first.values())[:_LIMIT]
+
+
+def _place(chunk: Chunk) -> Place:
+    return Place(chunk.path, chunk.span.start_line, chunk.span.end_line)
+
+
+def _print_miss(question: Question, found: Found) -> None:
+    hits = [_place(one.chunk) for one in found.ranked]
+    score = ndcg(hits, question.targets)
+    if score > 0.99:
+        return
+    print(f"  {score:.2f} {question.text}: {', '.join(target.path for target in question.targets)}")
+    for one in found.ranked[:4]:
+        features = " ".join(f"{name} {value:.2f}" for name, value in one.features.items())
+        print(f"       {one.score:.2f} {one.chunk.path} {one.chunk.name}  {features}")
