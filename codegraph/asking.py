@@ -11,11 +11,8 @@ from codegraph.discover.listing import FileEntry
 from codegraph.discover.reading import FileContent, read_file
 from codegraph.errors import UsageError
 from codegraph.model import AnswerEvent, ChunkKind, SymbolKind
-from codegraph.models.cores import physical_cores
-from codegraph.models.fit import fit_model, shape_of
 from codegraph.models.folder import models_folder
-from codegraph.models.registry import find_model, list_models, whole_header
-from codegraph.models.vram import free_vram
+from codegraph.models.registry import list_models, whole_header
 from codegraph.pack import Candidate, Format, Mode, pack
 from codegraph.tokens.choice import counter_for
 
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
 
     from codegraph.answer.backend import Backend
     from codegraph.config import Settings
+    from codegraph.identity import NodeId
     from codegraph.model import Hit, PackedPrompt, SearchResult, Symbol
     from codegraph.models.registry import InstalledModel
     from codegraph.store import Store
@@ -65,31 +63,20 @@ def open_backend(settings: Settings, environ: Mapping[str, str], model: str = ""
 
     Raises ModelMissingError where there is none or the `llm` extra is missing, ModelFileError for a bad file.
     """
+    from codegraph.answer.opening import open_backend as open_model  # noqa: PLC0415 - packing needs no model
+
     llm = settings.llm
-    if llm.base_url:
-        from codegraph.answer.endpoint import EndpointBackend  # noqa: PLC0415 - only for configured endpoints
-
-        name = model or llm.model
-        return EndpointBackend(
-            llm.base_url,
-            counter_for(None, name, environ),
-            model=name,
-            api_key=llm.api_key,
-            connect_s=llm.connect_timeout_s,
-        )
-    from codegraph.answer.llama import LlamaBackend  # noqa: PLC0415 - only where a model runs in this process
-
-    found = find_model(models_folder(environ, settings.models.dir), model or llm.model)
-    header = whole_header(Path(found.path))
-    fit = fit_model(
-        shape_of(header),
-        free_vram=free_vram(),
-        cores=physical_cores(),
+    return open_model(
+        model=model or llm.model,
+        models=models_folder(environ, settings.models.dir),
+        environ=environ,
+        urls=llm.base_url,
+        api_key=llm.api_key,
         context=llm.context,
         gpu_layers=llm.gpu_layers,
         threads=llm.threads,
+        connect_s=llm.connect_timeout_s,
     )
-    return LlamaBackend(header, fit, name=found.name)
 
 
 def target_for(settings: Settings, environ: Mapping[str, str], model: str) -> Target:
@@ -211,8 +198,7 @@ def candidates_of(hits: Sequence[Hit], store: Store, root: Path) -> list[Candida
     """
     symbols = {symbol.id: symbol for symbol in store.symbols([hit.chunk.symbol for hit in hits if hit.chunk.symbol])}
     parents = {
-        symbol.id: symbol
-        for symbol in store.symbols([symbol.parent for symbol in symbols.values() if symbol.parent])
+        symbol.id: symbol for symbol in store.symbols([symbol.parent for symbol in symbols.values() if symbol.parent])
     }
     known = ((path, store.file(path)) for path in {hit.chunk.path for hit in hits})
     files = {path: row for path, row in known if row is not None}
@@ -236,7 +222,7 @@ def _candidate(
     hit: Hit,
     source: bytes | None,
     symbol: Symbol | None,
-    parents: dict[str, Symbol],
+    parents: Mapping[NodeId, Symbol],
     package: str,
 ) -> Candidate:
     chunk = hit.chunk

@@ -6,7 +6,9 @@ import os
 import shutil
 import sys
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from codegraph.embed.choice import default_embedder
@@ -19,7 +21,6 @@ from codegraph.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 _CORE = ("mnestic", "pycozo", "tantivy", "tree-sitter", "tree-sitter-rust", "tiktoken", "blake3", "numpy")
 _EXTRAS = {
@@ -48,7 +49,7 @@ class Check:
 def examine(data: Path | None, environ: Mapping[str, str]) -> list[Check]:
     """Run all checks; `data` is the folder of a repository's index, None where there is none."""
     checks = [_python(), *map(_package, _CORE), *(_extra(name, hint) for name, hint in _EXTRAS.items())]
-    checks += [_guard(f"grammar {name}", lambda name=name: _grammar(name)) for name in sorted(SUPPORTED)]
+    checks += [_guard(f"grammar {name}", partial(_grammar, name)) for name in sorted(SUPPORTED)]
     checks.append(_guard("embedding", _embedding))
     checks.append(_guard("language models", lambda: _models(environ)))
     checks.append(_guard("index", lambda: _index(data)))
@@ -111,7 +112,7 @@ def _index(data: Path | None) -> Check:
     if data is None:
         return Check("index", "absent", "none here", "codegraph index")
     with Store.open(data) as store:
-        pending = store.pending_stages()
+        pending = [stage for stage, finished in store.stages().items() if not finished and stage != "hnsw"]
         detail = f"revision {store.revision}"
         if pending:
             return Check("index", "warning", f"{detail}, unfinished: {', '.join(pending)}", "codegraph index")
@@ -125,7 +126,7 @@ def _other_commands(environ: Mapping[str, str]) -> Check:
         found = shutil.which("codegraph", path=folder) if folder else None
         if found and os.path.realpath(found) != own and os.path.realpath(found) not in others:
             others.append(os.path.realpath(found))
-    if not others or not os.path.basename(own).startswith("codegraph"):
+    if not others or not Path(own).name.startswith("codegraph"):
         return Check("command", "ok", own)
     hint = "another tool of this name is on the PATH; the first one there wins"
     return Check("command", "warning", f"{own}; also {', '.join(others)}", hint)

@@ -31,6 +31,15 @@ def is_indexed(folder: Path) -> bool:
     return Places(local_directory(folder)).database.exists()
 
 
+def existing_folder(path: Path, cwd: Path) -> Path:
+    """Resolve the path of a folder that a user named; raises UsageError if there is none."""
+    folder = (cwd / path).resolve()
+    if not folder.is_dir():
+        message = f"{folder} is not a folder"
+        raise UsageError(message, hint="name an existing folder")
+    return folder
+
+
 def root_to_index(path: Path | None, cwd: Path, environ: Mapping[str, str]) -> Path:
     """Choose the folder that `index` means.
 
@@ -38,16 +47,12 @@ def root_to_index(path: Path | None, cwd: Path, environ: Mapping[str, str]) -> P
     directory. A home folder or the root of the file system is refused unless it is named.
     """
     if path is not None:
-        root = (cwd / path).resolve()
-        if not root.is_dir():
-            message = f"{root} is not a folder"
-            raise UsageError(message, hint="name an existing folder")
-        return root
+        return existing_folder(path, cwd)
     here = cwd.resolve()
     enclosing = (here, *here.parents)
-    root = next((folder for folder in enclosing if is_indexed(folder)), None)
-    if root is None:
-        root = next((folder for folder in enclosing if (folder / ".git").exists()), here)
+    indexed = (folder for folder in enclosing if is_indexed(folder))
+    checkouts = (folder for folder in enclosing if (folder / ".git").exists())
+    root = next(indexed, None) or next(checkouts, here)
     home = environ.get("HOME") or environ.get("USERPROFILE")
     if root == Path(root.anchor) or (home and root == Path(home).resolve()):
         message = f"{root} is a whole home folder or disk"
@@ -57,7 +62,7 @@ def root_to_index(path: Path | None, cwd: Path, environ: Mapping[str, str]) -> P
 
 def root_of_index(repo: Path | None, cwd: Path) -> Path:
     """Find the indexed folder that a command means; raises NoIndexError where there is none."""
-    start = (cwd / repo).resolve() if repo is not None else cwd.resolve()
+    start = existing_folder(repo, cwd) if repo is not None else cwd.resolve()
     for folder in (start, *start.parents):
         if is_indexed(folder):
             return folder
@@ -76,22 +81,23 @@ class Workspace:
     @cached_property
     def store(self) -> Store:
         """The store, checked to hold vectors of the embedder in use."""
+        own = self.embedder.set
         store = Store.open(data_folder(self.root))
-        embedding = self.embedder.set
-        store.check_embedding_set(
-            model=embedding.model, dimensions=embedding.dimensions, recipe=embedding.recipe
-        )
+        try:
+            store.check_embedding_set(model=own.model, dimensions=own.dimensions, recipe=own.recipe)
+        except BaseException:
+            store.close()
+            raise
         return store
 
     def writable_store(self, *, anew: bool = False) -> Store:
         """Open the store for writing, or create one: where there is none, or, with `anew`, in place of the old one."""
-        folder, embedding = data_folder(self.root), self.embedder.set
-        facts = {"model": embedding.model, "dimensions": embedding.dimensions, "recipe": embedding.recipe}
+        folder, own = data_folder(self.root), self.embedder.set
         if anew or not is_indexed(self.root):
-            return Store.create(folder, **facts)
+            return Store.create(folder, model=own.model, dimensions=own.dimensions, recipe=own.recipe)
         store = Store.open(folder, writable=True)
         try:
-            store.check_embedding_set(**facts)
+            store.check_embedding_set(model=own.model, dimensions=own.dimensions, recipe=own.recipe)
         except BaseException:
             store.close()
             raise

@@ -38,7 +38,7 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with th
 
 @app.callback()
 def main(
-    version: Annotated[  # noqa: ARG001 - the callback acts on it
+    version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit."),
     ] = False,

@@ -53,8 +53,9 @@ def status(*, repo: Repo = None, json: Json = False) -> int:
     SCREEN.line(f"index of {document['root']}, revision {document['revision']}, indexed {document['indexed_at']}")
     changed = document["changed_since_index"]
     SCREEN.line(
-        "up to date" if not changed["total"] else
-        f"{changed['total']} files changed since: {changed['added']} added, {changed['modified']} modified, "
+        "up to date"
+        if not changed["total"]
+        else f"{changed['total']} files changed since: {changed['added']} added, {changed['modified']} modified, "
         f"{changed['deleted']} deleted; run `codegraph index`",
     )
     if document["pending_stages"]:
@@ -98,4 +99,3 @@ def _print_coverage(coverage: dict[str, Any]) -> None:
         f"references  {references['resolved']} resolved, {references['ambiguous']} ambiguous, "
         f"{references['external']} external, {references['unresolved']} unresolved",
     )
-    SCREEN.line(f"edges       {coverage['edges']}")

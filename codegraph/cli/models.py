@@ -29,11 +29,15 @@ def list_models(*, json: Json = False) -> None:
     if not installed:
         SCREEN.line("no model is here yet")
     for model in installed:
-        SCREEN.line(f"{model.name:<28} {model.size / 1e9:5.1f} GB  {model.architecture} {model.quantisation}  {model.path}")
+        SCREEN.line(
+            f"{model.name:<28} {model.size / 1e9:5.1f} GB  {model.architecture} {model.quantisation}  {model.path}"
+        )
     SCREEN.line("\nto fetch with `codegraph models pull NAME`:")
     for entry in available:
         card = f"{entry.vram_gb} GB card" if entry.vram_gb else "no card"
-        SCREEN.line(f"{entry.name:<28} {entry.bytes / 1e9:5.1f} GB  {card:<10} {entry.title} {entry.quantisation}, {entry.license}; {entry.note}")
+        SCREEN.line(
+            f"{entry.name:<28} {entry.bytes / 1e9:5.1f} GB  {card:<10} {entry.title} {entry.quantisation}, {entry.license}; {entry.note}"
+        )
 
 
 @app.command("add")

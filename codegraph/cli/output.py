@@ -70,9 +70,13 @@ def printable(text: str) -> str:
     """Take out what would steer a terminal: text from files is data."""
     if text.isprintable():
         return text
-    return "".join(
-        character if character in "\n\t" or character.isprintable() else repr(character)[1:-1] for character in text
-    ).encode("utf-8", "backslashreplace").decode("utf-8")
+    return (
+        "".join(
+            character if character in "\n\t" or character.isprintable() else repr(character)[1:-1] for character in text
+        )
+        .encode("utf-8", "backslashreplace")
+        .decode("utf-8")
+    )
 
 
 def console(*, stderr: bool = False) -> Console:

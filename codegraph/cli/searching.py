@@ -82,7 +82,13 @@ def _print_hits(result: SearchResult, *, explain: bool) -> None:
         place = f"{chunk.path}:{chunk.span.start_line}-{chunk.span.end_line}"
         stale = "  (stale)" if hit.stale else ""
         if styled:
-            SCREEN.line_styled(f"{hit.rank:>2}  ", (place, "bold cyan"), f"  {chunk.symbol_kind} ", (chunk.qualified_name, "bold"), (stale, "yellow"))
+            SCREEN.line_styled(
+                f"{hit.rank:>2}  ",
+                (place, "bold cyan"),
+                f"  {chunk.symbol_kind} ",
+                (chunk.qualified_name, "bold"),
+                (stale, "yellow"),
+            )
         else:
             SCREEN.line(f"{hit.rank:>2}  {place}  {chunk.symbol_kind} {chunk.qualified_name}{stale}")
         for line in _preview(hit):

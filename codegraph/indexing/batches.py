@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -46,8 +47,7 @@ def prepare_all(settled: Settled, jobs: Sequence[Job], workers: int) -> Iterator
 
 def _in_pool(settled: Settled, remaining: deque[list[Job]], workers: int) -> Iterator[Prepared]:
     """Take batches off `remaining` as they are done; stop early where a worker dies."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
+    with _pool(workers) as pool:
         futures: deque[Future[Prepared]] = deque()
         batches = iter(list(remaining))
         try:
@@ -59,17 +59,28 @@ def _in_pool(settled: Settled, remaining: deque[list[Job]], workers: int) -> Ite
                 yield outcome
         except BrokenProcessPool:
             return
+        finally:
+            # an interrupted run does not wait for what nobody will store
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _one_by_one(settled: Settled, batch: list[Job]) -> Iterator[Prepared]:
-    context = multiprocessing.get_context("spawn")
     for job in batch:
-        with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
+        with _pool(1) as pool:
             try:
                 yield pool.submit(prepare, settled, [job]).result()
             except BrokenProcessPool:
                 skipped = Skipped(job.entry.path, "parser-died", "the parser process died over this file")
-                yield Prepared([], [], b"", [skipped], {})
+                yield Prepared([], [], b"", [skipped])
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _batches(jobs: Sequence[Job]) -> Iterator[list[Job]]:

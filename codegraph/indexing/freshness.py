@@ -10,7 +10,7 @@ from codegraph.discover import Stamp, compare, list_files, read_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from codegraph.config import DiscoverSettings
+    from codegraph.config import DiscoverSettings, StoreSettings
     from codegraph.store import Store
 
 
@@ -18,7 +18,7 @@ def changed_since(root: Path, store: Store, settings: DiscoverSettings) -> dict[
     """Count files added, modified, deleted and moved since the index, and all of them as `total`."""
     now_ns = time.time_ns()
     known = {path: Stamp(row.hash, row.size, row.mtime_ns) for path, row in store.files().items()}
-    skipped = store.skipped_paths()
+    skipped = {one.path for one in store.skipped()}
     changes = compare(
         list_files(root, settings),
         known,
@@ -32,3 +32,16 @@ def changed_since(root: Path, store: Store, settings: DiscoverSettings) -> dict[
         "moved": len(changes.moved),
     }
     return {**counts, "total": sum(counts.values())}
+
+
+def pending_stages(store: Store, settings: StoreSettings) -> list[str]:
+    """Name the stages that the next run of `index` has to finish."""
+    pending = [stage for stage, finished in store.stages().items() if not finished]
+    return [stage for stage in pending if stage != "hnsw" or wants_hnsw(store, settings)]
+
+
+def wants_hnsw(store: Store, settings: StoreSettings) -> bool:
+    """Tell whether the approximate index over the vectors is wanted and not there."""
+    if settings.hnsw == "off" or store.is_finished("hnsw"):
+        return False
+    return settings.hnsw == "on" or store.coverage().vectors <= settings.hnsw_limit

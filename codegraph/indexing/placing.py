@@ -10,9 +10,10 @@ import json
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.discover.cargo import find_packages
 from codegraph.discover import read_file
+from codegraph.discover.cargo import find_packages
 from codegraph.identity import content_hash
+from codegraph.indexing.packages import package_symbols
 from codegraph.model import ModuleDeclaration, Problem
 from codegraph.parse.languages.rust.modules import module_declarations
 from codegraph.resolve.binding import Place, place_of
@@ -24,19 +25,30 @@ if TYPE_CHECKING:
 
     from codegraph.discover import FileEntry
     from codegraph.discover.cargo import Package
+    from codegraph.model import Symbol
 
 Declarations = dict[str, tuple[ModuleDeclaration, ...]]
 
 
+class Manifest(NamedTuple):
+    """What a package's manifest gives besides its text: the package as a symbol, and faults in it."""
+
+    package: Symbol | None
+    problems: tuple[Problem, ...]
+
+
 class Placing(NamedTuple):
-    """Where every file stands; `digest` tells for each whether its place is the one it was indexed with."""
+    """Where every file stands, and what its manifest says.
+
+    `digests` tells for each file whether all this is what it was indexed with.
+    """
 
     packages: tuple[Package, ...]
     tree: ModuleTree
     places: Mapping[str, Place]
+    manifests: Mapping[str, Manifest]
     digests: Mapping[str, str]
     declarations: Declarations
-    problems: tuple[Problem, ...]
 
 
 def place_files(
@@ -65,8 +77,24 @@ def place_files(
     paths = {entry.path for entry in files if entry.language == "rust"}
     tree = build_module_tree(workspace.packages, paths, declarations)
     places = {entry.path: place_of(entry.path, tree) for entry in files}
-    digests = {path: content_hash(repr(place).encode("utf-8", "replace"))[:16] for path, place in places.items()}
-    return Placing(tuple(workspace.packages), tree, places, digests, declarations, tuple(problems))
+    manifests = _manifests(workspace.packages, tree, problems)
+    digests = {path: _digest(place, manifests.get(path)) for path, place in places.items()}
+    return Placing(tuple(workspace.packages), tree, places, manifests, digests, declarations)
+
+
+def _manifests(packages: Sequence[Package], tree: ModuleTree, problems: Sequence[Problem]) -> dict[str, Manifest]:
+    symbols = package_symbols(packages, tree.package_of)
+    faults: dict[str, list[Problem]] = {}
+    for problem in problems:
+        faults.setdefault(problem.path, []).append(problem)
+    return {
+        path: Manifest(symbols.get(path), tuple(faults.get(path, ())))
+        for path in sorted(symbols.keys() | faults.keys())
+    }
+
+
+def _digest(place: Place, manifest: Manifest | None) -> str:
+    return content_hash(repr((place, manifest)).encode("utf-8", "replace"))[:16]
 
 
 def encode_placing(placing: Placing) -> str:
@@ -80,8 +108,6 @@ def decode_placing(text: str) -> tuple[Declarations, dict[str, str]]:
         return {}, {}
     declarations, digests = json.loads(text)
     return {
-        path: tuple(
-            ModuleDeclaration(name, tuple(chain), tuple(paths), line) for name, chain, paths, line in found
-        )
+        path: tuple(ModuleDeclaration(name, tuple(chain), tuple(paths), line) for name, chain, paths, line in found)
         for path, found in declarations.items()
     }, digests

@@ -25,16 +25,17 @@ if TYPE_CHECKING:
     from codegraph.discover import FileEntry
     from codegraph.embed.base import EmbeddingSet
     from codegraph.identity import NodeId
-    from codegraph.model import ChunkFact, Facts, ModuleDeclaration, Symbol, SymbolFact
+    from codegraph.indexing.placing import Manifest
+    from codegraph.model import ChunkFact, Facts, Symbol, SymbolFact
     from codegraph.resolve.binding import Place
 
 
 class Job(NamedTuple):
-    """One file to prepare, its place in the repository, and the package that it is the manifest of."""
+    """One file to prepare, its place in the repository, and what was read from it as a package's manifest."""
 
     entry: FileEntry
     place: Place
-    package: Symbol | None = None
+    manifest: Manifest | None = None
 
 
 class Settled(NamedTuple):
@@ -53,12 +54,11 @@ class Prepared(NamedTuple):
     keys: list[str]
     vectors: bytes
     skipped: list[Skipped]
-    declarations: dict[str, tuple[ModuleDeclaration, ...]]
 
 
 def prepare(settled: Settled, jobs: Sequence[Job]) -> Prepared:
     """Prepare a batch of files; one that cannot be read or must not be indexed is skipped with the reason."""
-    prepared = Prepared([], [], b"", [], {})
+    prepared = Prepared([], [], b"", [])
     embedder = open_embedder(settled.embed)
     texts: dict[str, str] = {}
     for job in jobs:
@@ -76,8 +76,6 @@ def prepare(settled: Settled, jobs: Sequence[Job]) -> Prepared:
         record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set)
         prepared.records.append(record)
         texts.update(zip((chunk.vector_key for chunk in record.chunks), embedded, strict=True))
-        if facts.modules:
-            prepared.declarations[path] = facts.modules
     if not texts:
         return prepared
     return prepared._replace(keys=list(texts), vectors=embedder.encode(list(texts.values())).tobytes())
@@ -127,6 +125,7 @@ def make_record(
                 words,
             ),
         )
+    package = job.manifest.package if job.manifest else None
     record = FileRecord(
         path=path,
         language=facts.language,
@@ -136,9 +135,9 @@ def make_record(
         lines=facts.lines,
         package=job.place.package,
         module="::".join((job.place.crate_name, *job.place.module)) if job.place.crate_name else "",
-        symbols=symbols if job.package is None else (*symbols, job.package),
+        symbols=symbols if package is None else (*symbols, package),
         chunks=tuple(records),
-        problems=facts.problems,
+        problems=(*facts.problems, *(job.manifest.problems if job.manifest else ())),
         facts=encode(facts),
     )
     return record, texts

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from codegraph.store.coverage import Coverage
 
 # below this share of the files of supported languages the run counts as incomplete
 ENOUGH = 0.9
@@ -38,6 +41,29 @@ class IndexReport:
     def as_json(self) -> dict[str, Any]:
         """Give the report as a JSON document."""
         return {**asdict(self), "incomplete": self.incomplete}
+
+
+def coverage_document(coverage: Coverage) -> dict[str, Any]:
+    """Give what the store covers as a JSON document."""
+    symbols = {language: sum(kinds.values()) for language, kinds in coverage.symbols.items()}
+    return {
+        "files": {
+            "seen": coverage.files_seen,
+            "indexed": coverage.files_indexed,
+            "skipped": sum(coverage.files_skipped.values()),
+            "by_language": dict(coverage.files_by_language),
+        },
+        "skipped": dict(coverage.files_skipped),
+        "problems": dict(coverage.problems),
+        "lines": coverage.lines,
+        "symbols": sum(symbols.values()),
+        "symbols_by_language": symbols,
+        "symbols_by_kind": {language: dict(kinds) for language, kinds in coverage.symbols.items()},
+        "references": dict(coverage.references),
+        "chunks": coverage.chunks,
+        "vectors": coverage.vectors,
+        "chunks_without_vectors": coverage.chunks_without_vectors,
+    }
 
 
 def peak_memory() -> int:

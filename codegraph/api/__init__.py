@@ -1,0 +1,40 @@
+"""The public functions: what the command line calls, and what a Python program may call.
+
+Each takes the working directory as an argument and returns values; nothing here prints. For many questions about
+one repository, open a `Workspace` once with `open_workspace` and ask it.
+"""
+
+from codegraph.api.asking import Asking, asking, context, context_document
+from codegraph.api.exporting import export_lines
+from codegraph.api.health import doctor
+from codegraph.api.indexing import index, status
+from codegraph.api.models import add_model, list_models, pull_model, remove_model
+from codegraph.api.opening import open_workspace
+from codegraph.api.searching import make_scope, search, search_document
+from codegraph.api.settings import change_setting, init, setting, settings_table
+from codegraph.api.symbols import node_document, symbol
+
+__all__ = [
+    "Asking",
+    "add_model",
+    "asking",
+    "change_setting",
+    "context",
+    "context_document",
+    "doctor",
+    "export_lines",
+    "index",
+    "init",
+    "list_models",
+    "make_scope",
+    "node_document",
+    "open_workspace",
+    "pull_model",
+    "remove_model",
+    "search",
+    "search_document",
+    "setting",
+    "settings_table",
+    "status",
+    "symbol",
+]

@@ -1,0 +1,81 @@
+"""Looking at one symbol and at what it is tied to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from codegraph.api.opening import open_workspace
+from codegraph.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from codegraph.model import Symbol
+    from codegraph.store import Neighbour
+    from codegraph.workspace import Workspace
+
+_EDGES = 500
+
+
+def symbol(name: str, *, repo: Path | None, cwd: Path, limit: int = 20) -> list[dict[str, Any]]:
+    """Describe the symbols of a name, a path like `Type::method`, or an id; raises NotFoundError."""
+    from codegraph.retrieve.lookup import find_symbols  # noqa: PLC0415 - a search does not need it
+
+    with open_workspace(repo, cwd) as workspace:
+        found = find_symbols(workspace.store, name, limit=limit)
+        if not found:
+            message = f"no symbol named {name}"
+            raise NotFoundError(message, hint=f"try `codegraph search {name}`")
+        return [_symbol_document(workspace, one) for one in found]
+
+
+def node_document(node: Symbol) -> dict[str, Any]:
+    """Give a symbol in its stable JSON shape."""
+    return {
+        "id": node.id,
+        "kind": node.kind,
+        "name": node.name,
+        "qualified_name": node.qualified_name,
+        "path": node.path,
+        "start_line": node.span.start_line,
+        "end_line": node.span.end_line,
+        "name_line": node.name_line,
+        "language": node.language,
+        "signature": node.signature,
+        "docs": node.docs,
+        "visibility": node.visibility,
+        "attributes": list(node.attributes),
+        "cfg": node.cfg,
+        "modifiers": list(node.modifiers),
+        "complexity": node.complexity,
+        "parent": node.parent,
+    }
+
+
+def _symbol_document(workspace: Workspace, node: Symbol) -> dict[str, Any]:
+    store = workspace.store
+    outgoing = store.edges_from([node.id], limit=_EDGES)
+    incoming = store.edges_to([node.id], limit=_EDGES)
+    counts = store.open_counts(node.name)
+    return {
+        "of": node_document(node),
+        "found": [_edge(one, "out") for one in outgoing] + [_edge(one, "in") for one in incoming],
+        "ambiguous": counts.ambiguous,
+        "unresolved": counts.unresolved,
+        "external": counts.external,
+        "truncated": len(outgoing) >= _EDGES or len(incoming) >= _EDGES,
+    }
+
+
+def _edge(one: Neighbour, direction: str) -> dict[str, Any]:
+    edge = one.edge
+    return {
+        "node": node_document(one.symbol),
+        "path": edge.evidence.path,
+        "line": edge.evidence.span.start_line,
+        "kind": edge.kind,
+        "method": edge.evidence.method,
+        "confidence": edge.evidence.confidence,
+        "depth": 1,
+        "direction": direction,
+    }
