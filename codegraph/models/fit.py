@@ -18,7 +18,8 @@ _LEAST_CONTEXT = 4_096
 _CONTEXT_STEP = 256
 _CACHE_BYTES = 2  # 16-bit floats
 _WORK_BYTES = 4  # 32-bit floats
-_GPU_BATCH, _CPU_BATCH = 512, 128
+# a batch is read without looking up: on a CPU small ones, which cost nothing there, keep Ctrl-C and deadlines prompt
+_GPU_BATCH, _CPU_BATCH = 512, 32
 # what the driver, the runtime's kernels and fragmentation take
 _RESERVE = 400 << 20
 
