@@ -7,6 +7,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from codegraph.model import EdgeKind
+from codegraph.retrieve.legs.lexical import within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,5 @@ class GraphLeg:
             share = self._seeds.get(near, 0.0) / log2(2 + len(far[near]))
             for one in far[near]:
                 scores[one] += share
-        chunks = {chunk.id: chunk for chunk in self._store.chunks(sorted(scores))}
-        found = [(one, score) for one, score in scores.items() if one in chunks and self._scope.lets_in(chunks[one])]
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
+        found = sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))
+        return within(found, self._scope, self._store, k) if self._scope else found[:k]

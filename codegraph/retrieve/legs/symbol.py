@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from codegraph.model import SymbolKind
+from codegraph.model import ChunkKind, SymbolKind
 from codegraph.retrieve.query import Intent, last_segment
 from codegraph.text import split_identifier
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codegraph.identity import NodeId
-    from codegraph.model import Query, Symbol
+    from codegraph.model import Chunk, Query, Symbol
     from codegraph.retrieve.scope import ScopeTest
     from codegraph.store import Store
 
@@ -53,6 +53,7 @@ _KIND_WEIGHT = {
     SymbolKind.IMPL: 0.4,
 }
 _OTHER_KIND = 0.8
+_DEFINITIONS = frozenset({ChunkKind.ITEM, ChunkKind.CONTAINER, ChunkKind.MODULE})
 _SEPARATOR = re.compile(r"[.#]")
 
 
@@ -72,7 +73,11 @@ class SymbolLeg:
         for symbol, score in self._lookups(query, deadline):
             parents[symbol.id] = symbol.parent
             scores[symbol.id] = max(scores.get(symbol.id, 0.0), score * kind_weight(symbol.kind))
-        return self._as_chunks(scores, parents)[:k]
+        found = dict(self._as_chunks(scores, parents))
+        if query.intent is not Intent.SYMBOL:
+            for chunk, score in self._by_words(query):
+                found.setdefault(chunk, score)
+        return sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))[:k]
 
     def _lookups(self, query: Query, deadline: float) -> Iterator[tuple[Symbol, float]]:
         for identifier in query.identifiers[:_MOST_IDENTIFIERS]:
@@ -80,10 +85,6 @@ class SymbolLeg:
                 yield from self._by_identifier(identifier)
         if query.intent is Intent.SYMBOL:
             yield from self._by_prefix(query.text)
-            return
-        for first, second in list(pairwise(query.words))[:_MOST_PAIRS]:
-            if time.monotonic() < deadline:
-                yield from self._by_words(f"{first}{second}", f"{first}_{second}")
 
     def _by_identifier(self, identifier: str) -> Iterator[tuple[Symbol, float]]:
         path = _SEPARATOR.sub("::", identifier)
@@ -104,10 +105,20 @@ class SymbolLeg:
         for symbol in self._store.symbols_by_prefix(name, _LIMIT, any_case=True):
             yield symbol, _PREFIX * len(name) / max(len(symbol.name), len(name))
 
-    def _by_words(self, *names: str) -> Iterator[tuple[Symbol, float]]:
-        for name in names:
-            same = self._store.symbols_by_name(name.lower(), _LIMIT, any_case=True)
-            yield from ((one, _WORDS * _rarity(len(same))) for one in same if len(split_identifier(one.name)) > 1)
+    def _by_words(self, query: Query) -> Iterator[tuple[NodeId, float]]:
+        """Find names made of two neighbouring words of the question: `join set` finds `JoinSet` and `join_set`."""
+        pairs = {"".join(map(str.lower, pair)) for pair in list(pairwise(query.words))[:_MOST_PAIRS]}
+        if not pairs:
+            return
+        hits = self._store.lexical.search(sorted(pairs), _LIMIT, boosts={"name": 1.0})
+        bearers: dict[str, list[Chunk]] = {}
+        for chunk in self._store.chunks([one for one, _ in hits]):
+            whole = "".join(split_identifier(chunk.name))
+            if whole in pairs and chunk.kind in _DEFINITIONS and self._scope.lets_in(chunk):
+                bearers.setdefault(whole, []).append(chunk)
+        for chunks in bearers.values():
+            share = _WORDS * _rarity(len(chunks))
+            yield from ((chunk.id, share * kind_weight(chunk.symbol_kind)) for chunk in chunks)
 
     def _as_chunks(
         self, scores: dict[NodeId, float], parents: dict[NodeId, NodeId | None]

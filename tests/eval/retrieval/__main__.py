@@ -15,10 +15,13 @@ import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.eval.retrieval.measuring import Figures, measure, summarise
 from tests.eval.retrieval.questions import read_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TOLERANCE = 0.005
 
@@ -71,7 +74,7 @@ def _print(name: str, figures: Figures) -> None:
         print("  ms        " + "".join(f"  {stage} {value:.1f}" for stage, value in figures.took_ms.items()))
 
 
-def _compare(summary: dict[str, dict[str, dict[str, float]]], baseline: Path) -> int:
+def _compare(summary: Mapping[str, Mapping[str, Mapping[str, float]]], baseline: Path) -> int:
     before = json.loads(baseline.read_text(encoding="utf-8"))
     fallen = 0
     for name in sorted(summary.keys() & before.keys()):
