@@ -26,6 +26,7 @@ _HEAD_PATH = re.compile(
 )
 _LOCAL_RECEIVER = re.compile(r"(?P<name>[a-z_]\w*)(?:\.[a-z_]\w*)*")
 _RECEIVER_LIMIT = 80
+_LONGEST_NAME = 256
 _DOC_LIMIT = 20_000
 _METHOD_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, SymbolKind.INTERFACE})
 # captures that are read whole: nothing inside them is an event of its own
@@ -292,7 +293,7 @@ class Extraction:
 
     def _method_call(self, start: int, end: int) -> None:
         text = self._text(start, end)
-        found = _TRAILING_NAME.search(text)
+        found = _TRAILING_NAME.search(text, max(0, len(text) - _LONGEST_NAME))
         if found is None:
             return
         receiver = text[: found.start()].rstrip().removesuffix(".").rstrip()
