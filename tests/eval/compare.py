@@ -102,6 +102,9 @@ def judge(pair: Pair, references: list[dict[str, Any]], truth: Truth, ours: Ours
     if pair in truth.edges:
         return "right"
     name = ours.short[pair[1]]
+    if any(pair[1] in _answers(site) for it in references for site in _sites(truth, it, name)):
+        # rust-analyzer names that place, in a function that the truth's scanner does not see (`cfg_rt! { fn … }`)
+        return "right"
     known = [site for it in references for site in _sites(truth, it, name) if site["state"] != "unresolved"]
     unknown = [site for it in references for site in _sites(truth, it, name) if site["state"] == "unresolved"]
     return "silent" if unknown and not known else "wrong"
@@ -155,9 +158,12 @@ def _list_wrong(verdicts: dict[Pair, str], truth: Truth, ours: Ours, limit: int)
         )
 
 
+def _answers(site: dict[str, Any]) -> list[Place]:
+    return [(it["path"], it["line"]) for it in (*site["callees"], *site["others"])]
+
+
 def _said(site: dict[str, Any]) -> str:
-    found = [_at((it["path"], it["line"])) for it in (*site["callees"], *site["others"])]
-    return ", ".join(found) or str(site["state"])
+    return ", ".join(map(_at, _answers(site))) or str(site["state"])
 
 
 def _list_missed(truth: Truth, ours: Ours, limit: int) -> None:
