@@ -35,7 +35,7 @@ def index(
 def status(repo: Path | None, *, cwd: Path) -> dict[str, Any]:
     """Tell what is indexed, by the store, and what has changed since, by the files."""
     from codegraph.indexing.freshness import changed_since, pending_stages  # noqa: PLC0415 - a search does not need it
-    from codegraph.indexing.report import coverage_document  # noqa: PLC0415
+    from codegraph.indexing.report import coverage_document, failed_files, problem_document  # noqa: PLC0415
 
     with open_workspace(repo, cwd) as workspace:
         store = workspace.store
@@ -45,6 +45,8 @@ def status(repo: Path | None, *, cwd: Path) -> dict[str, Any]:
             "indexed_at": store.meta("indexed_at"),
             "changed_since_index": changed_since(workspace.root, store, workspace.settings.discover),
             "pending_stages": pending_stages(store, workspace.settings.store),
+            "failed_files": failed_files(store.skipped()),
+            "problems": [problem_document(problem) for problem in store.problems()],
             "coverage": coverage_document(store.coverage()),
             "embedding_set": workspace.embedder.set.id,
             "bytes_on_disk": sum(store.size_on_disk().values()),

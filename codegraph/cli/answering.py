@@ -41,7 +41,10 @@ def context(
     repo: Repo = None,
     json: Json = False,
 ) -> int:
-    """Print a prompt for any model: the code a task needs, cited, within a token budget."""
+    """Print a prompt: the code a task needs, cited.
+
+    It is complete, for any model: instructions, sources with their places, and the task, within a budget of tokens.
+    """
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     text = read_text_argument(task, "task")
@@ -60,15 +63,13 @@ def context(
     if json or format == "json":
         SCREEN.json(api.context_document(packed))
     else:
-        sys.stdout.write(packed.prompt.rstrip("\n") + "\n")
+        SCREEN.text(packed.prompt)
     if not packed.parts:
         SCREEN.note("no source fits the task and the budget")
         return int(ExitCode.NOT_FOUND)
     counted = "counted" if packed.exact else "estimated"
-    dropped = f", {len(packed.dropped)} left out" if packed.dropped else ""
-    SCREEN.note(
-        f"{packed.tokens} of {packed.budget} tokens ({counted}: {packed.counter}), {len(packed.parts)} sources{dropped}",
-    )
+    left_out = f", {len(packed.dropped)} left out" if packed.dropped else ""
+    SCREEN.note(f"{len(packed.parts)} sources{left_out}; {packed.tokens} of {packed.budget} tokens, {counted}")
     return int(ExitCode.OK)
 
 
@@ -90,7 +91,11 @@ def ask(
     repo: Repo = None,
     json: Json = False,
 ) -> int:
-    """Answer a question about the code with a local model, every citation checked."""
+    """Answer a question with a local model.
+
+    Every citation in the answer is checked against the sources that the model was given. Without a model the sources
+    are printed, and the exit code is 5.
+    """
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     text = read_text_argument(question, "question")
@@ -114,7 +119,7 @@ def ask(
             if json:
                 raise
             _print_evidence(session.evidence(), as_json=False)
-            SCREEN.note(f"\nno answer: {error}")
+            SCREEN.note(f"no answer: {error}")
             SCREEN.note(f"  hint: {error.hint}")
             return int(ExitCode.INCOMPLETE)
         return _print_answer(first, events, as_json=json)
@@ -140,8 +145,8 @@ def _print_evidence(packed: PackedPrompt, *, as_json: bool) -> None:
     for part in packed.parts:
         stale = "  (stale)" if part.stale else ""
         SCREEN.line(f"[{part.n}] {part.path}:{part.start_line}-{part.end_line}  {part.symbol}{stale}")
-        for line in part.text.splitlines():
-            SCREEN.line("    " + line)
+        for line in part.text.split("\n"):
+            SCREEN.code_line("    " + line)
         SCREEN.line()
 
 
@@ -172,7 +177,8 @@ class _Text:
         """Print one event."""
         if event.kind == "retrieval":
             data = event.data
-            SCREEN.note(f"{len(data['parts'])} sources, {data['tokens']} of {data['budget']} tokens; answering …\n")
+            SCREEN.note(f"{len(data['parts'])} sources, {data['tokens']} of {data['budget']} tokens; answering …")
+            SCREEN.note()
         elif event.kind == "token":
             cited = event.data.get("citations")
             text = " ".join(map(_place, cited)) if cited else event.data["text"]
@@ -184,7 +190,8 @@ class _Text:
     def _summary(self, done: Mapping[str, Any]) -> None:
         sys.stdout.write("\n")
         if done["citations"]:
-            SCREEN.line("\nsources")
+            SCREEN.line()
+            SCREEN.line("sources")
         for citation in done["citations"]:
             mark = "" if citation["valid"] else "  NOT among the sources"
             how = "cited by the model" if citation["origin"] == "model" else "matched to a sentence afterwards"
@@ -192,8 +199,9 @@ class _Text:
         for sentence in done["unsupported"]:
             SCREEN.line(f"  unsupported: {sentence}")
         timings = done["timings"]
+        SCREEN.note()
         SCREEN.note(
-            f"\n{done['model']}: {done['tokens_in']} tokens in, {done['tokens_out']} out, "
+            f"{done['model']}: {done['tokens_in']} tokens in, {done['tokens_out']} out, "
             f"{timings['tokens_per_s']} tokens/s, first after {(timings['first_token_ms'] or 0) / 1000:.1f} s",
         )
         if done["interrupted"]:

@@ -19,15 +19,13 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="codegraph",
     help="A local index of your code: search it, pack it into a prompt, ask a local model about it.",
-    no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for group in (indexing, searching, answering, exporting, configuring, health):
+for group in (indexing, searching, answering, exporting, models, configuring, health):
     group.register(app)
-app.add_typer(models.app, name="models")
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
@@ -38,34 +36,51 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with th
 
 @app.callback()
 def main(
-    version: Annotated[
+    version: Annotated[  # noqa: FBT002 - a flag
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
-    """A local index of your code: search it, pack it into a prompt, ask a local model about it."""
+    """Take the options that stand before a command."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; gives the exit code."""
-    SCREEN.as_json = "--json" in arguments
+    options = list(arguments)
+    SCREEN.as_json = "--json" in (options[: options.index("--")] if "--" in options else options)
     try:
-        outcome = app(list(arguments), standalone_mode=False, prog_name="codegraph")
+        # without a command: the help, and yet a usage error for scripts
+        code = _run(options) if options else (_run(["--help"]), int(ExitCode.USAGE))[1]
         sys.stdout.flush()
-    except CodegraphError as error:
-        return int(report_error(error))
-    except KeyboardInterrupt:
-        sys.stderr.write("interrupted\n")
-        return int(ExitCode.INTERRUPTED)
     except BrokenPipeError:
         # whoever read us has closed: nothing is left to say, and the interpreter must not try at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.OK)
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        return int(ExitCode.INTERRUPTED)
+    return code
+
+
+def _run(options: list[str]) -> int:
+    try:
+        outcome = app(options, standalone_mode=False, prog_name="codegraph")
+    except CodegraphError as error:
+        return int(report_error(error))
     except typer.Exit as request:
         return request.exit_code
     except typer.Abort:
         return int(ExitCode.INTERRUPTED)
     except typer.exceptions.TyperException as error:
-        SCREEN.fail("usage", error.format_message(), "see `codegraph --help`")
+        context = getattr(error, "ctx", None)
+        SCREEN.fail("usage", error.format_message(), f"see `{context.command_path if context else 'codegraph'} --help`")
         return int(ExitCode.USAGE)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the edge: what nobody foresaw is reported like everything else
+        import traceback  # noqa: PLC0415 - keeps --help instant
+
+        traceback.print_exc()
+        SCREEN.fail("internal", f"internal error: {error!r}", "please report it with the lines above")
+        return int(ExitCode.ERROR)
     return outcome if isinstance(outcome, int) else int(ExitCode.OK)

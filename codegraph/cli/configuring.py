@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from codegraph.cli.options import Json, Repo, working_directory
 from codegraph.cli.output import SCREEN
 
-_config = typer.Typer(help="Show and change settings.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_config = typer.Typer(help="Show and change settings.")
 
 
 def register(app: typer.Typer) -> None:
@@ -30,13 +33,17 @@ def show_settings(*, repo: Repo = None, json: Json = False) -> None:
         SCREEN.json(shown)
         return
     for row in shown:
-        origin = row["source"] + (f" ({row['where']})" if row["where"] else "")
-        SCREEN.line(f"{row['key']} = {row['value']!r}")
-        SCREEN.line(f"    {row['description']}; {row['allowed']}; from {origin}")
+        SCREEN.line(f"{row['key']} = {_plain(row['value']) or '(empty)'}")
+        SCREEN.line(f"    {row['description']} ({row['allowed']}); {_origin(row)}")
 
 
 @_config.command("get")
-def get_setting(key: str, *, repo: Repo = None, json: Json = False) -> None:
+def get_setting(
+    key: Annotated[str, typer.Argument(help="Such as pack.budget; `config show` lists them.")],
+    *,
+    repo: Repo = None,
+    json: Json = False,
+) -> None:
     """Print one setting."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
@@ -44,13 +51,13 @@ def get_setting(key: str, *, repo: Repo = None, json: Json = False) -> None:
     if json:
         SCREEN.json({"key": key, "value": value})
     else:
-        SCREEN.line(str(value))
+        SCREEN.line(_plain(value))
 
 
 @_config.command("set")
 def set_setting(
-    key: str,
-    value: str,
+    key: Annotated[str, typer.Argument(help="Such as pack.budget; `config show` lists them.")],
+    value: Annotated[str, typer.Argument(help="The new value; the members of a list are separated by commas.")],
     *,
     user: Annotated[bool, typer.Option("--user", help="For all repositories, in the user's file.")] = False,
     repo: Repo = None,
@@ -63,7 +70,7 @@ def set_setting(
     if json:
         SCREEN.json({"key": key, "value": value, "file": str(path)})
     else:
-        SCREEN.note(f"written to {path}")
+        SCREEN.line(f"{key} = {value}, written to {path}")
 
 
 def init(
@@ -71,12 +78,29 @@ def init(
     *,
     json: Json = False,
 ) -> None:
-    """Prepare a folder: write `.codegraph/config.toml` with the settings it may hold, all commented out."""
+    """Write a settings file to start from.
+
+    `.codegraph/config.toml` then holds every setting that a repository may make, commented out. `index` does not
+    need it.
+    """
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     file, created = api.init(path, cwd=working_directory(), environ=os.environ)
     if json:
         SCREEN.json({"file": str(file), "created": created})
         return
-    SCREEN.note(f"{'wrote' if created else 'kept'} {file}")
-    SCREEN.note("next: `codegraph index`, then `codegraph search WORDS` or `codegraph ask QUESTION`")
+    SCREEN.line(f"wrote {file}" if created else f"{file} is there already and was left as it is")
+    SCREEN.line("next: `codegraph index`, then `codegraph search WORDS` or `codegraph ask QUESTION`")
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - a setting's value
+    """Write a value as `config set` takes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _origin(row: Mapping[str, Any]) -> str:
+    if not row["where"]:
+        return str(row["source"])
+    return f"{row['source']}: {row['where']}" + (f", line {row['line']}" if row["line"] else "")

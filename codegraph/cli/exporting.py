@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from codegraph.cli.options import Json, Repo, working_directory
-from codegraph.errors import UsageError
+from codegraph.cli.output import SCREEN
+from codegraph.errors import DiskError, UsageError
 
 
 def register(app: typer.Typer) -> None:
@@ -22,9 +22,12 @@ def export(
     format: Annotated[str, typer.Option("--format", help="jsonl.")] = "jsonl",  # noqa: A002 - the option's name
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of stdout.")] = None,
     repo: Repo = None,
-    json: Json = False,  # noqa: ARG001 - every command takes it; JSON lines are the only format
+    json: Json = False,
 ) -> None:
-    """Write the whole graph: nodes, edges with their evidence, and references without a certain target."""
+    """Write the whole graph as JSON lines.
+
+    Nodes, edges with their evidence, and references without a certain target, in a fixed order.
+    """
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     if format != "jsonl":
@@ -33,7 +36,18 @@ def export(
     lines = api.export_lines(repo, cwd=working_directory())
     if output is None:
         for line in lines:
-            sys.stdout.write(line + "\n")
+            SCREEN.json_line(line)
         return
-    with output.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(line + "\n" for line in lines)
+    target = working_directory() / output
+    try:
+        count = 0
+        with target.open("w", encoding="utf-8", newline="\n") as file:
+            for count, line in enumerate(lines, start=1):  # noqa: B007 - read after the loop
+                file.write(line + "\n")
+    except OSError as error:
+        message = f"cannot write {target}: {error.strerror}"
+        raise DiskError(message, hint="name another file with --output") from error
+    if json:
+        SCREEN.json({"file": str(target), "lines": count})
+    else:
+        SCREEN.note(f"{count} lines written to {target}")

@@ -17,7 +17,10 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(*, repo: Repo = None, json: Json = False) -> int:
-    """Check this installation: packages, store, embedding, models, tools."""
+    """Check this installation and the index here.
+
+    The exit code is 1 where something is broken, and 0 otherwise.
+    """
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     checks = api.doctor(repo, cwd=working_directory())

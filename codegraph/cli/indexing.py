@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from codegraph.cli.options import Json, Repo, working_directory
-from codegraph.cli.output import SCREEN, progress
+from codegraph.cli.output import SCREEN
+from codegraph.cli.progress import progress
 from codegraph.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from codegraph.indexing.report import IndexReport
 
-_ROWS = 12
+_LANGUAGES = 8
+_NAMED = 5
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +28,10 @@ def register(app: typer.Typer) -> None:
 
 
 def index(
-    path: Annotated[Path | None, typer.Argument(help="The folder. Default: the indexed or git folder here.")] = None,
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="The folder. Default: the enclosing indexed folder, else the git checkout, else here."),
+    ] = None,
     *,
     force: Annotated[bool, typer.Option("--force", help="Build the index anew, also over a damaged one.")] = False,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=256, help="Parser processes.")] = None,
@@ -43,59 +50,87 @@ def index(
 
 
 def status(*, repo: Repo = None, json: Json = False) -> int:
-    """Show what is indexed, what is not, and what has changed since."""
+    """Show what is indexed and what has changed since."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     document = api.status(repo, cwd=working_directory())
     if json:
         SCREEN.json(document)
         return int(ExitCode.OK)
-    SCREEN.line(f"index of {document['root']}, revision {document['revision']}, indexed {document['indexed_at']}")
+    SCREEN.line(f"index of {document['root']}, indexed {document['indexed_at']}, revision {document['revision']}")
     changed = document["changed_since_index"]
-    SCREEN.line(
-        "up to date"
-        if not changed["total"]
-        else f"{changed['total']} files changed since: {changed['added']} added, {changed['modified']} modified, "
-        f"{changed['deleted']} deleted; run `codegraph index`",
-    )
+    if changed["total"]:
+        kinds = [f"{count} {kind}" for kind, count in changed.items() if count and kind != "total"]
+        SCREEN.line(f"out of date: {', '.join(kinds)} since; run `codegraph index`")
+    else:
+        SCREEN.line("up to date")
     if document["pending_stages"]:
         SCREEN.line(f"unfinished: {', '.join(document['pending_stages'])}; run `codegraph index` to finish")
-    _print_coverage(document["coverage"])
+    SCREEN.line()
+    _print_coverage(document["coverage"], document["failed_files"])
     SCREEN.line(f"embedding   {document['embedding_set']}")
     SCREEN.line(f"on disk     {document['bytes_on_disk'] / 1e6:.1f} MB")
     return int(ExitCode.OK)
 
 
 def _print_report(report: IndexReport) -> None:
-    if not report.files_seen:
-        SCREEN.line(f"{report.root}: nothing to index: no text files found")
+    coverage = report.coverage
+    if not coverage["files"]["indexed"]:
+        SCREEN.line(f"nothing to index in {report.root}: no text files found")
+        if coverage["files"]["seen"]:
+            _print_files(coverage)
         return
-    if report.changed:
-        verb = "indexed"
+    if report.changed or report.removed:
+        removed = f", {_count(report.removed, 'file')} removed" if report.removed else ""
         SCREEN.line(
-            f"{verb} {report.root}: {report.changed} files in {report.seconds_total:.1f} s "
-            f"(searchable after {report.seconds_searchable:.1f} s)"
-            + (f", {report.removed} removed" if report.removed else ""),
+            f"indexed {report.root}: {_count(report.changed, 'file')}{removed} in {report.seconds_total:.1f} s "
+            f"(searchable after {report.seconds_searchable:.1f} s)",
         )
     else:
-        SCREEN.line(f"{report.root}: up to date ({report.seconds_total:.2f} s)")
-    _print_coverage(report.coverage)
+        SCREEN.line(f"{report.root} is up to date ({report.seconds_total:.1f} s)")
+    SCREEN.line()
+    _print_coverage(coverage, report.failed_files)
+    if report.incomplete:
+        lost = report.supported_seen - report.supported_indexed
+        SCREEN.note(
+            f"incomplete: {lost} of {report.supported_seen} source files of supported languages could not be indexed",
+        )
 
 
-def _print_coverage(coverage: dict[str, Any]) -> None:
-    files = coverage["files"]
-    SCREEN.line(f"files       {files['seen']} seen, {files['indexed']} indexed, {files['skipped']} skipped")
-    for reason, count in sorted(coverage["skipped"].items()):
-        SCREEN.line(f"              {count} {reason}")
-    for code, count in sorted(coverage["problems"].items()):
-        SCREEN.line(f"problems    {count} files: {code}")
-    languages = sorted(coverage["symbols_by_language"].items(), key=lambda item: (-item[1], item[0]))
-    if languages:
-        shown = ", ".join(f"{name} {count}" for name, count in languages[:_ROWS])
-        SCREEN.line(f"symbols     {coverage['symbols']}: {shown}")
-    SCREEN.line(f"chunks      {coverage['chunks']}, vectors {coverage['vectors']}")
+def _print_coverage(coverage: Mapping[str, Any], failed: Sequence[Mapping[str, str]]) -> None:
+    _print_files(coverage)
+    for one in failed[:_NAMED]:
+        detail = f" ({one['detail']})" if one["detail"] else ""
+        SCREEN.line(f"              {one['path']}: {one['reason']}{detail}")
+    if len(failed) > _NAMED:
+        SCREEN.line(f"              and {len(failed) - _NAMED} more; `codegraph status --json` lists all")
+    if coverage["problems"]:
+        SCREEN.line(f"problems    {_listed(coverage['problems'])}")
+    symbols = _listed(coverage["symbols_by_language"], _LANGUAGES)
+    SCREEN.line(f"symbols     {coverage['symbols']}" + (f" ({symbols})" if symbols else ""))
+    lacking = coverage["chunks_without_vectors"]
+    SCREEN.line(
+        f"chunks      {coverage['chunks']}" + (f", {lacking} not embedded yet" if lacking else ", all embedded")
+    )
     references = coverage["references"]
     SCREEN.line(
         f"references  {references['resolved']} resolved, {references['ambiguous']} ambiguous, "
-        f"{references['external']} external, {references['unresolved']} unresolved",
+        f"{references['external']} to other crates, {references['unresolved']} unresolved",
     )
+
+
+def _print_files(coverage: Mapping[str, Any]) -> None:
+    files = coverage["files"]
+    skipped = f" ({_listed(coverage['skipped'])})" if coverage["skipped"] else ""
+    SCREEN.line(f"files       {files['indexed']} indexed of {files['seen']} seen, {files['skipped']} skipped{skipped}")
+
+
+def _listed(counts: Mapping[str, int], most: int | None = None) -> str:
+    """Write counts by name, the largest first."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{name} {count}" for name, count in ordered[:most]]
+    return ", ".join([*shown, "…"] if most and len(ordered) > most else shown)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -5,17 +5,27 @@ from __future__ import annotations
 import os
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from codegraph.cli.options import Json, working_directory
-from codegraph.cli.output import SCREEN, progress
+from codegraph.cli.output import SCREEN
+from codegraph.cli.progress import progress
 
-app = typer.Typer(help="List, add, pull and remove local language models.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from codegraph.models.catalogue import CatalogueEntry
+    from codegraph.models.registry import InstalledModel
+
+_models = typer.Typer(help="List, add, pull and remove local language models.")
 
 
-@app.command("list")
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(_models, name="models")
+
+
+@_models.command("list")
 def list_models(*, json: Json = False) -> None:
     """List the models that are here, and those that `pull` can fetch."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
@@ -26,21 +36,11 @@ def list_models(*, json: Json = False) -> None:
             {"installed": [asdict(model) for model in installed], "catalogue": [asdict(entry) for entry in available]},
         )
         return
-    if not installed:
-        SCREEN.line("no model is here yet")
-    for model in installed:
-        SCREEN.line(
-            f"{model.name:<28} {model.size / 1e9:5.1f} GB  {model.architecture} {model.quantisation}  {model.path}"
-        )
-    SCREEN.line("\nto fetch with `codegraph models pull NAME`:")
-    for entry in available:
-        card = f"{entry.vram_gb} GB card" if entry.vram_gb else "no card"
-        SCREEN.line(
-            f"{entry.name:<28} {entry.bytes / 1e9:5.1f} GB  {card:<10} {entry.title} {entry.quantisation}, {entry.license}; {entry.note}"
-        )
+    _print_installed(installed)
+    _print_available(available)
 
 
-@app.command("add")
+@_models.command("add")
 def add(
     path: Annotated[Path, typer.Argument(help="A GGUF file; it stays where it is.")],
     *,
@@ -61,10 +61,10 @@ def add(
     if json:
         SCREEN.json(asdict(model))
     else:
-        SCREEN.note(f"added {model.name}: {model.architecture} {model.quantisation}, sha256 {model.sha256}")
+        SCREEN.line(f"added {model.name} ({_what(model)}), sha256 {model.sha256}")
 
 
-@app.command("pull")
+@_models.command("pull")
 def pull(
     name: Annotated[str, typer.Argument(help="A name from `codegraph models list`.")],
     *,
@@ -83,11 +83,15 @@ def pull(
     if json:
         SCREEN.json(asdict(model))
     else:
-        SCREEN.note(f"pulled {model.name}, sha256 {model.sha256}; use it with `codegraph ask`")
+        SCREEN.line(f"pulled {model.name}, sha256 {model.sha256}; `codegraph ask` can use it now")
 
 
-@app.command("remove")
-def remove(name: str, *, json: Json = False) -> None:
+@_models.command("remove")
+def remove(
+    name: Annotated[str, typer.Argument(help="A name from `codegraph models list`.")],
+    *,
+    json: Json = False,
+) -> None:
     """Forget a model; the file is deleted only if `pull` brought it."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
@@ -95,4 +99,37 @@ def remove(name: str, *, json: Json = False) -> None:
     if json:
         SCREEN.json({"name": name, "file_deleted": deleted})
     else:
-        SCREEN.note(f"removed {name}" + (" and its file" if deleted else "; its file is untouched"))
+        SCREEN.line(f"removed {name}" + (" and its file" if deleted else "; its file is untouched"))
+
+
+def _print_installed(models: list[InstalledModel]) -> None:
+    if not models:
+        SCREEN.line("no model is here yet: `codegraph models add FILE.gguf`, or `codegraph models pull NAME`")
+        return
+    SCREEN.line("here:")
+    width = max(len(model.name) for model in models)
+    for model in models:
+        SCREEN.line(f"  {model.name:<{width}}  {_gigabytes(model.size)}  {_what(model)}  {model.path}")
+
+
+def _print_available(entries: list[CatalogueEntry]) -> None:
+    if not entries:
+        return
+    SCREEN.line()
+    SCREEN.line("to fetch with `codegraph models pull NAME`:")
+    width = max(len(entry.name) for entry in entries)
+    for entry in entries:
+        card = f"{entry.vram_gb} GB card" if entry.vram_gb else "no card"
+        note = f"; {entry.note}" if entry.note else ""
+        SCREEN.line(
+            f"  {entry.name:<{width}}  {_gigabytes(entry.bytes)}  {card:<10}  "
+            f"{entry.quantisation}, {entry.license}{note}"
+        )
+
+
+def _what(model: InstalledModel) -> str:
+    return " ".join(filter(None, (model.architecture, model.quantisation)))
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:4.1f} GB"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from codegraph.errors import UsageError
 
 if TYPE_CHECKING:
     from codegraph.model import Scope
@@ -19,13 +20,17 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout 
 Limit = Annotated[int | None, typer.Option("-n", "-k", "--limit", min=1, max=1000, help="How many to show.")]
 Kind = Annotated[list[str] | None, typer.Option("--kind", help="Only this kind of symbol (fn, struct, trait, …).")]
 PathGlob = Annotated[list[str] | None, typer.Option("--path", help="Only paths that match; `!GLOB` leaves out.")]
-Lang = Annotated[list[str] | None, typer.Option("--lang", help="Only this language.")]
+Lang = Annotated[list[str] | None, typer.Option("--lang", help="Only this language (rust, toml, …).")]
 Crate = Annotated[list[str] | None, typer.Option("--crate", help="Only this crate or package.")]
 
 
 def working_directory() -> Path:
-    """Read the working directory: the one place that does."""
-    return Path(os.getcwd())  # noqa: PTH109 - Path.cwd() is the same; this is the one call
+    """Read the working directory: the one place that does. Raises UsageError where it was deleted."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        message = f"the working directory cannot be read: {error.strerror}"
+        raise UsageError(message, hint="go into a folder that exists") from error
 
 
 def scope_of(
@@ -34,7 +39,7 @@ def scope_of(
     languages: list[str] | None,
     crates: list[str] | None,
 ) -> Scope:
-    """Build the scope of a command."""
-    from codegraph.model import Scope  # noqa: PLC0415 - not needed for --help
+    """Build the scope of a command; raises UsageError for a kind or a language that does not exist."""
+    from codegraph import api  # noqa: PLC0415 - not needed for --help
 
-    return Scope(tuple(paths or ()), tuple(languages or ()), tuple(kinds or ()), tuple(crates or ()))
+    return api.make_scope(kinds=kinds or (), paths=paths or (), languages=languages or (), crates=crates or ())

@@ -6,19 +6,21 @@ rich is imported only where something is drawn on a terminal.
 from __future__ import annotations
 
 import json
+import re
 import sys
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from codegraph.errors import CodegraphError, ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from rich.console import Console
 
 _QUESTION_LIMIT = 32 * 1024
+# legal in JSON, and yet orders to a terminal or invisible: DEL, C1, line separators, changes of direction, surrogates
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_SPACES = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+_LINE_ENDS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 @dataclass(slots=True)
@@ -26,15 +28,22 @@ class Screen:
     """Where output goes in this process; `as_json` is set by the command that runs."""
 
     as_json: bool = False
-    quiet: bool = False
 
     def json(self, document: Any) -> None:  # noqa: ANN401 - any JSON document
         """Print one JSON document on a line of stdout."""
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, default=str) + "\n")
+        self.json_line(json.dumps(document, ensure_ascii=False, default=str))
         sys.stdout.flush()
 
+    def json_line(self, line: str) -> None:
+        """Print a line that is JSON already."""
+        sys.stdout.write(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
+
     def line(self, text: str = "") -> None:
-        """Print a line of the result on stdout."""
+        """Print one line of the result on stdout; line ends inside the text are shown, not obeyed."""
+        sys.stdout.write(one_line(text) + "\n")
+
+    def code_line(self, text: str) -> None:
+        """Print one line of a file's text on stdout, its tabs kept."""
         sys.stdout.write(printable(text) + "\n")
 
     def line_styled(self, *parts: str | tuple[str, str]) -> None:
@@ -44,39 +53,45 @@ class Screen:
         line = Text()
         for part in parts:
             text, style = part if isinstance(part, tuple) else (part, "")
-            line.append(printable(text), style)
+            line.append(one_line(text), style)
         console().print(line)
 
-    def note(self, text: str) -> None:
+    def text(self, text: str) -> None:
+        """Print a text of many lines: as it is into a file or a pipe, and made harmless on a terminal."""
+        shown = printable(text) if sys.stdout.isatty() else text
+        sys.stdout.write(shown if shown.endswith("\n") else shown + "\n")
+
+    def note(self, text: str = "") -> None:
         """Print a line about the work on stderr."""
-        if not self.quiet:
-            sys.stderr.write(printable(text) + "\n")
-            sys.stderr.flush()
+        sys.stderr.write(one_line(text) + "\n")
+        sys.stderr.flush()
 
     def fail(self, code: str, message: str, hint: str) -> None:
         """Report an error: JSON on stdout where JSON was asked for, else text on stderr."""
         if self.as_json:
             self.json({"error": {"code": code, "message": message, "hint": hint}})
             return
-        sys.stderr.write(f"error: {printable(message)}\n")
+        sys.stderr.write(f"error: {one_line(message)}\n")
         if hint:
-            sys.stderr.write(f"  hint: {printable(hint)}\n")
+            sys.stderr.write(f"  hint: {one_line(hint)}\n")
 
 
 SCREEN = Screen()
 
 
 def printable(text: str) -> str:
-    """Take out what would steer a terminal: text from files is data."""
+    """Show what would steer a terminal instead of obeying it: text from files is data. Line ends and tabs stay."""
     if text.isprintable():
         return text
-    return (
-        "".join(
-            character if character in "\n\t" or character.isprintable() else repr(character)[1:-1] for character in text
-        )
-        .encode("utf-8", "backslashreplace")
-        .decode("utf-8")
+    return "".join(
+        one if one.isprintable() or one in "\n\t" or one in _SPACES else one.encode("unicode_escape").decode("ascii")
+        for one in text
     )
+
+
+def one_line(text: str) -> str:
+    """Make a text harmless and one line: a file's name may hold line ends."""
+    return printable(text.translate(_LINE_ENDS)) if not text.isprintable() else text
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -94,6 +109,8 @@ def is_terminal() -> bool:
 def read_text_argument(argument: str, what: str) -> str:
     """Take a question or task from the command line, or from stdin for `-`; refuse empty and giant ones."""
     text = sys.stdin.read(_QUESTION_LIMIT + 1) if argument == "-" else argument
+    # bytes that are not UTF-8 come as surrogates, which no library takes
+    text = text.encode("utf-8", "replace").decode("utf-8")
     if not text.strip():
         message = f"the {what} is empty"
         raise UsageError(message, hint=f"give the {what} as one quoted argument, or `-` to read it from stdin")
@@ -101,26 +118,6 @@ def read_text_argument(argument: str, what: str) -> str:
         message = f"the {what} is longer than {_QUESTION_LIMIT // 1024} KB"
         raise UsageError(message, hint="put large inputs into files of the repository and ask about them")
     return text.strip()
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """Give a function (stage, done, total) that draws a bar on stderr; silent where stderr is no terminal."""
-    if not sys.stderr.isatty() or SCREEN.quiet:
-        yield lambda _stage, _done, _total: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        tasks: dict[str, Any] = {}
-
-        def report(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(tasks[stage], completed=done, total=total)
-
-        yield report
 
 
 def report_error(error: CodegraphError) -> ExitCode:

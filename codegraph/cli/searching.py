@@ -7,13 +7,29 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from codegraph.cli.options import Crate, Json, Kind, Lang, Limit, PathGlob, Repo, scope_of, working_directory
-from codegraph.cli.output import SCREEN, is_terminal, printable, read_text_argument
+from codegraph.cli.output import SCREEN, is_terminal, read_text_argument
 from codegraph.errors import ExitCode
 
 if TYPE_CHECKING:
     from codegraph.model import Hit, SearchResult
 
 _SNIPPET_LINES = 6
+_WIDTH = 110
+_EDGES_SHOWN = 20
+# what an edge is called at its source, and at its target
+_TITLES = {
+    "calls": ("calls", "called by"),
+    "contains": ("contains", "contained in"),
+    "depends-on": ("depends on", "needed by"),
+    "derives": ("derives", "derived by"),
+    "expands-to": ("expands to", "expanded from"),
+    "implements": ("implements", "implemented by"),
+    "imports": ("imports", "imported by"),
+    "overrides": ("overrides", "overridden by"),
+    "references": ("names", "named by"),
+    "tests": ("tests", "tested by"),
+    "uses-type": ("uses", "used by"),
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +63,7 @@ def search(
     for reason in result.degraded:
         SCREEN.note(f"degraded: {reason}")
     if result.changed_since_index and not json:
-        SCREEN.note(f"{result.changed_since_index} of these files changed since the index; run `codegraph index`")
+        SCREEN.note(f"changed since the index: {result.changed_since_index} of these files; run `codegraph index`")
     return int(ExitCode.OK if result.hits else ExitCode.NOT_FOUND)
 
 
@@ -58,7 +74,7 @@ def symbol(
     repo: Repo = None,
     json: Json = False,
 ) -> int:
-    """Show a symbol: where it is, what it says, what it uses and who uses it."""
+    """Show a symbol, what it uses and who uses it."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     documents = api.symbol(name, repo=repo, cwd=working_directory(), limit=limit or 20)
@@ -92,7 +108,7 @@ def _print_hits(result: SearchResult, *, explain: bool) -> None:
         else:
             SCREEN.line(f"{hit.rank:>2}  {place}  {chunk.symbol_kind} {chunk.qualified_name}{stale}")
         for line in _preview(hit):
-            SCREEN.line("      " + line)
+            SCREEN.code_line("    " + line)
         if explain:
             _print_explanation(hit)
 
@@ -100,36 +116,37 @@ def _print_hits(result: SearchResult, *, explain: bool) -> None:
 def _preview(hit: Hit) -> list[str]:
     lines = [line for line in hit.snippet.splitlines() if line.strip()]
     margin = min((len(line) - len(line.lstrip()) for line in lines[:_SNIPPET_LINES]), default=0)
-    return [printable(line[margin : margin + 110]) for line in lines[:_SNIPPET_LINES]]
+    return [line[margin : margin + _WIDTH] for line in lines[:_SNIPPET_LINES]]
 
 
 def _print_explanation(hit: Hit) -> None:
     for leg, facts in hit.legs.items():
-        SCREEN.line(f"      leg {leg:<9}" + "  ".join(f"{key} {value:g}" for key, value in facts.items()))
+        SCREEN.line(f"      {leg + ' leg':<18}" + "  ".join(f"{key} {value:g}" for key, value in facts.items()))
     for feature, value in hit.features.items():
-        SCREEN.line(f"      {feature:<22} {value:+.3f}")
-    SCREEN.line(f"      score                  {hit.score:.3f}")
+        SCREEN.line(f"      {feature:<18} {value:+.3f}")
+    SCREEN.line(f"      {'= score':<18} {hit.score:+.3f}")
 
 
 def _print_symbol(document: dict[str, Any]) -> None:
     node = document["of"]
     SCREEN.line(f"{node['kind']} {node['qualified_name']}")
-    SCREEN.line(f"  {node['path']}:{node['start_line']}-{node['end_line']}   id {node['id']}")
-    if node["signature"]:
-        SCREEN.line(f"  {node['signature']}")
+    SCREEN.line(f"  {node['path']}:{node['start_line']}-{node['end_line']}  id {node['id']}")
+    for line in node["signature"].splitlines():
+        SCREEN.code_line(f"  {line}")
     docs = [line for line in node["docs"].splitlines() if line.strip()]
     for line in docs[:_SNIPPET_LINES]:
         SCREEN.line(f"    {line}")
-    by_kind: dict[str, list[dict[str, Any]]] = {}
+    by_title: dict[str, list[dict[str, Any]]] = {}
     for found in document["found"]:
-        by_kind.setdefault(f"{found['direction']} {found['kind']}", []).append(found)
-    for kind, edges in sorted(by_kind.items()):
-        SCREEN.line(f"  {kind} ({len(edges)})")
-        for edge in edges[:20]:
-            SCREEN.line(f"    {edge['path']}:{edge['line']}  {edge['node']['qualified_name']}")
-        if len(edges) > 20:
-            SCREEN.line(f"    … {len(edges) - 20} more; --json lists all")
-    SCREEN.line(
-        f"  references named so without an edge: {document['ambiguous']} ambiguous, "
-        f"{document['unresolved']} unresolved, {document['external']} external",
-    )
+        forward, backward = _TITLES.get(found["kind"], (found["kind"], f"{found['kind']}, from"))
+        by_title.setdefault(forward if found["direction"] == "out" else backward, []).append(found)
+    for title, edges in sorted(by_title.items()):
+        SCREEN.line(f"  {title} ({len(edges)}{'+' if document['truncated'] else ''})")
+        for edge in edges[:_EDGES_SHOWN]:
+            sure = "" if edge["confidence"] == "exact" else f"  ({edge['confidence']})"
+            SCREEN.line(f"    {edge['node']['qualified_name']}  {edge['path']}:{edge['line']}{sure}")
+        if len(edges) > _EDGES_SHOWN:
+            SCREEN.line(f"    … {len(edges) - _EDGES_SHOWN} more; --json lists them")
+    states = [f"{document[state]} {state}" for state in ("ambiguous", "unresolved", "external") if document[state]]
+    if states:
+        SCREEN.line(f"  references to this name that are no edges: {', '.join(states)}")

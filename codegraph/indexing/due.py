@@ -15,7 +15,7 @@ from codegraph.parse.parsing import FACTS_VERSION
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from codegraph.config import DiscoverSettings
+    from codegraph.config import Settings
     from codegraph.indexing.placing import Placing
     from codegraph.store import Store
 
@@ -33,13 +33,13 @@ class Due(NamedTuple):
     skipped: list[Skipped]
 
 
-def find_due(root: Path, store: Store, settings: DiscoverSettings, now_ns: int) -> Due:
+def find_due(root: Path, store: Store, settings: Settings, now_ns: int) -> Due:
     """Compare the tree with the store.
 
     Prepared are files that are new, changed or moved, those whose place in the module tree is another now, and those
     of which an interrupted run did not write everything. Raises UsageError for a folder that cannot be read.
     """
-    listing = list_files(root, settings)
+    listing = list_files(root, settings.discover)
     stored = store.files()
     # other rules of parsing give other facts from the same bytes: then nothing that is stored counts as known
     trusted = store.meta(_FACTS) == str(FACTS_VERSION)
@@ -52,12 +52,12 @@ def find_due(root: Path, store: Store, settings: DiscoverSettings, now_ns: int) 
     changes = compare(
         listing,
         known,
-        read=lambda entry: read_file(root, entry, limit=settings.max_file_bytes),
+        read=lambda entry: read_file(root, entry, limit=settings.discover.max_file_bytes),
         now_ns=now_ns,
     )
     changed = {entry.path for entry in (*changes.added, *changes.modified, *(move.entry for move in changes.moved))}
     kept, digests = decode_placing(store.meta(_PLACING) or "")
-    placing = place_files(root, listing.files, changed, kept, settings.max_file_bytes)
+    placing = place_files(root, listing.files, changed, kept, settings)
     unreadable = {problem.path for problem in changes.problems}
     jobs = [
         Job(entry, placing.places[entry.path], placing.manifests.get(entry.path))

@@ -19,7 +19,7 @@ from codegraph.indexing.due import find_due, remember
 from codegraph.indexing.freshness import wants_hnsw
 from codegraph.indexing.packages import dependency_edges
 from codegraph.indexing.preparing import Settled
-from codegraph.indexing.report import IndexReport, coverage_document, peak_memory
+from codegraph.indexing.report import IndexReport, coverage_document, failed_files, peak_memory
 from codegraph.indexing.vectors import VectorWriter
 from codegraph.parse.codec import decode
 from codegraph.parse.languages import SUPPORTED
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from codegraph.store import Store
 
 Progress = Callable[[str, int, int], None]
-
-FAILURES = frozenset({"too-large", "unreadable", "encoding", "bad-name", "parser-died", "changed-while-reading"})
-"""Reasons for which a file of a supported language counts as failed."""
 
 
 def index_repository(
@@ -83,7 +80,7 @@ class _Run:
         began = time.perf_counter()
         store = self.store
         with self._stage("discover"):
-            due = find_due(self.root, store, self.settings.discover, self.now_ns)
+            due = find_due(self.root, store, self.settings, self.now_ns)
             self.skipped += due.skipped
         if due.jobs or due.removed:
             with self._stage("parse"):
@@ -183,8 +180,9 @@ class _Run:
         report.files_seen = due.files + len(due.skipped)
         report.revision = self.store.revision
         report.coverage = coverage_document(self.store.coverage())
+        report.failed_files = failed_files(sorted(self.skipped, key=lambda one: one.path))
         report.peak_memory = peak_memory()
         report.supported_indexed = sum(row.language in SUPPORTED for row in self.store.files().values())
         report.supported_seen = report.supported_indexed + sum(
-            skipped.reason in FAILURES and language_of(skipped.path) in SUPPORTED for skipped in self.skipped
+            language_of(one["path"]) in SUPPORTED for one in report.failed_files
         )

@@ -7,11 +7,13 @@ whole repository again.
 from __future__ import annotations
 
 import json
+import os
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover import read_file
 from codegraph.discover.cargo import find_packages
+from codegraph.discover.cargo_metadata import refine
 from codegraph.identity import content_hash
 from codegraph.indexing.packages import package_symbols
 from codegraph.model import ModuleDeclaration, Problem
@@ -23,9 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
+    from codegraph.config import Settings
     from codegraph.discover import FileEntry
     from codegraph.discover.cargo import Package
     from codegraph.model import Symbol
+
+_MANIFEST = "Cargo.toml"
 
 Declarations = dict[str, tuple[ModuleDeclaration, ...]]
 
@@ -56,7 +61,7 @@ def place_files(
     files: Sequence[FileEntry],
     changed: Collection[str],
     kept: Declarations,
-    max_bytes: int,
+    settings: Settings,
 ) -> Placing:
     """Build the module tree from the manifests and the `mod` declarations, reading only changed files."""
     declarations: Declarations = {}
@@ -64,7 +69,7 @@ def place_files(
         if entry.language != "rust":
             continue
         if entry.path in changed:
-            outcome = read_file(root, entry, limit=max_bytes)
+            outcome = read_file(root, entry, limit=settings.discover.max_file_bytes)
             found = () if isinstance(outcome, Problem) else module_declarations(outcome.data)
         else:
             found = kept.get(entry.path, ())
@@ -72,8 +77,11 @@ def place_files(
             declarations[entry.path] = found
     workspace, problems = find_packages(
         root,
-        [entry.path for entry in files if posixpath.basename(entry.path) == "Cargo.toml"],
+        [entry.path for entry in files if posixpath.basename(entry.path) == _MANIFEST],
     )
+    if settings.rust.cargo:
+        workspace, refusals = refine(root, workspace, environ=os.environ)
+        problems = (*problems, *refusals)
     paths = {entry.path for entry in files if entry.language == "rust"}
     tree = build_module_tree(workspace.packages, paths, declarations)
     places = {entry.path: place_of(entry.path, tree) for entry in files}
@@ -86,7 +94,7 @@ def _manifests(packages: Sequence[Package], tree: ModuleTree, problems: Sequence
     symbols = package_symbols(packages, tree.package_of)
     faults: dict[str, list[Problem]] = {}
     for problem in problems:
-        faults.setdefault(problem.path, []).append(problem)
+        faults.setdefault(problem.path or _MANIFEST, []).append(problem)
     return {
         path: Manifest(symbols.get(path), tuple(faults.get(path, ())))
         for path in sorted(symbols.keys() | faults.keys())

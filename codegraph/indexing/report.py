@@ -7,10 +7,15 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from codegraph.model import Problem, Skipped
     from codegraph.store.coverage import Coverage
 
 # below this share of the files of supported languages the run counts as incomplete
 ENOUGH = 0.9
+FAILURES = frozenset({"too-large", "unreadable", "encoding", "bad-name", "parser-died", "changed-while-reading"})
+"""Reasons for which a file that should have been indexed is not."""
 
 
 @dataclass(slots=True)
@@ -30,6 +35,7 @@ class IndexReport:
     peak_memory: int = 0
     stages: dict[str, float] = field(default_factory=dict)
     coverage: dict[str, Any] = field(default_factory=dict)
+    failed_files: list[dict[str, str]] = field(default_factory=list)
     supported_seen: int = 0
     supported_indexed: int = 0
 
@@ -63,6 +69,23 @@ def coverage_document(coverage: Coverage) -> dict[str, Any]:
         "chunks": coverage.chunks,
         "vectors": coverage.vectors,
         "chunks_without_vectors": coverage.chunks_without_vectors,
+    }
+
+
+def failed_files(skipped: Iterable[Skipped]) -> list[dict[str, str]]:
+    """List the files that should have been indexed and could not be."""
+    return [asdict(one) for one in skipped if one.reason in FAILURES]
+
+
+def problem_document(problem: Problem) -> dict[str, Any]:
+    """Give a fault in a file as a JSON document; `line` is None where it has no place."""
+    line = problem.span.start_line if problem.span else None
+    return {
+        "path": problem.path,
+        "line": line,
+        "stage": problem.stage,
+        "code": problem.code,
+        "message": problem.message,
     }
 
 
