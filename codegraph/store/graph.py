@@ -47,19 +47,25 @@ class Graph(Reading):
     """The graph side of a store."""
 
     def edges_from(self, ids: Iterable[str], kinds: Iterable[str] = STORED_KINDS, limit: int = 1000) -> list[Neighbour]:
-        """List the edges that leave these symbols, by kind and place, with the symbols they point to."""
+        """List the edges that leave these symbols, by kind and place, with the symbols they point to.
+
+        Where there are more than `limit`, which ones are given is arbitrary, but the same each time.
+        """
         return self._edges("edges_from", ids, kinds, limit)
 
     def edges_to(self, ids: Iterable[str], kinds: Iterable[str] = STORED_KINDS, limit: int = 1000) -> list[Neighbour]:
-        """List the edges that arrive at these symbols, by kind and place, with the symbols they come from."""
+        """List the edges that arrive at these symbols, by kind and place, with the symbols they come from.
+
+        Where there are more than `limit`, which ones are given is arbitrary, but the same each time.
+        """
         return self._edges("edges_to", ids, kinds, limit)
 
     def neighbours(self, ids: Iterable[str], kinds: Iterable[str] = STORED_KINDS, limit: int = 500) -> list[Step]:
         """List the symbols one edge away, in both directions, those with most edges first for each symbol."""
         found = self._ask("neighbours", ids=_column(ids), kinds=_column(kinds), limit=limit)
         return [
-            Step(rows.node_id(near), rows.node_id(far), EdgeKind(kind), out, count)
-            for near, far, kind, out, count in found
+            Step(rows.node_id(near), rows.node_id(far), EdgeKind(kind), way == "out", count)
+            for near, far, kind, way, count in found
         ]
 
     def referencing_files(self, ids: Iterable[str]) -> list[str]:
@@ -87,7 +93,7 @@ class Graph(Reading):
 
     def _edges(self, query: str, ids: Iterable[str], kinds: Iterable[str], limit: int) -> list[Neighbour]:
         found = self._ask(query, ids=_column(ids), kinds=_column(kinds), limit=limit)
-        edges = [rows.read_edge(row) for row in found]
+        edges = sorted(map(rows.read_edge, found), key=lambda edge: (edge.kind, *edge.evidence[:2], edge.src, edge.dst))
         far = [edge.dst if query == "edges_from" else edge.src for edge in edges]
         symbols = {symbol.id: symbol for symbol in self.symbols(far)}
         return [Neighbour(edge, symbols[end]) for edge, end in zip(edges, far, strict=True) if end in symbols]

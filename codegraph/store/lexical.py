@@ -6,6 +6,7 @@ Which content of the store the index shows is written in a document of its own, 
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +27,7 @@ _ANALYSER = "stemmed"
 _MARKER = "content"
 _LAYOUT = "2"
 _HEAP_BYTES = 48_000_000
+_REGEX_SIGNS = re.compile(r"[\\.+*?()|\[\]{}^$]")
 _REBUILD_HINT = "run `codegraph index` to build it anew"
 
 
@@ -50,6 +52,7 @@ class LexicalIndex:
         self._analyser = _analyser()
         self._index.register_tokenizer(_ANALYSER, self._analyser)
         self._schema = self._index.schema
+        self._seen = (0, 0)
         self._writer: Any = None
 
     @property
@@ -99,7 +102,6 @@ class LexicalIndex:
             self._writer = None
             message = f"cannot write the lexical index {self.directory}: {error}"
             raise DiskError(message, hint="check the free space and the folder's permissions") from error
-        self._index.reload()
 
     def close(self) -> None:
         """Let go of the writer; what was not committed is forgotten."""
@@ -189,10 +191,6 @@ class LexicalIndex:
         """The number of chunks in the index."""
         return max(int(self._searcher().num_docs) - 1, 0)
 
-    def refresh(self) -> None:
-        """See what other processes committed."""
-        self._index.reload()
-
     def _term(self, term: str, boosts: Mapping[str, float]) -> Any:  # noqa: ANN401 - tantivy has no types
         tantivy = _tantivy()
         return tantivy.Query.boolean_query(
@@ -225,7 +223,19 @@ class LexicalIndex:
         return found[:k]
 
     def _searcher(self) -> Any:  # noqa: ANN401 - tantivy has no types
+        """Give a searcher of the last commit, of whatever process."""
+        seen = self._stamp()
+        if seen != self._seen:
+            self._index.reload()
+            self._seen = seen
         return self._index.searcher()
+
+    def _stamp(self) -> tuple[int, int]:
+        try:
+            state = (self.directory / "meta.json").stat()
+        except OSError:
+            return (0, 0)
+        return (state.st_ino, state.st_mtime_ns)
 
     def _open_writer(self) -> Any:  # noqa: ANN401 - tantivy has no types
         if self._writer is None:
@@ -278,7 +288,4 @@ def _open(directory: Path) -> Any:  # noqa: ANN401 - tantivy has no types
 def _prefix_query(schema: Any, prefix: str) -> Any:  # noqa: ANN401 - tantivy has no types
     """Match every path that starts with `prefix`."""
     tantivy = _tantivy()
-    end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-    return tantivy.Query.range_query(
-        schema, "file", tantivy.FieldType.Text, prefix, end, include_upper=False, use_inverted_index=True
-    )
+    return tantivy.Query.regex_query(schema, "file", _REGEX_SIGNS.sub(r"\\\g<0>", prefix) + ".*")

@@ -74,9 +74,13 @@ class Reading(Session):
         if not prefix:
             return []
         low = rows.fold(prefix) if any_case else prefix
-        high = low + "\U0010ffff"
-        query = "symbols_prefixed_folded" if any_case else "symbols_prefixed"
-        return [read_symbol(row) for row in self._ask(query, low=low, high=high, limit=limit)]
+        bounds = {"low": low, "high": low + "\U0010ffff", "limit": limit}
+        found = self._ask("names_prefixed", **bounds)
+        if any_case:
+            found += self._ask("names_prefixed_folded", **bounds)
+        symbols = self.symbols(rows.node_id(row[1]) for row in found)
+        symbols.sort(key=lambda symbol: (rows.fold(symbol.name), symbol.qualified_name, symbol.path, symbol.span))
+        return symbols[:limit]
 
     def symbols_by_qualified(self, path: str, limit: int = 100) -> list[Symbol]:
         """Find the symbols whose qualified name is or ends with `path`, such as `Type::method`."""

@@ -174,7 +174,9 @@ class Writing(Dense):
         self.finish_stage("scores")
 
     def finish_lexical(self) -> None:
-        """Make what was written visible to lexical searches."""
+        """Make what was written visible to lexical searches; completes what an interrupted run removed."""
+        for _, path, _ in self._ask("gone_files", after=self.lexical.content):
+            self.lexical.remove(path)
         self.lexical.commit(self.content)
 
     def _load(self, tables: Tables) -> None:

@@ -165,6 +165,8 @@ def main() -> None:
         with measured("missing_vectors + write_vectors"):
             store.missing_vectors(keys)
             store.write_vectors(keys, vectors)
+        with measured("finish_vectors (the file for exact search)"):
+            store.finish_vectors()
         with measured("write_edges (and index by target)"):
             store.write_edges(edges)
         with measured("compute_scores"):
@@ -195,6 +197,8 @@ def measure_reads(store: Store, rng: random.Random, vectors: np.ndarray) -> None
     repeat("edges_to of the most used", 5, lambda _: store.edges_to([node(1)], limit=100))
     repeat("neighbours (20 ids)", 100, lambda n: store.neighbours(some[n : n + 20]))
     boosts = {"name": 0.5, "path": 0.8, "text": 1.0}
+    store.dense_exact(vectors[0], 50)
+    repeat("dense_exact, k 50", 100, lambda n: store.dense_exact(vectors[n * 31], 50))
     repeat("lexical, 6 words, k 100", 100, lambda n: store.lexical.search(rng.choices(_WORDS, k=6), 100, boosts=boosts))
 
 

@@ -1,0 +1,271 @@
+"""What was written is read back, whole, in order."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+import pytest
+
+from codegraph.errors import EmbeddingSetError, NoIndexError, StoreBusyError, StoreError
+from codegraph.model import EdgeKind, Problem, ReferenceState, Skipped, Span
+from codegraph.store import Store
+from tests.support.store import (
+    DIMENSIONS,
+    chunk_id,
+    edge,
+    empty_store,
+    file_edges,
+    id_of,
+    key_of,
+    open_reference,
+    record,
+    vector_of,
+    write_all,
+    write_vectors,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from codegraph.model import FileRecord
+
+A, B = "src/a.rs", "src/b.rs"
+AMBIGUOUS, EXTERNAL = ReferenceState.AMBIGUOUS, ReferenceState.EXTERNAL
+
+
+def records() -> list[FileRecord]:
+    problem = Problem(A, "parse", "syntax-error", "a brace is missing", Span(1, 2, 3, 4))
+    return [record(A, ["alpha", "Beta"], problems=[problem]), record(B, ["alpha", "gamma_ray"])]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with empty_store(tmp_path / "local") as made:
+        opened = [open_reference(f"{A}:alpha", "new", AMBIGUOUS), open_reference(f"{A}:alpha", "new", EXTERNAL)]
+        write_all(
+            made,
+            records(),
+            [
+                file_edges(
+                    A, [edge(A, f"{A}:alpha", f"{B}:gamma_ray", at=50), edge(A, f"{A}:alpha", f"{A}:Beta")], opened
+                ),
+                file_edges(B, [edge(B, f"{B}:gamma_ray", f"{A}:alpha"), edge(B, f"{A}:Beta", f"{B}:alpha", at=7)]),
+            ],
+        )
+        yield made
+
+
+def test_symbols_and_chunks_come_back_as_they_were(store: Store) -> None:
+    for one in records():
+        assert store.symbols_in(one.path) == list(one.symbols)
+        assert store.chunks_in(one.path) == [chunk.chunk for chunk in one.chunks]
+        ids = [symbol.id for symbol in one.symbols]
+        assert [symbol.id for symbol in store.symbols([*reversed(ids), id_of("nothing")])] == ids[::-1]
+    wanted = [chunk_id(f"{B}:gamma_ray"), chunk_id(f"{A}:Beta")]
+    assert [chunk.id for chunk in store.chunks(wanted)] == wanted
+    assert store.vector_keys(wanted)[wanted[0]] == key_of(f"{B}:gamma_ray")
+
+
+def test_files_and_facts_come_back_as_they_were(store: Store) -> None:
+    rows = store.files()
+    assert list(rows) == [A, B]
+    one = records()[0]
+    assert rows[A][:8] == one[:8]
+    assert store.file(A) == rows[A]
+    assert store.file("src/none.rs") is None
+    assert store.facts(A) == one.facts
+    assert store.facts_of_hash(one.hash, "rust") == one.facts
+    assert store.facts_of_hash(one.hash, "python") is None
+    assert list(store.iter_facts()) == [(one.path, one.hash, one.facts) for one in records()]
+    assert store.problems() == list(one.problems)
+
+
+def test_symbols_are_found_by_name_prefix_and_path(store: Store) -> None:
+    assert [symbol.path for symbol in store.symbols_by_name("alpha")] == [A, B]
+    assert store.symbols_by_name("beta") == []
+    assert [symbol.name for symbol in store.symbols_by_name("bETA", any_case=True)] == ["Beta"]
+    assert [symbol.name for symbol in store.symbols_by_prefix("gam")] == ["gamma_ray"]
+    assert [symbol.name for symbol in store.symbols_by_prefix("be", any_case=True)] == ["Beta"]
+    assert store.symbols_by_prefix("be") == []
+    assert store.symbols_by_prefix("") == []
+    assert len(store.symbols_by_prefix("a", 1)) == 1
+    assert [symbol.path for symbol in store.symbols_by_qualified("b::alpha")] == [B]
+    assert store.symbols_by_qualified("ha") == []
+    assert [symbol.name for symbol in store.children(id_of(A))] == ["alpha", "Beta"]
+    chunk = store.chunk_of_symbol(id_of(f"{A}:alpha"))
+    assert chunk is not None
+    assert chunk.id == chunk_id(f"{A}:alpha")
+    assert store.chunk_of_symbol(id_of(A)) is None
+
+
+def test_edges_are_found_from_both_ends(store: Store) -> None:
+    out = store.edges_from([id_of(f"{A}:alpha")])
+    assert [(one.symbol.name, one.edge.evidence.path) for one in out] == [("Beta", A), ("gamma_ray", A)]
+    into = store.edges_to([id_of(f"{A}:alpha")], [EdgeKind.CALLS])
+    assert [one.symbol.name for one in into] == ["gamma_ray"]
+    assert into[0].edge == edge(B, f"{B}:gamma_ray", f"{A}:alpha")
+    assert store.edges_to([id_of(f"{A}:alpha")], [EdgeKind.IMPORTS]) == []
+    steps = {(step.far, step.out) for step in store.neighbours([id_of(f"{A}:alpha")])}
+    assert steps == {(id_of(f"{A}:Beta"), True), (id_of(f"{B}:gamma_ray"), True), (id_of(f"{B}:gamma_ray"), False)}
+    assert store.referencing_files([id_of(f"{B}:alpha"), id_of(f"{A}:Beta")]) == [A, B]
+
+
+def test_open_references_are_counted_by_name(store: Store) -> None:
+    assert store.open_counts("new") == (1, 1, 0)
+    assert store.open_counts("other") == (0, 0, 0)
+    assert store.open_files(["new", "other"]) == [A]
+    assert [one.state for one in store.open_references(A)] == [AMBIGUOUS, EXTERNAL]
+    assert store.open_references(A)[0] == open_reference(f"{A}:alpha", "new", AMBIGUOUS)
+    assert store.open_references(B) == ()
+
+
+def test_an_export_has_everything_in_a_fixed_order(store: Store) -> None:
+    assert [symbol.id for symbol in store.export_nodes()] == [one.id for record in records() for one in record.symbols]
+    kinds = [(edge.kind.value, edge.evidence.path) for edge in store.export_edges()]
+    assert kinds.count(("calls", A)) == kinds.count(("calls", B)) == 2
+    assert kinds.count(("contains", A)) == 2
+    assert [(path, one.name) for path, one in store.export_open()] == [(A, "new"), (A, "new")]
+    assert len(list(store.export_chunks())) == 4
+
+
+def test_dense_searches_agree(store: Store) -> None:
+    query = vector_of(key_of(f"{B}:gamma_ray"))
+    exact = store.dense_exact(query, 4)
+    assert exact[0][0] == chunk_id(f"{B}:gamma_ray")
+    assert exact[0][1] == pytest.approx(1.0, abs=1e-3)
+    assert len(exact) == 4
+    assert [chunk for chunk, _ in store.dense_exact(query, 4, paths=[A])] == [
+        chunk for chunk, _ in exact if chunk in {chunk_id(f"{A}:alpha"), chunk_id(f"{A}:Beta")}
+    ]
+    assert not store.has_hnsw()
+    store.build_hnsw()
+    store.build_hnsw()
+    near = store.dense_hnsw(array("f", query), 4)
+    assert [chunk for chunk, _ in near] == [chunk for chunk, _ in exact]
+    assert [cosine for _, cosine in near] == pytest.approx([cosine for _, cosine in exact], abs=2e-3)
+
+
+def test_a_file_is_replaced_with_all_that_belongs_to_it(store: Store) -> None:
+    store.build_hnsw()
+    changed = record(A, ["alpha", "delta"], version="2")
+    store.replace_files([changed], [B], [file_edges(A, [edge(A, f"{A}:delta", f"{A}:alpha")])])
+    assert not store.is_finished("lexical")
+    store.finish_lexical()
+    write_vectors(store, [changed])
+    assert list(store.files()) == [A]
+    assert [symbol.name for symbol in store.export_nodes()] == [A, "alpha", "delta"]
+    assert store.symbols_by_name("Beta") == store.symbols_by_name("beta", any_case=True) == []
+    assert [one.kind for one in store.export_edges()] == ["calls", "contains", "contains"]
+    assert store.open_counts("new") == (0, 0, 0)
+    assert store.problems() == []
+    assert store.facts(A) == changed.facts
+    assert {chunk for chunk, _ in store.lexical.search(["gamma"], 9, boosts={"name": 1.0})} == set()
+    assert {chunk for chunk, _ in store.lexical.search(["delta"], 9, boosts={"name": 1.0})} == {chunk_id(f"{A}:delta")}
+    found = store.dense_exact(vector_of(key_of(f"{A}:delta", "2")), 9)
+    assert {chunk for chunk, _ in found} == {chunk_id(f"{A}:alpha"), chunk_id(f"{A}:delta")}
+    near = store.dense_hnsw(array("f", vector_of(key_of(f"{A}:delta", "2"))), 1)
+    assert near[0][0] == chunk_id(f"{A}:delta")
+
+
+def test_known_vectors_are_not_asked_for_again(store: Store) -> None:
+    keys = [key_of(f"{A}:alpha"), key_of(f"{A}:alpha", "2")]
+    assert store.missing_vectors(keys) == {keys[1]}
+    store.replace_files([record(A, ["alpha"], version="2")])
+    assert [(path, key) for path, key in store.chunks_without_vectors()] == [(A, keys[1])]
+    assert store.finish_vectors() == 1
+    assert not store.is_finished("vectors")
+    store.replace_files([record(A, ["alpha"])])
+    assert store.finish_vectors() == 0
+    assert store.is_finished("vectors")
+
+
+def test_a_stage_is_unfinished_after_a_change(store: Store) -> None:
+    assert store.stages() == {"lexical": True, "vectors": True, "edges": True, "scores": True, "hnsw": False}
+    before = store.revision
+    store.replace_files([record(A, ["alpha"])])
+    assert store.revision > before
+    assert store.stages() == {"lexical": False, "vectors": False, "edges": False, "scores": False, "hnsw": False}
+    assert store.unresolved_files() == [A]
+    store.write_edges([file_edges(A, [])])
+    assert store.unresolved_files() == []
+
+
+def test_invariant_14_coverage_is_counted_in_the_store(store: Store) -> None:
+    store.write_skipped([Skipped("big.rs", "too-large"), Skipped("x.bin", "binary"), Skipped("y.bin", "binary")])
+    directory = store.places.directory
+    store.close()
+    with Store.open(directory) as reader:
+        coverage = reader.coverage()
+        assert reader.skipped()[0] == Skipped("big.rs", "too-large")
+    assert (coverage.files_seen, coverage.files_indexed, coverage.lines) == (5, 2, 40)
+    assert coverage.files_skipped == {"too-large": 1, "binary": 2}
+    assert coverage.symbols == {"rust": {"file": 2, "function": 4}}
+    assert coverage.references == {"resolved": 4, "ambiguous": 1, "external": 1, "unresolved": 0}
+    assert coverage.problems == {"syntax-error": 1}
+    assert (coverage.chunks, coverage.vectors, coverage.chunks_without_vectors) == (4, 4, 0)
+
+
+def test_scores_follow_the_edges(store: Store) -> None:
+    ids = [id_of(f"{A}:alpha"), id_of(f"{B}:gamma_ray")]
+    assert all(score > 0 for score in store.scores(ids).values())
+    store.write_scores({ids[0]: 0.5})
+    assert store.scores(ids) == {ids[0]: 0.5}
+
+
+def test_invariant_6_another_embedding_set_is_refused(store: Store) -> None:
+    store.check_embedding_set(model="test", dimensions=DIMENSIONS, recipe=1)
+    for other in ({"model": "x"}, {"dimensions": 8}, {"recipe": 2}):
+        with pytest.raises(EmbeddingSetError) as caught:
+            store.check_embedding_set(**{"model": "test", "dimensions": DIMENSIONS, "recipe": 1, **other})  # type: ignore[arg-type]
+        assert caught.value.hint
+
+
+def test_a_reader_cannot_write(store: Store) -> None:
+    with Store.open(store.places.directory) as reader:
+        for write in (reader.compute_scores, reader.build_hnsw, reader.finish_load, reader.finish_vectors):
+            with pytest.raises(StoreError, match="reading only"):
+                write()
+        with pytest.raises(StoreError, match="reading only"):
+            reader.replace_files([record(A, [])])
+
+
+def test_a_second_writer_is_refused_and_readers_are_not(store: Store) -> None:
+    with pytest.raises(StoreBusyError):
+        Store.open(store.places.directory, writable=True)
+    with Store.open(store.places.directory) as reader:
+        assert list(reader.files()) == [A, B]
+
+
+def test_no_index_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(NoIndexError) as caught:
+        Store.open(tmp_path / "nothing")
+    assert "codegraph index" in caught.value.hint
+
+
+def test_the_folder_is_invisible_to_git(store: Store) -> None:
+    assert (store.places.directory / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+def test_an_interrupted_load_leaves_whole_files_and_goes_on(tmp_path: Path) -> None:
+    with empty_store(tmp_path / "local") as store:
+        store.bulk_load(records()[:1])
+    with Store.open(tmp_path / "local", writable=True) as store:
+        assert list(store.files()) == [A]
+        assert store.lexical.content < store.content
+        assert not store.is_loaded()
+        store.replace_files(records())
+        store.finish_lexical()
+        assert store.is_loaded()
+        assert [symbol.path for symbol in store.symbols_by_name("alpha")] == [A, B]
+        assert store.is_finished("lexical")
+
+
+def test_what_an_interrupted_run_removed_is_gone_from_the_words(store: Store, tmp_path: Path) -> None:
+    store.replace_files([], [B])
+    store.close()
+    with Store.open(tmp_path / "local", writable=True) as again:
+        assert again.lexical.search(["gamma"], 9, boosts={"name": 1.0})
+        again.finish_lexical()
+        assert again.lexical.search(["gamma"], 9, boosts={"name": 1.0}) == []

@@ -1,0 +1,120 @@
+"""Exact search gives what a full scan would."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from codegraph.identity import NodeId, content_hash
+from codegraph.store import sidecar
+from codegraph.store.exact import ExactIndex, assemble
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+    from codegraph.store.sidecar import Sidecar
+
+COUNT, DIMENSIONS, FILES = 3000, 64, 30
+
+
+def name(kind: str, n: int) -> str:
+    return content_hash(f"{kind} {n}".encode())
+
+
+@pytest.fixture(scope="module")
+def vectors() -> npt.NDArray[np.float32]:
+    numbers = np.random.default_rng(3)
+    centres = numbers.normal(size=(40, DIMENSIONS))
+    made = centres[numbers.integers(0, 40, COUNT)] + 0.6 * numbers.normal(size=(COUNT, DIMENSIONS))
+    unit: npt.NDArray[np.float32] = (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float32)
+    return unit
+
+
+@pytest.fixture(scope="module")
+def base(vectors: npt.NDArray[np.float32]) -> Sidecar:
+    listed = [[name("chunk", n), name("file", n % FILES), name("vector", n)] for n in range(COUNT)]
+    known = {name("vector", n): vectors[n].astype("<f2").tobytes() for n in range(COUNT)}
+    built, missing = assemble(5, DIMENSIONS, listed, known)
+    assert missing == 0
+    return built
+
+
+def by_hand(vectors: npt.NDArray[np.float32], query: npt.NDArray[np.float32], numbers: list[int], k: int) -> list[str]:
+    cosines = vectors.astype(np.float16).astype(np.float32) @ query
+    return [name("chunk", n) for n in sorted(numbers, key=lambda n: (-cosines[n], name("chunk", n)))[:k]]
+
+
+def test_it_finds_what_a_full_scan_finds(base: Sidecar, vectors: npt.NDArray[np.float32]) -> None:
+    index = ExactIndex(base, [], [])
+    for n in range(0, COUNT, 97):
+        found = index.search(vectors[n], 10)
+        assert [chunk for chunk, _ in found] == by_hand(vectors, vectors[n], list(range(COUNT)), 10)
+        assert found[0][1] == pytest.approx(1.0, abs=1e-3)
+
+
+def test_it_looks_only_at_what_is_allowed(base: Sidecar, vectors: npt.NDArray[np.float32]) -> None:
+    index = ExactIndex(base, [], [])
+    some = [n for n in range(COUNT) if n % FILES in {3, 4}]
+    files = [name("file", 3), name("file", 4), name("file", 999)]
+    assert [chunk for chunk, _ in index.search(vectors[0], 20, files=files)] == by_hand(vectors, vectors[0], some, 20)
+    chunks = [name("chunk", n) for n in range(0, COUNT, 2)]
+    even = list(range(0, COUNT, 2))
+    assert [chunk for chunk, _ in index.search(vectors[1], 20, chunks=chunks)] == by_hand(vectors, vectors[1], even, 20)
+    assert index.search(vectors[0], 5, files=[]) == []
+    assert index.search(vectors[0], 5, chunks=[]) == []
+
+
+def test_changed_files_count_by_their_new_chunks(base: Sidecar, vectors: npt.NDArray[np.float32]) -> None:
+    laid = [(name("file", 3), name("new", 0), [float(x) for x in vectors[3]])]
+    index = ExactIndex(base, [name("file", 3)], laid)
+    found = [chunk for chunk, _ in index.search(vectors[3], 50)]
+    assert found[0] == name("new", 0)
+    gone = {name("chunk", n) for n in range(COUNT) if n % FILES == 3}
+    assert not gone & set(found)
+    assert [chunk for chunk, _ in index.search(vectors[3], 5, files=[name("file", 3)])] == [name("new", 0)]
+
+
+def test_chunks_with_one_vector_are_all_found_in_order_of_ids() -> None:
+    listed = [[name("chunk", n), name("file", 0), name("vector", n % 3)] for n in range(30)]
+    known = {name("vector", n): np.eye(8, dtype="<f2")[n].tobytes() for n in range(3)}
+    built, _ = assemble(1, 8, listed, known)
+    found = ExactIndex(built, [], []).search(np.eye(8, dtype=np.float32)[1], 4)
+    assert [chunk for chunk, _ in found] == sorted(name("chunk", n) for n in range(1, 30, 3))[:4]
+
+
+def test_chunks_without_a_vector_are_counted() -> None:
+    built, missing = assemble(1, 8, [[name("chunk", 0), name("file", 0), name("vector", 0)]], {})
+    assert missing == 1
+    assert ExactIndex(built, [], []).search(np.ones(8, dtype=np.float32), 4) == []
+
+
+def test_the_file_gives_back_what_was_written(base: Sidecar, tmp_path: Path) -> None:
+    path = tmp_path / "vectors"
+    sidecar.write(path, base)
+    read = sidecar.read(path, DIMENSIONS)
+    assert read is not None
+    assert read.content == base.content
+    for field in ("keys", "bits", "vectors", "ids", "vector_of", "file_of", "files"):
+        assert getattr(read, field).tobytes() == getattr(base, field).tobytes()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("vectors")] == ["vectors"]
+
+
+def test_a_file_that_cannot_be_used_is_none(base: Sidecar, tmp_path: Path) -> None:
+    path = tmp_path / "vectors"
+    assert sidecar.read(path, DIMENSIONS) is None
+    for data in (b"", b"short", b"x" * 4096):
+        path.write_bytes(data)
+        assert sidecar.read(path, DIMENSIONS) is None
+    sidecar.write(path, base)
+    assert sidecar.read(path, DIMENSIONS * 2) is None
+    path.write_bytes(path.read_bytes()[:-100])
+    assert sidecar.read(path, DIMENSIONS) is None
+
+
+def test_ids_are_written_as_digits() -> None:
+    ids = [name("chunk", n) for n in range(5)]
+    assert [NodeId(sidecar.hex_id(one)) for one in sidecar.pack_ids(ids)] == ids
