@@ -110,6 +110,7 @@ RELATIONS = {
             "open: Bytes",
             "sources: [Uuid]",
             "open_names: [String]",
+            "digest: String",
         ),
     ),
     "open_name": Relation(("name: String", "file: Uuid"), ("ambiguous: Int", "external: Int", "unresolved: Int")),

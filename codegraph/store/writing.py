@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from codegraph.model import ReferenceState
 from codegraph.store import rows, schema
 from codegraph.store.lexical import LexicalIndex
 from codegraph.store.queries import load
+from codegraph.store.tables import BATCH_ROWS, batches, edge_count, edge_tables, file_tables, record_rows
 from codegraph.store.vectors import Dense
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy as np
     import numpy.typing as npt
 
     from codegraph.identity import NodeId
-    from codegraph.model import FileEdges, FileRecord, Problem, Skipped
+    from codegraph.model import FileEdges, FileRecord, Skipped
 
     Tables = dict[str, list[list[Any]]]
 
-# Rows a transaction: enough to spread its cost, few enough that a process stays small.
-_BATCH_ROWS = 20_000
 _ASKED_AT_ONCE = 20_000
 # So many new vectors are cheaper to index from the start than one by one (6 ms each).
 _HNSW_REBUILD = 2_000
@@ -52,8 +49,8 @@ class Writing(Dense):
         """
         self._require_lock()
         count, content = 0, self.content + 1
-        for batch in _batches(records, _record_rows):
-            tables = _file_tables(batch, content)
+        for batch in batches(records, record_rows):
+            tables = file_tables(batch, content)
             tables["meta"] = [["revision", str(self.revision + 1)], ["content", str(content)]]
             self._load(tables)
             for record in batch:
@@ -87,8 +84,8 @@ class Writing(Dense):
         self.finish_load()
         written, gone, resolved = list(records), list(removed_paths), list(edges)
         content = self.content + 1
-        tables = _file_tables(written, content)
-        _add_edges(tables, resolved)
+        tables = file_tables(written, content)
+        tables.update(edge_tables(resolved)[0])
         tables["meta"] = [["content", str(content)]]
         tables["gone"] = [[rows.file_key(path), path, content] for path in gone]
         files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
@@ -103,18 +100,19 @@ class Writing(Dense):
     def write_edges(self, edges: Iterable[FileEdges], *, progress: Callable[[int], None] | None = None) -> None:
         """Set the edges and open references of files: the old ones of each file go in the transaction of the new.
 
+        Files of which the store has exactly these are left alone.
+
         :param progress: called with the number of files done.
         """
         self._require_lock()
         done = 0
-        resolved = {row[0].replace("-", "") for row in self._ask("resolved_files")}
-        for batch in _batches(edges, _edge_rows):
-            tables: Tables = {}
-            _add_edges(tables, batch)
-            old = [[key] for key in (rows.file_key(one.path) for one in batch) if key in resolved]
+        known = {file.replace("-", ""): digest for file, digest in self._ask("resolved_files")}
+        for batch in batches(edges, edge_count):
+            tables, written = edge_tables(batch, known)
+            old = [[key] for key in written if key in known]
             if old:
                 self._replace([load("remove_edges")], tables, {"files": old})
-            else:
+            elif written:
                 tables["meta"] = [["revision", str(self.revision + 1)]]
                 self._load(tables)
             done += len(batch)
@@ -141,8 +139,8 @@ class Writing(Dense):
         if indexed and len(keys) > _HNSW_REBUILD:
             self.drop_hnsw()
             indexed = False
-        for start in range(0, len(keys), _BATCH_ROWS):
-            part = rows.encode_vectors(keys[start : start + _BATCH_ROWS], vectors[start : start + _BATCH_ROWS])
+        for start in range(0, len(keys), BATCH_ROWS):
+            part = rows.encode_vectors(keys[start : start + BATCH_ROWS], vectors[start : start + BATCH_ROWS])
             if indexed:
                 self._write("{?[key, v] <- $rows :put emb {key => v}}", {"rows": part})
             else:
@@ -190,78 +188,3 @@ class Writing(Dense):
             if listed
         ]
         self._write("\n".join((*removal, *puts)), {**params, **tables})
-
-
-def _file_tables(records: Iterable[FileRecord], content: int) -> Tables:
-    tables: Tables = {name: [] for name in ("file", "node", "folded_name", "chunk", "facts", "problem")}
-    for record in records:
-        key = rows.file_key(record.path)
-        tables["file"].append(rows.file_row(record, content))
-        for symbol in record.symbols:
-            tables["node"].append(rows.node_row(key, symbol))
-            folded = rows.fold(symbol.name)
-            if folded != symbol.name:
-                tables["folded_name"].append([folded, symbol.id])
-        tables["chunk"].extend(rows.chunk_row(key, chunk) for chunk in record.chunks)
-        tables["facts"].append([record.hash, record.language, record.facts])
-        tables["problem"].extend(_problem_rows(key, record.problems))
-    return tables
-
-
-def _problem_rows(key: str, problems: Iterable[Problem]) -> Iterator[list[Any]]:
-    for n, problem in enumerate(problems):
-        yield rows.problem_row(key, n, problem)
-
-
-def _add_edges(tables: Tables, files: Iterable[FileEdges]) -> None:
-    for name in ("edge", "resolution", "open_name"):
-        tables[name] = []
-    for one in files:
-        key = rows.file_key(one.path)
-        tables["edge"].extend(rows.edge_rows(key, one.edges))
-        names = _count_names(one)
-        states: Counter[str] = Counter(reference.state for reference in one.open)
-        tables["resolution"].append(
-            [
-                key,
-                len(one.edges),
-                states[ReferenceState.AMBIGUOUS],
-                states[ReferenceState.EXTERNAL],
-                states[ReferenceState.UNRESOLVED],
-                rows.encode_open(one.open),
-                sorted({edge.src for edge in one.edges}),
-                list(names),
-            ]
-        )
-        tables["open_name"].extend([name, key, *counts] for name, counts in names.items())
-
-
-def _count_names(one: FileEdges) -> dict[str, list[int]]:
-    """Count a file's open references by name: ambiguous, external, unresolved."""
-    positions = {ReferenceState.AMBIGUOUS: 0, ReferenceState.EXTERNAL: 1, ReferenceState.UNRESOLVED: 2}
-    counts: dict[str, list[int]] = {}
-    for reference in one.open:
-        counts.setdefault(reference.name, [0, 0, 0])[positions[reference.state]] += 1
-    return counts
-
-
-def _batches(items: Iterable[Any], weigh: Callable[[Any], int]) -> Iterator[list[Any]]:
-    """Group items until their rows fill a transaction."""
-    batch: list[Any] = []
-    weight = 0
-    for item in items:
-        batch.append(item)
-        weight += weigh(item)
-        if weight >= _BATCH_ROWS:
-            yield batch
-            batch, weight = [], 0
-    if batch:
-        yield batch
-
-
-def _record_rows(record: FileRecord) -> int:
-    return 1 + len(record.symbols) + len(record.chunks)
-
-
-def _edge_rows(one: FileEdges) -> int:
-    return 1 + len(one.edges) + len(one.open)

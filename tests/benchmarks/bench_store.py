@@ -172,7 +172,7 @@ def main() -> None:
         with measured("compute_scores"):
             store.compute_scores()
         print("on disk, MB:", {name: size >> 20 for name, size in store.size_on_disk().items()})
-        measure_reads(store, rng, vectors)
+        measure_reads(store, rng, vectors, count)
         measure_edit(store, rng, count)
         if not options.no_hnsw:
             with measured("build_hnsw"):
@@ -184,9 +184,9 @@ def main() -> None:
             Store.open(directory).close()
 
 
-def measure_reads(store: Store, rng: random.Random, vectors: np.ndarray) -> None:
+def measure_reads(store: Store, rng: random.Random, vectors: np.ndarray, count: int) -> None:
     """Time the reads of a search."""
-    some = [node(rng.randrange(6_600)) for _ in range(300)]
+    some = [node(rng.randrange(count * PER_FILE)) for _ in range(300)]
     chunks = [NodeId(content_hash(one.encode())) for one in some]
     names = [symbol.name for symbol in store.symbols(some)]
     repeat("symbols_by_name", 200, lambda n: store.symbols_by_name(names[n]))

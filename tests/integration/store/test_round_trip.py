@@ -207,6 +207,18 @@ def test_invariant_14_coverage_is_counted_in_the_store(store: Store) -> None:
     assert (coverage.chunks, coverage.vectors, coverage.chunks_without_vectors) == (4, 4, 0)
 
 
+def test_edges_that_are_there_already_are_not_written_again(store: Store) -> None:
+    one = edge(B, f"{B}:gamma_ray", f"{A}:alpha")
+    store.write_edges([file_edges(B, [one])])
+    before = store.revision
+    store.write_edges([file_edges(B, [one])])
+    assert store.revision == before
+    store.write_edges([file_edges(B, [one], [open_reference(f"{B}:alpha", "x")])])
+    assert store.revision > before
+    assert store.open_counts("x") == (0, 0, 1)
+    assert len(store.edges_in(B)) == 1 + 2
+
+
 def test_scores_follow_the_edges(store: Store) -> None:
     ids = [id_of(f"{A}:alpha"), id_of(f"{B}:gamma_ray")]
     assert all(score > 0 for score in store.scores(ids).values())

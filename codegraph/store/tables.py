@@ -1,0 +1,110 @@
+"""From records of whole files to the rows of all relations they touch."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from codegraph.identity import content_hash
+from codegraph.model import ReferenceState
+from codegraph.store import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from codegraph.model import FileEdges, FileRecord, Problem
+
+    Tables = dict[str, list[list[Any]]]
+
+# Rows a transaction: enough to spread its cost, few enough that a process stays small.
+BATCH_ROWS = 20_000
+
+
+def file_tables(records: Iterable[FileRecord], content: int) -> Tables:
+    """Make the rows of files, written as the content `content` of the store."""
+    tables: Tables = {name: [] for name in ("file", "node", "folded_name", "chunk", "facts", "problem")}
+    for record in records:
+        key = rows.file_key(record.path)
+        tables["file"].append(rows.file_row(record, content))
+        for symbol in record.symbols:
+            tables["node"].append(rows.node_row(key, symbol))
+            folded = rows.fold(symbol.name)
+            if folded != symbol.name:
+                tables["folded_name"].append([folded, symbol.id])
+        tables["chunk"].extend(rows.chunk_row(key, chunk) for chunk in record.chunks)
+        tables["facts"].append([record.hash, record.language, record.facts])
+        tables["problem"].extend(_problem_rows(key, record.problems))
+    return tables
+
+
+def _problem_rows(key: str, problems: Iterable[Problem]) -> Iterator[list[Any]]:
+    for n, problem in enumerate(problems):
+        yield rows.problem_row(key, n, problem)
+
+
+def edge_tables(files: Iterable[FileEdges], known: dict[str, str] | None = None) -> tuple[Tables, list[str]]:
+    """Make the rows of the edges of files; also names the keys of those files.
+
+    :param known: digests of what is stored, by file; files with the same one are left out.
+    """
+    tables: Tables = {name: [] for name in ("edge", "resolution", "open_name")}
+    written = []
+    for one in files:
+        key = rows.file_key(one.path)
+        edges, opened = rows.edge_rows(key, one.edges), rows.encode_open(one.open)
+        digest = content_hash(json.dumps(edges, check_circular=False).encode() + opened)
+        if known is not None and known.get(key) == digest:
+            continue
+        written.append(key)
+        tables["edge"].extend(edges)
+        names = _count_names(one)
+        states: Counter[str] = Counter(reference.state for reference in one.open)
+        tables["resolution"].append(
+            [
+                key,
+                len(edges),
+                states[ReferenceState.AMBIGUOUS],
+                states[ReferenceState.EXTERNAL],
+                states[ReferenceState.UNRESOLVED],
+                opened,
+                sorted({edge.src for edge in one.edges}),
+                list(names),
+                digest,
+            ]
+        )
+        tables["open_name"].extend([name, key, *counts] for name, counts in names.items())
+    return tables, written
+
+
+def batches(items: Iterable[Any], weigh: Callable[[Any], int]) -> Iterator[list[Any]]:
+    """Group items until their rows fill a transaction."""
+    batch: list[Any] = []
+    weight = 0
+    for item in items:
+        batch.append(item)
+        weight += weigh(item)
+        if weight >= BATCH_ROWS:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def record_rows(record: FileRecord) -> int:
+    """Count about the rows of a file."""
+    return 1 + len(record.symbols) + len(record.chunks)
+
+
+def edge_count(one: FileEdges) -> int:
+    """Count about the rows of a file's edges."""
+    return 1 + len(one.edges) + len(one.open)
+
+
+def _count_names(one: FileEdges) -> dict[str, list[int]]:
+    """Count a file's open references by name: ambiguous, external, unresolved."""
+    positions = {ReferenceState.AMBIGUOUS: 0, ReferenceState.EXTERNAL: 1, ReferenceState.UNRESOLVED: 2}
+    counts: dict[str, list[int]] = {}
+    for reference in one.open:
+        counts.setdefault(reference.name, [0, 0, 0])[positions[reference.state]] += 1
+    return counts
