@@ -28,15 +28,15 @@ WEIGHTS = {
     # the best chunks' fused scores, the n-th times 0.4 to the n-th, as a share of the best file's
     "evidence": 1.0,
     # the share of the question's words, by rarity, that the file's best chunks have together
-    "coverage": 0.2,
+    "coverage": 0.3,
     # the same for its best chunk alone
-    "coverage-of-best": 0.4,
+    "coverage-of-best": 0.5,
     # the share of the question's words, by rarity among paths, that stand in the file's name
-    "file-name": 0.3,
+    "file-name": 0.4,
     # every word of the file's name stands in the question
-    "whole-file-name": 0.1,
+    "whole-file-name": 0.15,
     # it holds a definition that bears a name asked for
-    "definition": 0.3,
+    "definition": 0.15,
     # it is, or is below, a path that the question names
     "place": 2.0,
     # how central its best chunk's symbol is in the graph

@@ -49,6 +49,15 @@ class ScopeTest:
             return False
         return self.lets_path_in(chunk.path) and (not self._crates or self._in_crates(chunk))
 
+    @property
+    def limits_files(self) -> bool:
+        """Tell whether whole files are out of scope by their path or language."""
+        return bool(self.scope.paths or self.scope.languages)
+
+    def lets_file_in(self, path: str, language: str) -> bool:
+        """Tell whether a file is in scope by its path and language; its chunks may still be out by kind or crate."""
+        return (not self._languages or language in self._languages) and self.lets_path_in(path)
+
     def lets_path_in(self, path: str) -> bool:
         """Tell whether a path is in scope."""
         if any(matches(path) for matches in self._unwanted):

@@ -40,7 +40,11 @@ class DenseLeg:
             return []
         if not self._scope:
             return self._nearest(vector, k)
-        return within(self._nearest(vector, k * _WIDER), self._scope, self._store, k)
+        inside = within(self._nearest(vector, k * _WIDER), self._scope, self._store, k)
+        if len(inside) >= k or not self._scope.limits_files:
+            return inside
+        paths = [path for path, row in self._store.files().items() if self._scope.lets_file_in(path, row.language)]
+        return within(self._store.dense_exact(vector, k * _WIDER, paths=paths), self._scope, self._store, k)
 
     def _nearest(self, vector: array[float], k: int) -> list[tuple[NodeId, float]]:
         """Search exactly where that is quicker: numpy is loaded anyway and the vectors are few; else by HNSW."""

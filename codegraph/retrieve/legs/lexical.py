@@ -16,7 +16,7 @@ BOOSTS = {"name": 0.5, "path": 0.8, "text": 1.0}
 """What a word in each field of the lexical index weighs."""
 
 _MOST_TERMS = 64
-# a scope that the index cannot filter by itself is filtered here, from that many times more
+# a scope that the index cannot filter by itself is filtered here, from that many times more, at need from all
 _WIDER = 20
 
 
@@ -43,8 +43,13 @@ class LexicalLeg:
             return []
         if not self._scope:
             return self._store.lexical.search(terms, k, boosts=BOOSTS)
-        found = self._store.lexical.search(terms, k * _WIDER, boosts=BOOSTS, scope=self._scope.lexical())
-        return within(found, self._scope, self._store, k)
+        lexical, limits = self._store.lexical, self._scope.lexical()
+        for taken in (k * _WIDER, lexical.count):
+            found = lexical.search(terms, taken, boosts=BOOSTS, scope=limits)
+            inside = within(found, self._scope, self._store, k)
+            if len(inside) >= k or len(found) < taken:
+                break
+        return inside
 
 
 def within(found: list[tuple[NodeId, float]], scope: ScopeTest, store: Store, k: int) -> list[tuple[NodeId, float]]:

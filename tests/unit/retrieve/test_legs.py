@@ -1,0 +1,81 @@
+"""Legs run side by side; one that is late or broken is left out by name."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from codegraph.errors import StoreError
+from codegraph.identity import NodeId
+from codegraph.retrieve.legs.running import run_legs
+from codegraph.retrieve.query import analyse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from codegraph.model import Query
+
+ID = NodeId.of("legs", "one")
+DEADLINES = {"good": 60_000.0, "other": 60_000.0, "late": 1.0}
+
+
+class FakeLeg:
+    def __init__(self, name: str, search: Callable[[], list[tuple[NodeId, float]]]) -> None:
+        self.name = name
+        self._search = search
+
+    def search(self, query: Query, k: int, deadline: float) -> list[tuple[NodeId, float]]:
+        assert query.text == "question"
+        assert k == 7
+        assert deadline > 0
+        return self._search()
+
+
+def good() -> list[tuple[NodeId, float]]:
+    return [(ID, 1.0)]
+
+
+def test_each_leg_gives_what_it_found() -> None:
+    outcome = run_legs([FakeLeg("good", good), FakeLeg("other", list)], analyse("question"), 7, DEADLINES)
+    assert outcome.found == {"good": [(ID, 1.0)], "other": []}
+    assert outcome.failed == {}
+    assert set(outcome.took_ms) == {"good", "other"}
+
+
+def test_legs_run_at_the_same_time() -> None:
+    both = threading.Barrier(2, timeout=60)
+
+    def meet() -> list[tuple[NodeId, float]]:
+        both.wait()
+        return []
+
+    outcome = run_legs([FakeLeg("good", meet), FakeLeg("other", meet)], analyse("question"), 7, DEADLINES)
+    assert outcome.failed == {}
+
+
+def test_a_late_leg_is_left_out_and_nobody_waits_for_it() -> None:
+    released = threading.Event()
+
+    def wait() -> list[tuple[NodeId, float]]:
+        released.wait(timeout=60)
+        return good()
+
+    outcome = run_legs([FakeLeg("late", wait), FakeLeg("good", good)], analyse("question"), 7, DEADLINES)
+    released.set()
+    assert outcome.found == {"good": [(ID, 1.0)]}
+    assert outcome.failed == {"late": "no answer within 1 ms"}
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(StoreError("the store is busy"), "the store is busy"), (ZeroDivisionError("oops"), "ZeroDivisionError: oops")],
+)
+def test_a_failing_leg_is_left_out_with_the_reason(error: Exception, reason: str) -> None:
+    def fail() -> list[tuple[NodeId, float]]:
+        raise error
+
+    outcome = run_legs([FakeLeg("other", fail), FakeLeg("good", good)], analyse("question"), 7, DEADLINES)
+    assert outcome.found == {"good": [(ID, 1.0)]}
+    assert outcome.failed == {"other": reason}

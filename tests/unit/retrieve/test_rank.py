@@ -1,0 +1,130 @@
+"""The order of hits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codegraph.identity import NodeId
+from codegraph.model import Chunk, ChunkKind, Span
+from codegraph.retrieve.fuse import Fused, Part
+from codegraph.retrieve.query import analyse
+from codegraph.retrieve.rank import WEIGHTS, Background, Ranked, is_test_path, rank, rarity_weight
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from random import Random
+
+Entry = tuple[str, str, float]
+
+
+def fused(entries: Sequence[Entry], leg: str = "lexical") -> tuple[list[Fused], dict[NodeId, Chunk]]:
+    """Make fused chunks from (path, name, score)."""
+    chunks: dict[NodeId, Chunk] = {}
+    found = []
+    for path, name, score in entries:
+        one = NodeId.of(path, name)
+        chunks[one] = Chunk(one, ChunkKind.ITEM, path, "rust", Span(0, 1, 1, 1), one, "function", name, name, "", 1)
+        found.append(Fused(one, score, {leg: Part(1, score, score)}))
+    return found, chunks
+
+
+def order(text: str, entries: Sequence[Entry], limit: int = 10, rarity: Mapping[str, float] | None = None) -> list[str]:
+    found, chunks = fused(entries)
+    ranked = rank(analyse(text), found, Background(chunks, path_rarity=rarity or {}), limit)
+    return [one.chunk.path for one in ranked]
+
+
+def test_one_chunk_stands_for_a_file_and_the_others_follow() -> None:
+    entries = [("a.rs", "one", 0.9), ("a.rs", "two", 0.8), ("b.rs", "three", 0.5), ("a.rs", "four", 0.1)]
+    found, chunks = fused(entries)
+    names = [one.chunk.name for one in rank(analyse("some question"), found, Background(chunks), 10)]
+    assert names == ["one", "three", "two", "four"]
+
+
+def test_there_are_never_more_hits_than_asked_for() -> None:
+    assert len(order("x", [(f"{n}.rs", "a", 0.5) for n in range(9)], limit=4)) == 4
+
+
+def test_several_good_chunks_lift_a_file_over_one_slightly_better() -> None:
+    entries = [("one.rs", "a", 0.9), *[("many.rs", f"m{n}", 0.8) for n in range(4)]]
+    assert order("question here", entries)[0] == "many.rs"
+
+
+def test_a_file_that_has_more_of_the_words_goes_first() -> None:
+    found, chunks = fused([("a.rs", "a", 0.5), ("b.rs", "b", 0.5)])
+    matched = {NodeId.of("a.rs", "a"): frozenset({"timer"}), NodeId.of("b.rs", "b"): frozenset({"timer", "wheel"})}
+    background = Background(chunks, matched=matched, rarity={"timer": 1.0, "wheel": 3.0})
+    assert rank(analyse("timer wheel"), found, background, 2)[0].chunk.path == "b.rs"
+
+
+def test_a_file_named_like_the_question_goes_first() -> None:
+    entries = [("src/pool.rs", "a", 0.5), ("src/scheduler.rs", "b", 0.5), ("src/scheduler/mod.rs", "c", 0.4)]
+    paths = order("how tasks are scheduled", entries, rarity={"schedul": 3.0, "task": 3.0})
+    assert paths == ["src/scheduler.rs", "src/scheduler/mod.rs", "src/pool.rs"]
+
+
+def test_tests_stand_lower_unless_they_are_asked_for() -> None:
+    entries = [("tests/a.rs", "a", 0.6), ("src/a.rs", "b", 0.5)]
+    assert order("reading of files", entries)[0] == "src/a.rs"
+    assert order("tests of reading", entries)[0] == "tests/a.rs"
+    assert order("an example of reading", entries)[0] == "tests/a.rs"
+
+
+def test_a_name_lists_all_its_definitions_in_one_file() -> None:
+    entries = [("a.rs", "Same", 1.0), ("a.rs", "Same2", 0.9), ("b.rs", "Other", 0.4)]
+    found, chunks = fused(entries, "symbol")
+    assert [one.chunk.path for one in rank(analyse("Same"), found, Background(chunks), 3)] == ["a.rs", "a.rs", "b.rs"]
+
+
+def test_the_features_sum_to_the_score_and_each_stands_in_the_table() -> None:
+    found, chunks = fused([("tests/open.rs", "a", 0.6), ("open.rs", "b", 0.5)])
+    for one in rank(analyse("open files"), found, Background(chunks, path_rarity={"open": 1.0}), 5):
+        assert one.score == pytest.approx(sum(one.features.values()))
+        assert one.features.keys() - {"test"} <= WEIGHTS.keys()
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["a.rs", "b.rs", "tests/c.rs"]), st.sampled_from("vwxyz"), st.floats(0.0, 1.0)),
+        unique_by=lambda entry: entry[:2],
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_invariant_11_the_order_does_not_depend_on_the_order_of_the_input(entries: list[Entry], random: Random) -> None:
+    found, chunks = fused(entries)
+    mixed = sorted(found, key=lambda _: random.random())
+    background = Background(chunks)
+
+    def places(ranked: list[Ranked]) -> list[NodeId]:
+        return [one.chunk.id for one in ranked]
+
+    assert places(rank(analyse("open"), mixed, background, 9)) == places(rank(analyse("open"), found, background, 9))
+
+
+def test_rare_words_weigh_more() -> None:
+    assert rarity_weight(0, 100) > rarity_weight(10, 100) > rarity_weight(100, 100) > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "is_test"),
+    [
+        ("tests/a.rs", True),
+        ("src/tests/a.rs", True),
+        ("src/parser_test.go", True),
+        ("test_parser.py", True),
+        ("app.spec.ts", True),
+        ("benches/b.rs", True),
+        ("examples/e.rs", True),
+        ("src/tests.rs", True),
+        ("src/latest.rs", False),
+        ("src/testing_ground.rs", False),
+        ("src/contest/a.rs", False),
+        ("src/example.rs", False),
+    ],
+)
+def test_tests_are_told_by_their_path(path: str, *, is_test: bool) -> None:
+    assert is_test_path(path) is is_test

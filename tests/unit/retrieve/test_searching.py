@@ -1,0 +1,197 @@
+"""A search in a small store, from text to hits."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from codegraph.config import RetrieveSettings
+from codegraph.embed import EmbeddingSet
+from codegraph.errors import StoreError
+from codegraph.identity import NodeId, content_hash
+from codegraph.model import Scope
+from codegraph.retrieve import search
+from codegraph.retrieve.searching import find
+from codegraph.store import Store
+from codegraph.text import search_terms
+from tests.support.store import DIMENSIONS, edge, empty_store, file_edges, record, vector_of, write_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+    from codegraph.model import FileRecord, SearchResult
+    from codegraph.retrieve.searching import Found
+
+SETTINGS = RetrieveSettings()
+EVERYWHERE = Scope()
+FILES = {
+    "src/reader.rs": ["read_file", "open_reader"],
+    "src/writer.rs": ["write_file", "flush"],
+    "src/net/reader.rs": ["read_socket"],
+    "tests/reader.rs": ["read_file"],
+    "tools/reader.py": ["read_all"],
+}
+LEGS = ("symbol", "lexical", "dense", "graph", "path")
+
+
+class FakeEmbedder:
+    """Gives the question the vector that belongs to it as a key: near to nothing in particular."""
+
+    set = EmbeddingSet("test", DIMENSIONS, 1)
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return np.stack([vector_of(content_hash(text.encode())) for text in texts])
+
+    def encode_query(self, text: str) -> array[float]:
+        return array("f", self.encode([text])[0].tolist() if text else [0.0] * DIMENSIONS)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    records = [
+        as_indexed(record(path, names, language="python" if path.endswith(".py") else "rust"))
+        for path, names in FILES.items()
+    ]
+    calls = edge("src/writer.rs", "src/writer.rs:write_file", "src/reader.rs:open_reader")
+    with empty_store(tmp_path / "index") as made:
+        write_all(made, records, [file_edges("src/writer.rs", [calls])])
+    with Store.open(tmp_path / "index") as opened:
+        yield opened
+
+
+def as_indexed(one: FileRecord) -> FileRecord:
+    """Give chunks the ids of the symbols they show, and names the terms that the indexer gives them."""
+    chunks = [
+        chunk._replace(
+            chunk=chunk.chunk._replace(id=NodeId(str(chunk.chunk.symbol))),
+            words={**chunk.words, "name": search_terms(chunk.chunk.name)},
+        )
+        for chunk in one.chunks
+    ]
+    return one._replace(chunks=tuple(chunks))
+
+
+def ask(text: str, store: Store, root: Path, scope: Scope = EVERYWHERE, **settings: float) -> SearchResult:
+    chosen = replace(SETTINGS, **settings)  # type: ignore[arg-type]
+    return search(text, store=store, embedder=FakeEmbedder(), root=root, scope=scope, settings=chosen)
+
+
+def stages(text: str, store: Store, scope: Scope = EVERYWHERE, limit: int = 10) -> Found:
+    return find(text, store=store, embedder=FakeEmbedder(), scope=scope, settings=SETTINGS, limit=limit)
+
+
+def test_a_name_finds_its_definitions_and_tests_stand_lower(store: Store, tmp_path: Path) -> None:
+    result = ask("read_file", store, tmp_path)
+    named = [hit.chunk.path for hit in result.hits if hit.chunk.name == "read_file"]
+    assert named == ["src/reader.rs", "tests/reader.rs"]
+    assert result.hits[0].chunk.path == "src/reader.rs"
+    assert result.hits[0].legs["symbol"]["score"] == pytest.approx(0.95)
+    assert [hit.rank for hit in result.hits] == list(range(1, len(result.hits) + 1))
+
+
+def test_words_find_the_name_they_make(store: Store, tmp_path: Path) -> None:
+    assert "symbol" in ask("how to read file contents", store, tmp_path).hits[0].legs
+
+
+def test_a_path_with_a_line_finds_what_stands_there(store: Store, tmp_path: Path) -> None:
+    first = ask("writer.rs:12", store, tmp_path).hits[0].chunk
+    assert (first.path, first.name) == ("src/writer.rs", "flush")
+
+
+def test_the_graph_brings_the_neighbours_of_the_best_hits(store: Store) -> None:
+    found = stages("write_file", store)
+    names = {chunk.id: chunk.name for chunk in store.chunks_in("src/reader.rs")}
+    assert [names.get(one) for one, _ in found.rankings["graph"]][:1] == ["open_reader"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "allowed"),
+    [
+        (Scope(paths=("src/**",)), {"src/reader.rs", "src/writer.rs", "src/net/reader.rs"}),
+        (Scope(paths=("*.rs", "!src/net/**")), {"src/reader.rs", "src/writer.rs", "tests/reader.rs"}),
+        (Scope(languages=("python",)), {"tools/reader.py"}),
+        (Scope(kinds=("struct",)), set()),
+        (Scope(crates=("demo",)), set(FILES)),
+        (Scope(crates=("other",)), set()),
+    ],
+)
+@pytest.mark.parametrize("text", ["read_file", "how is a reader opened", "reader.rs:3", "write_file"])
+def test_invariant_10_one_scope_binds_every_leg(text: str, scope: Scope, allowed: set[str], store: Store) -> None:
+    found = stages(text, store, scope)
+    paths = {chunk.id: chunk.path for path in FILES for chunk in store.chunks_in(path)}
+    for leg, ranking in found.rankings.items():
+        assert {paths[one] for one, _ in ranking} <= allowed, leg
+    assert {one.chunk.path for one in found.ranked} <= allowed
+    if allowed:
+        assert found.rankings["dense"]
+
+
+def test_a_filter_in_the_question_is_a_scope(store: Store, tmp_path: Path) -> None:
+    assert {hit.chunk.path for hit in ask("reader lang:python", store, tmp_path).hits} == {"tools/reader.py"}
+
+
+@pytest.mark.parametrize("text", ["read_file", "how is a file read", "reader"])
+def test_invariant_11_the_same_question_gives_the_same_order(text: str, store: Store, tmp_path: Path) -> None:
+    first = ask(text, store, tmp_path).hits
+    assert [hit.chunk.id for hit in ask(text, store, tmp_path).hits] == [hit.chunk.id for hit in first]
+    assert len({hit.chunk.id for hit in first}) == len(first)
+
+
+def test_a_question_without_words_finds_nothing(store: Store, tmp_path: Path) -> None:
+    assert ask("", store, tmp_path).hits == ()
+    assert ask("?!", store, tmp_path).degraded == ()
+
+
+def test_hits_of_files_that_are_gone_are_stale_and_counted(store: Store, tmp_path: Path) -> None:
+    result = ask("read_file", store, tmp_path)
+    assert all(hit.stale for hit in result.hits)
+    assert result.changed_since_index == len({hit.chunk.path for hit in result.hits})
+    assert result.index_revision == store.revision
+
+
+def test_a_leg_that_fails_is_named_and_the_others_answer(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeEmbedder, "encode_query", _fail)
+    result = ask("read_file", store, tmp_path)
+    assert result.degraded == ("dense: broken on purpose",)
+    assert result.hits[0].chunk.name == "read_file"
+    assert "dense" not in result.hits[0].legs
+
+
+def test_without_any_leg_the_search_fails(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeEmbedder, "encode_query", _fail)
+    monkeypatch.setattr(Store, "symbols_by_name", _fail)
+    monkeypatch.setattr("codegraph.store.lexical.LexicalIndex.search", _fail)
+    with pytest.raises(StoreError, match="lexical: broken on purpose"):
+        ask("read_file", store, tmp_path)
+
+
+def test_every_stage_is_timed_and_every_hit_explained(store: Store, tmp_path: Path) -> None:
+    result = ask("read_file", store, tmp_path)
+    assert {
+        "analyse",
+        "symbol",
+        "lexical",
+        "dense",
+        "fuse",
+        "graph",
+        "rank",
+        "snippets",
+        "total",
+    } <= result.took_ms.keys()
+    for hit in result.hits:
+        assert hit.legs.keys() <= set(LEGS)
+        assert sum(hit.features.values()) == pytest.approx(hit.score, abs=1e-3)
+
+
+def _fail(*_args: object, **_options: object) -> None:
+    message = "broken on purpose"
+    raise StoreError(message)
