@@ -100,7 +100,7 @@ def file_record(n: int, rng: random.Random, *, version: int = 0) -> FileRecord:
             signature,
             90,
         )
-        words = {"name": name.replace("_", " "), "path": f"part module {n}", "signature": signature, "docs": "do what the name says",
+        words = {"name": name.replace("_", " "), "path": f"part module {n}", "signature": signature,
                  "body": " ".join(rng.choices(_WORDS, k=40))}  # fmt: skip
         chunks.append(ChunkRecord(chunk, None, content_hash(f"{i} {version if i % 10 == 0 else 0}".encode()), words))
     return FileRecord(path, "rust", content_hash(f"{n} {version}".encode()), 20_000, n, 700, "part", f"module_{n}",
@@ -144,7 +144,7 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=1520)
     parser.add_argument("--no-hnsw", action="store_true")
     options = parser.parse_args()
-    rng, count = random.Random(7), options.files
+    rng, count = random.Random(7), options.files  # noqa: S311 - the same repository each time
     numbers = np.random.default_rng(7)
     with tempfile.TemporaryDirectory() as folder:
         directory = Path(folder) / "local"
@@ -199,7 +199,7 @@ def measure_reads(store: Store, rng: random.Random, vectors: np.ndarray, count: 
     boosts = {"name": 0.5, "path": 0.8, "text": 1.0}
     store.dense_exact(vectors[0], 50)
     repeat("dense_exact, k 50", 100, lambda n: store.dense_exact(vectors[n * 31], 50))
-    repeat("lexical, 6 words, k 100", 100, lambda n: store.lexical.search(rng.choices(_WORDS, k=6), 100, boosts=boosts))
+    repeat("lexical, 6 words, k 100", 100, lambda _: store.lexical.search(rng.choices(_WORDS, k=6), 100, boosts=boosts))
 
 
 def measure_edit(store: Store, rng: random.Random, count: int) -> None:

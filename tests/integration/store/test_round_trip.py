@@ -250,6 +250,17 @@ def test_a_second_writer_is_refused_and_readers_are_not(store: Store) -> None:
         assert list(reader.files()) == [A, B]
 
 
+def test_a_reader_notices_that_the_store_was_created_anew(store: Store) -> None:
+    directory = store.places.directory
+    store.close()
+    with Store.open(directory) as reader:
+        states = [reader.is_replaced]
+        empty_store(directory).close()
+        states.append(reader.is_replaced)
+        assert states == [False, True]
+        assert list(reader.files()) == [A, B]
+
+
 def test_no_index_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(NoIndexError) as caught:
         Store.open(tmp_path / "nothing")
