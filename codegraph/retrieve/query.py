@@ -84,11 +84,13 @@ class _Filters(NamedTuple):
     scope: Scope
 
 
-def analyse(text: str, scope: Scope = _EVERYTHING) -> Query:
+def analyse(text: str, scope: Scope = _EVERYTHING, project: str = "") -> Query:
     """Analyse a question; filters in it (`kind:fn path:src/** lang:rust crate:name`) are added to `scope`.
 
     A filter's value may be quoted, and may list alternatives after commas. What is limited twice, here and in the
     scope given, is limited to either. A filter with a value that means nothing (`kind:of`) stays text.
+
+    The name of the `project`, which says nothing about where in it to look, is no word unless it stands alone.
 
     In the result `text` is the question without filters, `words` are its words that carry meaning, as written and
     in order, `identifiers` the names of code in it, `quoted` what stands in double or back quotes, and `path_hints`
@@ -100,7 +102,7 @@ def analyse(text: str, scope: Scope = _EVERYTHING) -> Query:
     hints = tuple(
         _unique(f"{path}:{line}" if line else path for path, line in _PATH.findall(unlinked) if _is_path(path))
     )
-    words = tuple(_meaningful(_INITIALS.sub(r"\1\2", bare)))
+    words = tuple(_meaningful(_INITIALS.sub(r"\1\2", bare), project.lower()))
     identifiers = _identifiers(bare, quoted, words, hints)
     return Query(
         text=bare,
@@ -166,9 +168,10 @@ def _is_path(text: str) -> bool:
     return language_of(text) is not None
 
 
-def _meaningful(text: str) -> list[str]:
-    words = [word.partition("'")[0] for word in _WORD.findall(text)]
-    return _unique(word for word in words if word.lower() not in _STOP_WORDS) or _unique(words)
+def _meaningful(text: str, project: str) -> list[str]:
+    words = _unique(word.partition("'")[0] for word in _WORD.findall(text))
+    telling = [word for word in words if word.lower() not in _STOP_WORDS]
+    return [word for word in telling if word.lower() != project] or telling or words
 
 
 def _identifiers(bare: str, quoted: tuple[str, ...], words: tuple[str, ...], hints: tuple[str, ...]) -> tuple[str, ...]:

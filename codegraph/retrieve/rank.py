@@ -47,6 +47,9 @@ WEIGHTS = {
 TEST_FACTOR = 0.5
 """What the score of tests, examples and benchmarks is multiplied with where the question does not ask for them."""
 
+PROSE_FACTOR = 0.6
+"""What the score of prose and configuration is multiplied with where the question does not ask for them."""
+
 _DECAY = 0.4
 _CHUNKS_COUNTED = 5
 _SURE_DEFINITION = 0.5
@@ -57,6 +60,12 @@ _TEST_PATH = re.compile(
     re.IGNORECASE,
 )
 _TEST_ROOTS = frozenset(map(root, ("test", "spec", "bench", "benchmark", "example", "fixture", "mock", "demo")))
+_PROSE = frozenset({"markdown", "text", "tex", "toml", "yaml", "json", "xml", "ini", "diff", "html"})
+_PROSE_WORDS = (
+    "doc", "documentation", "readme", "changelog", "guide", "faq", "manual", "manifest", "licence", "license",
+    "config", "configuration", "workflow", "ci", "toml", "yaml", "json", "markdown",
+)  # fmt: skip
+_PROSE_ROOTS = frozenset(map(root, _PROSE_WORDS))
 _CONTAINER_FILES = frozenset({"mod", "lib", "main", "index", "__init__", "init"})
 
 
@@ -140,6 +149,7 @@ class _Judge:
         self._whole_path = sum(rarity.get(one, 0.0) for one in self._roots) or 1.0
         parts = {root(part) for word in query.words for part in split_identifier(word)}
         self._wants_tests = query.intent is Intent.TEST or not parts.isdisjoint(_TEST_ROOTS)
+        self._wants_prose = not parts.isdisjoint(_PROSE_ROOTS) or not _PROSE.isdisjoint(query.scope.languages)
 
     def features(self, path: str, found: Sequence[Fused], evidence: float) -> dict[str, float]:
         """Give what each feature adds to a file's score; features that add nothing are left out."""
@@ -158,8 +168,12 @@ class _Judge:
             "centrality": background.centrality.get(found[0].id, 0.0),
         }
         added = {name: WEIGHTS[name] * value for name, value in values.items() if value > 0.0}
-        if not self._wants_tests and "place" not in added and is_test_path(path):
+        if "place" in added:
+            return added
+        if not self._wants_tests and is_test_path(path):
             added["test"] = -(1.0 - TEST_FACTOR) * sum(added.values())
+        if not self._wants_prose and background.chunks[found[0].id].language in _PROSE:
+            added["prose"] = -(1.0 - PROSE_FACTOR) * sum(added.values())
         return added
 
     def _share(self, stems: frozenset[str]) -> float:

@@ -36,7 +36,12 @@ if TYPE_CHECKING:
     from codegraph.retrieve.rank import Ranked
     from codegraph.store import Store
 
+MOST_RANKED = 100
+"""So many of the fused chunks are ranked, at least: what follows them changes nothing but the time it takes."""
+
 _SEEDS = 10
+# the graph's score of so many chunks is looked up; it decides between near equals at the top only
+_CENTRAL = 30
 
 
 class Found(NamedTuple):
@@ -70,7 +75,7 @@ def search(
     """
     began = time.perf_counter()
     revision = store.revision
-    found = find(text, store=store, embedder=embedder, scope=scope, settings=settings, limit=limit)
+    found = find(text, store=store, embedder=embedder, scope=scope, settings=settings, limit=limit, project=root.name)
     read = time.perf_counter()
     hits = _hits(found.ranked, store, root)
     took = {**found.took_ms, "snippets": _milliseconds(read), "total": _milliseconds(began)}
@@ -92,9 +97,10 @@ def find(
     scope: Scope,
     settings: RetrieveSettings,
     limit: int | None = None,
+    project: str = "",
 ) -> Found:
-    """Search without reading any file, and keep what every stage made; see `search`."""
-    return _Search(store, embedder, settings).find(text, scope, limit or settings.limit)
+    """Search without reading any file, and keep what every stage made; see `search` and `analyse`."""
+    return _Search(store, embedder, settings).find(text, scope, limit or settings.limit, project)
 
 
 class _Search:
@@ -105,10 +111,10 @@ class _Search:
         self.took: dict[str, float] = {}
         self.degraded: list[str] = []
 
-    def find(self, text: str, scope: Scope, limit: int) -> Found:
+    def find(self, text: str, scope: Scope, limit: int, project: str) -> Found:
         store = self.store
         with self._timed("analyse"):
-            query = analyse(text, scope)
+            query = analyse(text, scope, project)
             test = ScopeTest(query.scope, self._package_of)
         legs: list[Leg] = [SymbolLeg(store, test), LexicalLeg(store, test), DenseLeg(store, self.embedder, test)]
         if query.path_hints:
@@ -120,17 +126,17 @@ class _Search:
             raise StoreError(message, hint="see `codegraph doctor`")
         rankings = dict(outcome.found)
         with self._timed("fuse"):
-            fused = fuse(rankings, self._weights())
+            fused = fuse(rankings, self._weights())[: max(MOST_RANKED, limit)]
             chunks = {chunk.id: chunk for chunk in store.chunks([one.id for one in fused])}
         if self.settings.graph_weight > 0.0:
             graph = self._run([GraphLeg(store, test, _seeds(fused, chunks))], query, k)
             rankings.update(graph.found)
             with self._timed("fuse"):
-                fused = fuse(rankings, self._weights())
+                fused = fuse(rankings, self._weights())[: max(MOST_RANKED, limit)]
                 new = [one.id for one in fused if one.id not in chunks]
                 chunks.update((chunk.id, chunk) for chunk in store.chunks(new))
         with self._timed("rank"):
-            ranked = rank(query, fused, self._background(query, chunks), limit)
+            ranked = rank(query, fused, self._background(query, fused, chunks), limit)
         return Found(query, rankings, fused, ranked, chunks, self.degraded, self.took)
 
     def _run(self, legs: Sequence[Leg], query: Query, k: int) -> Outcome:
@@ -157,7 +163,7 @@ class _Search:
             "graph": settings.graph_weight,
         }
 
-    def _background(self, query: Query, chunks: Mapping[NodeId, Chunk]) -> Background:
+    def _background(self, query: Query, fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> Background:
         lexical = self.store.lexical
         terms = terms_of(query)
         ids = sorted(chunks)
@@ -172,7 +178,7 @@ class _Search:
         for word in query.words:
             for one in roots_of(word):
                 path_rarity.setdefault(one, rarity_weight(0, total))
-        scores = self.store.scores(ids)
+        scores = self.store.scores([one.id for one in fused[:_CENTRAL]])
         most = max(scores.values(), default=0.0)
         return Background(
             chunks=chunks,

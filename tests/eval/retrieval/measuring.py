@@ -45,7 +45,7 @@ def measure(root: Path, questions: Sequence[Question], index: Path, *, misses: b
     embedder = open_embedder(Settings().embed)
     with open_or_build(root, index, embedder) as store:
         for question in questions:
-            found = ask(question.text, store, embedder)
+            found = ask(question.text, store, embedder, root.name)
             took.append(sum(found.took_ms.values()))
             for row, hits in rows_of(found).items():
                 score = ndcg(hits, question.targets)
@@ -69,9 +69,10 @@ def open_or_build(root: Path, index: Path, embedder: Embedder) -> Store:
         return Store.open(index)
 
 
-def ask(text: str, store: Store, embedder: Embedder) -> Found:
+def ask(text: str, store: Store, embedder: Embedder, project: str) -> Found:
     """Search with default settings."""
-    return find(text, store=store, embedder=embedder, scope=Scope(), settings=Settings().retrieve, limit=_LIMIT)
+    settings = Settings().retrieve
+    return find(text, store=store, embedder=embedder, scope=Scope(), settings=settings, limit=_LIMIT, project=project)
 
 
 def rows_of(found: Found) -> dict[str, list[Place]]:

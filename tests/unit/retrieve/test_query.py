@@ -142,6 +142,11 @@ def test_words_are_what_carries_meaning() -> None:
     assert analyse("how does the I/O driver wake a task's waker?").words == ("IO", "driver", "wake", "task", "waker")
 
 
+def test_the_name_of_the_project_is_no_word_unless_it_stands_alone() -> None:
+    assert analyse("how does ripgrep walk", project="Ripgrep").words == ("walk",)
+    assert analyse("ripgrep", project="ripgrep").words == ("ripgrep",)
+
+
 def test_a_question_of_stop_words_alone_keeps_them() -> None:
     assert analyse("what is this").words == ("what", "is", "this")
 

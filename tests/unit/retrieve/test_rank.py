@@ -74,6 +74,15 @@ def test_tests_stand_lower_unless_they_are_asked_for() -> None:
     assert order("an example of reading", entries)[0] == "tests/a.rs"
 
 
+def test_prose_stands_lower_unless_it_is_asked_for() -> None:
+    found, chunks = fused([("GUIDE.md", "a", 0.6), ("src/a.rs", "b", 0.5)])
+    guide = NodeId.of("GUIDE.md", "a")
+    background = Background({**chunks, guide: chunks[guide]._replace(language="markdown")})
+    assert rank(analyse("reading of files"), found, background, 1)[0].chunk.path == "src/a.rs"
+    assert rank(analyse("guide to reading"), found, background, 1)[0].chunk.path == "GUIDE.md"
+    assert rank(analyse("reading lang:markdown"), found, background, 1)[0].chunk.path == "GUIDE.md"
+
+
 def test_a_name_lists_all_its_definitions_in_one_file() -> None:
     entries = [("a.rs", "Same", 1.0), ("a.rs", "Same2", 0.9), ("b.rs", "Other", 0.4)]
     found, chunks = fused(entries, "symbol")
@@ -84,7 +93,7 @@ def test_the_features_sum_to_the_score_and_each_stands_in_the_table() -> None:
     found, chunks = fused([("tests/open.rs", "a", 0.6), ("open.rs", "b", 0.5)])
     for one in rank(analyse("open files"), found, Background(chunks, path_rarity={"open": 1.0}), 5):
         assert one.score == pytest.approx(sum(one.features.values()))
-        assert one.features.keys() - {"test"} <= WEIGHTS.keys()
+        assert one.features.keys() - {"test", "prose"} <= WEIGHTS.keys()
 
 
 @given(
