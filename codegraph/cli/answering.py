@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
 
 
 def context(
-    task: Annotated[str, typer.Argument(help="What the prompt is for; `-` reads stdin.")],
+    task: Annotated[str, typer.Argument(metavar="TASK|-", help="What the prompt is for; `-` reads stdin.")],
     *,
     budget: Budget = None,
     format: Annotated[str, typer.Option("--format", help="markdown, json, xml or plain.")] = "markdown",  # noqa: A002 - the option's name
@@ -74,7 +74,7 @@ def context(
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="The question; `-` reads stdin.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION|-", help="The question; `-` reads stdin.")],
     *,
     mode: ModeName = "explain",
     model: Annotated[str, typer.Option("--model", help="A name from `models list`, or a GGUF file.")] = "",

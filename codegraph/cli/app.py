@@ -52,13 +52,15 @@ def run(arguments: Sequence[str]) -> int:
         # without a command: the help, and yet a usage error for scripts
         code = _run(options) if options else (_run(["--help"]), int(ExitCode.USAGE))[1]
         sys.stdout.flush()
-    except BrokenPipeError:
-        # whoever read us has closed: nothing is left to say, and the interpreter must not try at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # whoever read us has closed, for which alone typer exits: nothing is left to say, and the interpreter must
+        # not try at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
         return int(ExitCode.OK)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
+        code = int(ExitCode.INTERRUPTED)
+    if code == ExitCode.INTERRUPTED:
         sys.stderr.write("interrupted\n")
-        return int(ExitCode.INTERRUPTED)
     return code
 
 
@@ -69,13 +71,11 @@ def _run(options: list[str]) -> int:
         return int(report_error(error))
     except typer.Exit as request:
         return request.exit_code
-    except typer.Abort:
-        return int(ExitCode.INTERRUPTED)
     except typer.exceptions.TyperException as error:
         context = getattr(error, "ctx", None)
         SCREEN.fail("usage", error.format_message(), f"see `{context.command_path if context else 'codegraph'} --help`")
         return int(ExitCode.USAGE)
-    except BrokenPipeError:
+    except (BrokenPipeError, typer.Abort):
         raise
     except Exception as error:  # noqa: BLE001 - the edge: what nobody foresaw is reported like everything else
         import traceback  # noqa: PLC0415 - keeps --help instant

@@ -39,7 +39,7 @@ def show_settings(*, repo: Repo = None, json: Json = False) -> None:
 
 @_config.command("get")
 def get_setting(
-    key: Annotated[str, typer.Argument(help="Such as pack.budget; `config show` lists them.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Such as pack.budget; `config show` lists them.")],
     *,
     repo: Repo = None,
     json: Json = False,
@@ -56,8 +56,10 @@ def get_setting(
 
 @_config.command("set")
 def set_setting(
-    key: Annotated[str, typer.Argument(help="Such as pack.budget; `config show` lists them.")],
-    value: Annotated[str, typer.Argument(help="The new value; the members of a list are separated by commas.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Such as pack.budget; `config show` lists them.")],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help="The new value; the members of a list are separated by commas.")
+    ],
     *,
     user: Annotated[bool, typer.Option("--user", help="For all repositories, in the user's file.")] = False,
     repo: Repo = None,
@@ -74,7 +76,9 @@ def set_setting(
 
 
 def init(
-    path: Annotated[Path | None, typer.Argument(help="The folder. Default: the git folder here.")] = None,
+    path: Annotated[
+        Path | None, typer.Argument(metavar="PATH", help="The folder. Default: the git folder here.")
+    ] = None,
     *,
     json: Json = False,
 ) -> None:

@@ -30,7 +30,10 @@ def register(app: typer.Typer) -> None:
 def index(
     path: Annotated[
         Path | None,
-        typer.Argument(help="The folder. Default: the enclosing indexed folder, else the git checkout, else here."),
+        typer.Argument(
+            metavar="PATH",
+            help="The folder. Default: the enclosing indexed folder, else the git checkout, else here.",
+        ),
     ] = None,
     *,
     force: Annotated[bool, typer.Option("--force", help="Build the index anew, also over a damaged one.")] = False,
@@ -128,7 +131,7 @@ def _print_files(coverage: Mapping[str, Any]) -> None:
 def _listed(counts: Mapping[str, int], most: int | None = None) -> str:
     """Write counts by name, the largest first."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    shown = [f"{name} {count}" for name, count in ordered[:most]]
+    shown = [f"{count} {name}" for name, count in ordered[:most]]
     return ", ".join([*shown, "…"] if most and len(ordered) > most else shown)
 
 

@@ -42,7 +42,7 @@ def list_models(*, json: Json = False) -> None:
 
 @_models.command("add")
 def add(
-    path: Annotated[Path, typer.Argument(help="A GGUF file; it stays where it is.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A GGUF file; it stays where it is.")],
     *,
     name: Annotated[str, typer.Option("--name", help="A name for it. Default: from the file's name.")] = "",
     json: Json = False,
@@ -52,7 +52,7 @@ def add(
 
     with progress() as report:
         model = api.add_model(
-            working_directory() / path,
+            Path(os.path.normpath(working_directory() / path)),
             name=name,
             cwd=working_directory(),
             environ=os.environ,
@@ -66,7 +66,7 @@ def add(
 
 @_models.command("pull")
 def pull(
-    name: Annotated[str, typer.Argument(help="A name from `codegraph models list`.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name from `codegraph models list`.")],
     *,
     json: Json = False,
 ) -> None:
@@ -88,7 +88,7 @@ def pull(
 
 @_models.command("remove")
 def remove(
-    name: Annotated[str, typer.Argument(help="A name from `codegraph models list`.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name from `codegraph models list`.")],
     *,
     json: Json = False,
 ) -> None:

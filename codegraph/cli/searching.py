@@ -39,7 +39,7 @@ def register(app: typer.Typer) -> None:
 
 
 def search(
-    query: Annotated[str, typer.Argument(help="Words, identifiers or a question; `-` reads stdin.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY|-", help="Words, identifiers or a question; `-` reads stdin.")],
     *,
     limit: Limit = None,
     kind: Kind = None,
@@ -68,7 +68,7 @@ def search(
 
 
 def symbol(
-    name: Annotated[str, typer.Argument(help="A name, a path like `Type::method`, or an id.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, a path like `Type::method`, or an id.")],
     *,
     limit: Limit = None,
     repo: Repo = None,

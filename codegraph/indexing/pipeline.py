@@ -82,7 +82,7 @@ class _Run:
         with self._stage("discover"):
             due = find_due(self.root, store, self.settings, self.now_ns)
             self.skipped += due.skipped
-        if due.jobs or due.removed:
+        if due.jobs or due.removed or not store.is_finished("vectors"):
             with self._stage("parse"):
                 self._write_files(due)
         if not store.is_finished("lexical"):
