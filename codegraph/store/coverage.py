@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,27 +42,32 @@ class Covering(Graph):
         """Count what is indexed, of one state of the store."""
         return self.stable(self._count)
 
+    def chunk_count(self) -> int:
+        """Count the chunks."""
+        return sum(row[4] for row in self._ask("count_files"))
+
     def _count(self) -> Coverage:
         files = self._ask("count_files")
         skipped = {row[0]: row[1] for row in self._ask("count_skipped")}
-        symbols: dict[str, dict[str, int]] = {}
-        for language, kind, count in self._ask("count_symbols"):
-            symbols.setdefault(language, {})[kind] = count
+        languages: Counter[str] = Counter()
+        symbols: dict[str, Counter[str]] = {}
+        for _, language, _, kinds, _ in files:
+            languages[language] += 1
+            symbols.setdefault(language, Counter()).update(json.loads(kinds))
         states = ("resolved", "ambiguous", "external", "unresolved")
         references = self._ask("count_references")[0]
-        chunks, vectors = self._ask("count_chunks")[0]
-        indexed = sum(row[1] for row in files)
+        finished = self.meta("stage.vectors") == str(self.content)
         return Coverage(
             revision=self.revision,
-            files_seen=indexed + sum(skipped.values()),
-            files_indexed=indexed,
+            files_seen=len(files) + sum(skipped.values()),
+            files_indexed=len(files),
             files_skipped=skipped,
-            files_by_language={row[0]: row[1] for row in files},
+            files_by_language=dict(sorted(languages.items())),
             lines=sum(row[2] for row in files),
             problems={row[0]: row[1] for row in self._ask("count_problems")},
-            symbols=symbols,
+            symbols={language: dict(sorted(kinds.items())) for language, kinds in sorted(symbols.items())},
             references={state: int(count or 0) for state, count in zip(states, references, strict=True)},
-            chunks=chunks,
-            vectors=vectors,
-            chunks_without_vectors=self._ask("count_chunks_without_vectors")[0][0],
+            chunks=sum(row[4] for row in files),
+            vectors=self._ask("count_vectors")[0][0],
+            chunks_without_vectors=0 if finished else self._ask("count_chunks_without_vectors")[0][0],
         )

@@ -16,7 +16,7 @@ from codegraph.errors import StoreCorruptError, StoreVersionError
 if TYPE_CHECKING:
     from codegraph.store.engine import Engine
 
-VERSION = 1
+VERSION = 2
 """Goes up with every change of a relation; a migration from the version before stands in `MIGRATIONS`."""
 
 REBUILD_HINT = "rebuild it with `codegraph index --force`"
@@ -56,6 +56,8 @@ RELATIONS = {
             "package: String",
             "module: String",
             "content: Int",
+            "symbols: String",
+            "chunks: Int",
         ),
     ),
     "gone": Relation(("file: Uuid",), ("path: String", "content: Int")),
