@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -31,6 +32,7 @@ T = TypeVar("T")
 REBUILD_HINT = "rebuild it with `codegraph index --force`"
 _BUSY_SECONDS = 15.0
 _FIRST_PAUSE = 0.002
+_STDERR = 2
 _LONGEST_PAUSE = 0.1
 
 # Vectors (1 kB each) stay inside a page of this size. The engine leaves SQLite's page cache at its default of 2 MB;
@@ -133,7 +135,26 @@ def _open_embedded(path: Path, *, fallback: bool) -> Any:  # noqa: ANN401 - neit
         from cozo_embedded import CozoDbPy  # noqa: PLC0415 - both engines in one process cost memory
     else:
         from mnestic import CozoDbPy  # noqa: PLC0415
-    return CozoDbPy("sqlite", str(path), json.dumps({}))
+    with _native_stderr_off():
+        return CozoDbPy("sqlite", str(path), json.dumps({}))
+
+
+@contextlib.contextmanager
+def _native_stderr_off() -> Iterator[None]:
+    """Keep the engine from writing to stderr: it panics over a damaged file, with a backtrace, and we say it better."""
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:
+        yield
+        return
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, _STDERR)
+        os.close(nowhere)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
 
 
 def _check_size(path: Path) -> None:
