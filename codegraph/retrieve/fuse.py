@@ -2,7 +2,7 @@
 
 Each ranking gives a chunk two kinds of evidence: its rank, as in reciprocal rank fusion (Cormack, Clarke, Büttcher:
 Reciprocal rank fusion outperforms Condorcet and individual rank learning methods, 2009), and its score as a share of
-the ranking's best. Either alone was worse on generated questions; see `docs/decisions/rank-fusion.md`.
+the ranking's best. Ranks say most; `docs/decisions/rank-fusion.md` tells how the two were weighed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 RANK_CONSTANT = 10
 """How fast a rank loses weight: the tenth after the first counts half."""
 
-SCORE_SHARE = 0.5
+SCORE_SHARE = 0.25
 """How much of the fused score comes from scores; the rest comes from ranks."""
 
 

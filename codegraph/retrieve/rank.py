@@ -36,11 +36,11 @@ WEIGHTS = {
     # every word of the file's name stands in the question
     "whole-file-name": 0.15,
     # it holds a definition that bears a name asked for
-    "definition": 0.15,
+    "definition": 0.05,
     # it is, or is below, a path that the question names
     "place": 2.0,
     # how central its best chunk's symbol is in the graph
-    "centrality": 0.02,
+    "centrality": 0.005,
 }
 """What each feature, between 0 and 1, counts in a file's score."""
 
