@@ -125,9 +125,10 @@ def test_the_index_keeps_to_its_folder_and_out_of_git(cli: Command, repository: 
 
 
 def test_invariant_13_the_working_directory_is_read_once_in_the_command_line() -> None:
-    places = []
-    for file in sorted((ROOT / "codegraph").rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in {"getcwd", "getcwdb", "cwd"}:
-                places.append(f"{file.relative_to(ROOT)}: {ast.unparse(node)}")
+    places = [
+        f"{file.relative_to(ROOT)}: {ast.unparse(node)}"
+        for file in sorted((ROOT / "codegraph").rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"getcwd", "getcwdb", "cwd"}
+    ]
     assert places == ["codegraph/cli/options.py: Path.cwd"]

@@ -208,7 +208,7 @@ def test_a_process_gives_one_json_document_in_utf_8(own_example: Path) -> None:
 
 
 def test_arguments_that_are_not_utf_8_do_no_harm(example: Path) -> None:
-    command = [sys.executable, "-m", "codegraph", "search", b"retry \xff delay", "--json"]
+    command = [os.fsencode(sys.executable), b"-m", b"codegraph", b"search", b"retry \xff delay", b"--json"]
     done = subprocess.run(command, cwd=example, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     json.loads(done.stdout)
