@@ -44,4 +44,4 @@ def wants_hnsw(store: Store, settings: StoreSettings) -> bool:
     """Tell whether the approximate index over the vectors is wanted and not there."""
     if settings.hnsw == "off" or store.is_finished("hnsw"):
         return False
-    return settings.hnsw == "on" or store.coverage().vectors <= settings.hnsw_limit
+    return settings.hnsw == "on" or store.chunk_count() <= settings.hnsw_limit

@@ -5,12 +5,14 @@ Runs in worker processes: it takes and gives plain values, and touches neither s
 
 from __future__ import annotations
 
+import os
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover import content_fault, read_file, stamp
 from codegraph.embed.choice import open_embedder
 from codegraph.embed.recipe import embedded_text, vector_key
+from codegraph.indexing.report import peak_memory
 from codegraph.model import Chunk, ChunkKind, ChunkRecord, FileRecord, Problem, Skipped
 from codegraph.parse.codec import encode
 from codegraph.parse.parsing import parse_file
@@ -48,17 +50,22 @@ class Settled(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A batch that is ready to be stored: records, and the vectors they bring (float32 rows, one a key)."""
+    """A batch that is ready to be stored: records, and the vectors they bring (float32 rows, one a key).
+
+    `worker` and `peak_memory` (bytes) are of the process that prepared it.
+    """
 
     records: list[FileRecord]
     keys: list[str]
     vectors: bytes
     skipped: list[Skipped]
+    worker: int = 0
+    peak_memory: int = 0
 
 
 def prepare(settled: Settled, jobs: Sequence[Job]) -> Prepared:
     """Prepare a batch of files; one that cannot be read or must not be indexed is skipped with the reason."""
-    prepared = Prepared([], [], b"", [])
+    prepared = Prepared([], [], b"", [], os.getpid())
     embedder = open_embedder(settled.embed)
     texts: dict[str, str] = {}
     for job in jobs:
@@ -76,9 +83,8 @@ def prepare(settled: Settled, jobs: Sequence[Job]) -> Prepared:
         record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set)
         prepared.records.append(record)
         texts.update(zip((chunk.vector_key for chunk in record.chunks), embedded, strict=True))
-    if not texts:
-        return prepared
-    return prepared._replace(keys=list(texts), vectors=embedder.encode(list(texts.values())).tobytes())
+    vectors = embedder.encode(list(texts.values())).tobytes() if texts else b""
+    return prepared._replace(keys=list(texts), vectors=vectors, peak_memory=peak_memory())
 
 
 def make_record(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ FAILURES = frozenset({"too-large", "unreadable", "encoding", "bad-name", "parser
 
 @dataclass(slots=True)
 class IndexReport:
-    """The figures of one run; seconds are wall time, memory is in bytes with the workers' added.
+    """The figures of one run; seconds are wall time; memory is in bytes, this process's peak and the workers'.
 
     `coverage` is read from the store after the run, not remembered from it.
     """
@@ -90,12 +91,16 @@ def problem_document(problem: Problem) -> dict[str, Any]:
 
 
 def peak_memory() -> int:
-    """Give the peak resident memory of this process and its largest finished child, in bytes; 0 if unknown."""
+    """Give the peak resident memory of this process in bytes; 0 where the system does not tell."""
+    try:
+        for line in Path("/proc/self/status").read_text("ascii").splitlines():
+            # what `getrusage` gives on Linux is inherited from the process that started this one
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    except (OSError, ValueError):
+        pass
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return 0
-    unit = 1 if sys.platform == "darwin" else 1024
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return int(own + children) * unit
+    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * (1 if sys.platform == "darwin" else 1024)
