@@ -114,6 +114,8 @@ def _index(data: Path | None) -> Check:
     with Store.open(data) as store:
         pending = [stage for stage, finished in store.stages().items() if not finished and stage != "hnsw"]
         detail = f"revision {store.revision}"
+        if store.meta("facts_version") is None:
+            return Check("index", "warning", "the first index was interrupted", "codegraph index")
         if pending:
             return Check("index", "warning", f"{detail}, unfinished: {', '.join(pending)}", "codegraph index")
         return Check("index", "ok", detail)

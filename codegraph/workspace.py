@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Self
 
 from codegraph.config import load_settings
 from codegraph.embed.choice import open_embedder
-from codegraph.errors import NoIndexError, UsageError
+from codegraph.errors import IncompleteError, NoIndexError, UsageError
+from codegraph.observe.logs import configure
 from codegraph.store import Store, local_directory
 from codegraph.store.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from types import TracebackType
 
     from codegraph.config import Settings
     from codegraph.embed.base import Embedder
@@ -77,6 +77,7 @@ class Workspace:
         self.root = root
         self.environ = environ
         self.settings: Settings = load_settings(root, overrides=overrides or {}, environ=environ)
+        configure(self.settings.observe.log_level)
 
     @cached_property
     def store(self) -> Store:
@@ -85,6 +86,9 @@ class Workspace:
         store = Store.open(data_folder(self.root))
         try:
             store.check_embedding_set(model=own.model, dimensions=own.dimensions, recipe=own.recipe)
+            if store.meta("facts_version") is None:  # what the first index writes when all files are in
+                message = f"the first index of {self.root} was interrupted"
+                raise IncompleteError(message, hint="run `codegraph index` to finish it")
         except BaseException:
             store.close()
             raise
@@ -131,10 +135,5 @@ class Workspace:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()

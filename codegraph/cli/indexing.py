@@ -70,7 +70,7 @@ def status(*, repo: Repo = None, json: Json = False) -> int:
     if document["pending_stages"]:
         SCREEN.line(f"unfinished: {', '.join(document['pending_stages'])}; run `codegraph index` to finish")
     SCREEN.line()
-    _print_coverage(document["coverage"], document["failed_files"])
+    _print_coverage(document["coverage"], document["failed_files"], document["problems"])
     SCREEN.line(f"embedding   {document['embedding_set']}")
     SCREEN.line(f"on disk     {document['bytes_on_disk'] / 1e6:.1f} MB")
     return int(ExitCode.OK)
@@ -100,15 +100,18 @@ def _print_report(report: IndexReport) -> None:
         )
 
 
-def _print_coverage(coverage: Mapping[str, Any], failed: Sequence[Mapping[str, str]]) -> None:
+def _print_coverage(
+    coverage: Mapping[str, Any],
+    failed: Sequence[Mapping[str, str]],
+    problems: Sequence[Mapping[str, Any]] = (),
+) -> None:
     _print_files(coverage)
-    for one in failed[:_NAMED]:
-        detail = f" ({one['detail']})" if one["detail"] else ""
-        SCREEN.line(f"              {one['path']}: {one['reason']}{detail}")
-    if len(failed) > _NAMED:
-        SCREEN.line(f"              and {len(failed) - _NAMED} more; `codegraph status --json` lists all")
+    reasons = (f"{one['reason']} ({one['detail']})" if one["detail"] else one["reason"] for one in failed)
+    _print_some([f"{one['path']}: {reason}" for one, reason in zip(failed, reasons, strict=True)])
     if coverage["problems"]:
         SCREEN.line(f"problems    {_listed(coverage['problems'])}")
+        places = (f"{one['path']}:{one['line']}" if one["line"] else one["path"] for one in problems)
+        _print_some([f"{place}: {one['message']}" for one, place in zip(problems, places, strict=True)])
     symbols = _listed(coverage["symbols_by_language"], _LANGUAGES)
     SCREEN.line(f"symbols     {coverage['symbols']}" + (f" ({symbols})" if symbols else ""))
     lacking = coverage["chunks_without_vectors"]
@@ -120,6 +123,13 @@ def _print_coverage(coverage: Mapping[str, Any], failed: Sequence[Mapping[str, s
         f"references  {references['resolved']} resolved, {references['ambiguous']} ambiguous, "
         f"{references['external']} to other crates, {references['unresolved']} unresolved",
     )
+
+
+def _print_some(lines: Sequence[str]) -> None:
+    for line in lines[:_NAMED]:
+        SCREEN.line(f"              {line}")
+    if len(lines) > _NAMED:
+        SCREEN.line(f"              and {len(lines) - _NAMED} more; `codegraph status --json` lists all")
 
 
 def _print_files(coverage: Mapping[str, Any]) -> None:

@@ -191,11 +191,6 @@ class RustSettings:
         description="Ask `cargo metadata --offline` for packages and targets",
         limits=_USER_ONLY,
     )
-    trust_build_scripts: bool = _option(
-        default=False,
-        description="Let rust-analyzer run the repository's build scripts and procedural macros",
-        limits=_USER_ONLY,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +215,7 @@ class ObserveSettings:
 
     log_level: str = _option(
         "warning",
-        "Least severe message written to stderr",
+        "Least severe message written to stderr; debug tells what each stage took",
         Limits(choices=("debug", "info", "warning", "error")),
     )
 

@@ -23,6 +23,7 @@ from codegraph.indexing.packages import dependency_edges
 from codegraph.indexing.preparing import Settled
 from codegraph.indexing.report import IndexReport, coverage_document, failed_files, peak_memory
 from codegraph.indexing.vectors import VectorWriter
+from codegraph.observe.logs import debug
 from codegraph.parse.codec import decode
 from codegraph.parse.languages import SUPPORTED
 from codegraph.resolve.binding import bind_symbols
@@ -123,7 +124,8 @@ class _Run:
     def _stage(self, name: str) -> Iterator[None]:
         began = time.perf_counter()
         yield
-        self.report.stages[name] = round(time.perf_counter() - began, 3)
+        took = self.report.stages[name] = round(time.perf_counter() - began, 3)
+        debug("%s took %.3f s", name, took)
 
     def _write_files(self, due: Due) -> None:
         """Store what the workers prepare: in bulk into an empty store, else file by file."""

@@ -214,7 +214,7 @@ def _translate(path: Path, text: str) -> Exception:
         return DiskError(f"cannot write the store {path}", hint="check the free space and the folder's permissions")
     if "eval::timeout" in lower or "killed before completion" in lower:
         return StoreError("the query ran out of time", hint="ask for less, or raise the time limit")
-    return StoreError(f"the store refused a query: {_message(text)}", hint="see `codegraph query --help`")
+    return StoreError(f"the store refused a query: {_message(text)}", hint="see `codegraph doctor`")
 
 
 def _message(text: str) -> str:

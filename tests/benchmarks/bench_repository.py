@@ -41,7 +41,7 @@ ROUNDS = 10
 def run(command: list[str], folder: Path) -> tuple[float, str]:
     """Run a command of ours in a folder; gives its wall time in seconds and its output."""
     began = time.perf_counter()
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-m", "codegraph", *command],
         cwd=folder,
         capture_output=True,

@@ -120,6 +120,27 @@ def test_invariant_04_an_interrupted_index_is_finished_by_the_next(
     assert exported(cli, own_example) == exported(cli, fresh)
 
 
+def test_an_interrupted_first_index_says_so_and_is_finished_by_the_next(
+    cli: Command, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "lib.rs").write_text("pub fn answer() {}\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "finish_load", interrupted)
+        assert cli("index").code == 130
+    for words in (("status",), ("search", "answer"), ("export",), ("context", "answer")):
+        ran = cli(*words, "--json")
+        assert (ran.code, ran.error["code"]) == (5, "incomplete")
+        assert "codegraph index" in ran.error["hint"]
+    assert "interrupted" in cli("doctor").out
+    assert cli("index").code == 0
+    assert cli("search", "answer").code == 0
+
+
+def interrupted(*_arguments: object) -> None:
+    """Do what Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
 def test_invariant_07_a_snippet_is_cut_only_from_the_indexed_text(cli: Command, own_example: Path) -> None:
     question = ("schedule_retry", "--path", QUEUE)
     before = cli("search", *question, "--json").document["hits"][0]

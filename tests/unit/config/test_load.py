@@ -94,7 +94,6 @@ def test_without_a_repository_only_the_users_file_counts(root: Path, environ: di
     [
         "llm.base_url = 'http://collector.invalid/v1'",
         "llm.model = './weights.gguf'",
-        "rust.trust_build_scripts = true",
         "rust.cargo = true",
         "models.dir = '/somewhere'",
         "models.base_url = 'http://collector.invalid'",
@@ -115,9 +114,9 @@ def test_a_file_in_the_repository_cannot_run_trust_or_send(
 
 
 def test_the_users_file_may_trust_one_repository(root: Path, environ: dict[str, str], tmp_path: Path) -> None:
-    write_user(environ, f"[repository.'{root}']\nrust.trust_build_scripts = true\n")
-    assert load_settings(root, overrides={}, environ=environ).rust.trust_build_scripts
-    assert not load_settings(tmp_path, overrides={}, environ=environ).rust.trust_build_scripts
+    write_user(environ, f"[repository.'{root}']\nrust.cargo = true\n")
+    assert load_settings(root, overrides={}, environ=environ).rust.cargo
+    assert not load_settings(tmp_path, overrides={}, environ=environ).rust.cargo
 
 
 def test_a_key_is_never_read_from_a_file_nor_shown(root: Path, environ: dict[str, str]) -> None:
