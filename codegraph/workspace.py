@@ -82,17 +82,20 @@ class Workspace:
     @cached_property
     def store(self) -> Store:
         """The store, checked to hold vectors of the embedder in use."""
-        own = self.embedder.set
         store = Store.open(data_folder(self.root))
         try:
-            store.check_embedding_set(model=own.model, dimensions=own.dimensions, recipe=own.recipe)
-            if store.meta("facts_version") is None:  # what the first index writes when all files are in
-                message = f"the first index of {self.root} was interrupted"
-                raise IncompleteError(message, hint="run `codegraph index` to finish it")
+            self._check(store)
         except BaseException:
             store.close()
             raise
         return store
+
+    def _check(self, store: Store) -> None:
+        own = self.embedder.set
+        store.check_embedding_set(model=own.model, dimensions=own.dimensions, recipe=own.recipe)
+        if store.meta("facts_version") is None:  # what the first index writes when all files are in
+            message = f"the first index of {self.root} was interrupted"
+            raise IncompleteError(message, hint="run `codegraph index` to finish it")
 
     def writable_store(self, *, anew: bool = False) -> Store:
         """Open the store for writing, or create one: where there is none, or, with `anew`, in place of the old one."""
