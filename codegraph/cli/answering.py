@@ -69,7 +69,7 @@ def context(
         return int(ExitCode.NOT_FOUND)
     counted = "counted" if packed.exact else "estimated"
     left_out = f", {len(packed.dropped)} left out" if packed.dropped else ""
-    SCREEN.note(f"{len(packed.parts)} sources{left_out}; {packed.tokens} of {packed.budget} tokens, {counted}")
+    SCREEN.note(f"{_sources(len(packed.parts))}{left_out}; {packed.tokens} of {packed.budget} tokens, {counted}")
     return int(ExitCode.OK)
 
 
@@ -177,7 +177,7 @@ class _Text:
         """Print one event."""
         if event.kind == "retrieval":
             data = event.data
-            SCREEN.note(f"{len(data['parts'])} sources, {data['tokens']} of {data['budget']} tokens; answering …")
+            SCREEN.note(f"{_sources(len(data['parts']))}, {data['tokens']} of {data['budget']} tokens; answering …")
             SCREEN.note()
         elif event.kind == "token":
             cited = event.data.get("citations")
@@ -208,6 +208,10 @@ class _Text:
             SCREEN.note("interrupted: the answer is not complete")
         for reason in done["degraded"]:
             SCREEN.note(f"degraded: {reason}")
+
+
+def _sources(number: int) -> str:
+    return "1 source" if number == 1 else f"{number} sources"
 
 
 def _place(citation: Mapping[str, Any]) -> str:
