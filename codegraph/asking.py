@@ -200,8 +200,7 @@ def candidates_of(hits: Sequence[Hit], store: Store, root: Path) -> list[Candida
     parents = {
         symbol.id: symbol for symbol in store.symbols([symbol.parent for symbol in symbols.values() if symbol.parent])
     }
-    known = ((path, store.file(path)) for path in {hit.chunk.path for hit in hits})
-    files = {path: row for path, row in known if row is not None}
+    files = store.files_at({hit.chunk.path for hit in hits})
     texts: dict[str, bytes | None] = {}
     found: list[Candidate] = []
     for hit in hits:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -128,7 +129,10 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
     later: list[tuple[int, Ranked]] = []
     for score, path, features in scored:
         found = by_file[path]
-        shown = max(_definitions(found), 1) if query.intent is Intent.SYMBOL else 1
+        shown = 1
+        if query.intent is Intent.SYMBOL:
+            found.sort(key=lambda one: (-_sure_definition(one), -one.score, one.id))
+            shown = max(_definitions(found), 1)
         ranked = [Ranked(background.chunks[one.id], score, features, one) for one in found]
         first += ranked[:shown]
         later += enumerate(ranked[shown:])
@@ -184,15 +188,16 @@ def _evidence(found: Sequence[Fused]) -> float:
     return sum(one.score * _DECAY**position for position, one in enumerate(found[:_CHUNKS_COUNTED]))
 
 
+def _sure_definition(one: Fused) -> float:
+    """Give how surely a chunk defines the name asked for; 0 where that is no more than likely."""
+    part = one.parts.get("symbol")
+    return part.score if part is not None and part.score >= _SURE_DEFINITION else 0.0
+
+
 def _definitions(found: Sequence[Fused]) -> int:
     """Count the leading chunks that are definitions of the name asked for."""
-    count = 0
-    for one in found[:_MOST_DEFINITIONS]:
-        part = one.parts.get("symbol")
-        if part is None or part.score < _SURE_DEFINITION:
-            break
-        count += 1
-    return count
+    leading = takewhile(_sure_definition, found[:_MOST_DEFINITIONS])
+    return sum(1 for _ in leading)
 
 
 def _name_roots(path: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.errors import StoreError
 from codegraph.model import Hit, SearchResult
+from codegraph.observe.logs import debug
 from codegraph.retrieve.explain import features_of, legs_of
 from codegraph.retrieve.families import root as root_of
 from codegraph.retrieve.families import roots_of
@@ -196,12 +197,13 @@ class _Search:
     def _timed(self, stage: str) -> Iterator[None]:
         began = time.perf_counter()
         yield
-        self.took[stage] = round(self.took.get(stage, 0.0) + _milliseconds(began), 2)
+        took = _milliseconds(began)
+        self.took[stage] = round(self.took.get(stage, 0.0) + took, 2)
+        debug("search: %s took %.1f ms", stage, took)
 
 
 def _hits(ranked: Sequence[Ranked], store: Store, root: Path) -> list[Hit]:
-    rows = {path: store.file(path) for path in {one.chunk.path for one in ranked}}
-    hashes = {path: row.hash for path, row in rows.items() if row is not None}
+    hashes = {path: row.hash for path, row in store.files_at({one.chunk.path for one in ranked}).items()}
     snippets = cut_snippets(root, [one.chunk for one in ranked], hashes)
     return [
         Hit(

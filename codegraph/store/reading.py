@@ -29,6 +29,11 @@ class Reading(Session):
         found = self._ask("file_by_path", file=rows.file_key(path))
         return FileRow(*found[0]) if found else None
 
+    def files_at(self, paths: Iterable[str]) -> dict[str, FileRow]:
+        """Give the indexed files among these paths."""
+        found = self._ask("files_by_path", files=[[rows.file_key(path)] for path in paths])
+        return {row[0]: FileRow(*row) for row in found}
+
     def facts(self, path: str) -> bytes | None:
         """Give the encoded facts of an indexed file."""
         found = self._ask("facts_of_file", file=rows.file_key(path))
