@@ -4,7 +4,7 @@ A value comes from, strongest first: the command line, the environment (`CODEGRA
 for this repository, `.codegraph/local/config.toml`, `.codegraph/config.toml`, the user's file, the default.
 
 Files inside a repository come with the repository and may be hostile. Settings that run something, trust
-something or say where code is sent are refused there; see `docs/decisions/trusted-settings.md`.
+something or say where code is sent are refused there; see `docs/decisions/0005-trusted-settings.md`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Each ranking gives a chunk two kinds of evidence: its rank, as in reciprocal rank fusion (Cormack, Clarke, Büttcher:
 Reciprocal rank fusion outperforms Condorcet and individual rank learning methods, 2009), and its score as a share of
-the ranking's best. Ranks say most; `docs/decisions/rank-fusion.md` tells how the two were weighed.
+the ranking's best. Ranks say most; `docs/decisions/0008-rank-fusion.md` tells how the two were weighed.
 """
 
 from __future__ import annotations

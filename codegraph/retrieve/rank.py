@@ -2,7 +2,7 @@
 
 Pure and deterministic: the same inputs give the same order, ties by path and id. A file is judged by its best chunks
 together, since a question is about a place in a program more often than about a line. What each feature is worth was
-measured on generated questions; the table of `docs/decisions/ranking-features.md` says how much.
+measured on generated questions; the table of `docs/decisions/0009-ranking-features.md` says how much.
 """
 
 from __future__ import annotations
