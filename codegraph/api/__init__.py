@@ -5,7 +5,7 @@ one repository, open a `Workspace` once with `open_workspace` and ask it.
 """
 
 from codegraph.api.asking import Asking, asking, context, context_document
-from codegraph.api.exporting import export_lines
+from codegraph.api.exporting import export_lines, query
 from codegraph.api.health import doctor
 from codegraph.api.indexing import index, status
 from codegraph.api.models import add_model, list_models, pull_model, remove_model
@@ -30,6 +30,7 @@ __all__ = [
     "node_document",
     "open_workspace",
     "pull_model",
+    "query",
     "remove_model",
     "search",
     "search_document",

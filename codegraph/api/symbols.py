@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from codegraph.workspace import Workspace
 
 _EDGES = 500
+_MEMBERS = 200
 
 
 def symbol(name: str, *, repo: Path | None, cwd: Path, limit: int = 20) -> list[dict[str, Any]]:
@@ -59,6 +60,7 @@ def _symbol_document(workspace: Workspace, node: Symbol) -> dict[str, Any]:
     counts = store.open_counts(node.name)
     return {
         "of": node_document(node),
+        "members": [node_document(one) for one in store.children(node.id, limit=_MEMBERS)],
         "found": [_edge(one, "out") for one in outgoing] + [_edge(one, "in") for one in incoming],
         "ambiguous": counts.ambiguous,
         "unresolved": counts.unresolved,

@@ -1,4 +1,4 @@
-"""`codegraph export`."""
+"""`codegraph export` and `codegraph query`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from codegraph.cli.options import Json, Repo, working_directory
-from codegraph.cli.output import SCREEN
+from codegraph.cli.output import SCREEN, read_text_argument
 from codegraph.errors import DiskError, UsageError
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the commands."""
     app.command("export")(export)
+    app.command("query")(query)
 
 
 def export(
@@ -51,3 +52,31 @@ def export(
         SCREEN.json({"file": str(target), "lines": count})
     else:
         SCREEN.note(f"{count} lines written to {target}")
+
+
+def query(
+    datalog: Annotated[str, typer.Argument(help="CozoScript that only reads; `-` reads stdin.")],
+    *,
+    limit: Annotated[int, typer.Option("-n", "-k", "--limit", min=1, help="Most rows.")] = 1000,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Most seconds.")] = 10.0,
+    repo: Repo = None,
+    json: Json = False,
+) -> None:
+    """Ask the graph in Datalog, read-only.
+
+    For example the largest functions: `?[name, lines] := *node{name, kind: k, start_line, end_line},
+    k in ["function", "method"], lines = end_line - start_line :order -lines :limit 10`.
+    """
+    from codegraph import api  # noqa: PLC0415 - keeps --help instant
+
+    script = read_text_argument(datalog, "query")
+    answer = api.query(script, repo=repo, cwd=working_directory(), limit=limit, timeout=timeout)
+    if json:
+        SCREEN.json(answer)
+        return
+    table = [answer["headers"], *([str(value) for value in row] for row in answer["rows"])]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        SCREEN.line("  ".join(value.ljust(width) for value, width in zip(row, widths, strict=True)).rstrip())
+    if answer["truncated"]:
+        SCREEN.note(f"more than {limit} rows; raise --limit")

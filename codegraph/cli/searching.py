@@ -127,6 +127,15 @@ def _print_explanation(hit: Hit) -> None:
     SCREEN.line(f"      {'= score':<18} {hit.score:+.3f}")
 
 
+def _print_members(members: list[dict[str, Any]]) -> None:
+    if members:
+        SCREEN.line(f"  members ({len(members)})")
+    for member in members[:_EDGES_SHOWN]:
+        SCREEN.line(f"    {member['signature'] or member['name']}  line {member['name_line']}")
+    if len(members) > _EDGES_SHOWN:
+        SCREEN.line(f"    … {len(members) - _EDGES_SHOWN} more; --json lists them")
+
+
 def _print_symbol(document: dict[str, Any]) -> None:
     node = document["of"]
     SCREEN.line(f"{node['kind']} {node['qualified_name']}")
@@ -136,6 +145,7 @@ def _print_symbol(document: dict[str, Any]) -> None:
     docs = [line for line in node["docs"].splitlines() if line.strip()]
     for line in docs[:_SNIPPET_LINES]:
         SCREEN.line(f"    {line}")
+    _print_members(document["members"])
     by_title: dict[str, list[dict[str, Any]]] = {}
     for found in document["found"]:
         forward, backward = _TITLES.get(found["kind"], (found["kind"], f"{found['kind']}, from"))

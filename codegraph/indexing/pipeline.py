@@ -196,8 +196,11 @@ class _Run:
 
     def _finish(self, due: Due) -> None:
         report = self.report
-        self.store.write_skipped(self.skipped)
-        self.store.set_meta("indexed_at", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
+        # a run that finds nothing to do leaves the revision as it is
+        skipped = list({one.path: one for one in sorted(self.skipped, key=lambda one: one.path)}.values())
+        if report.changed or report.removed or skipped != self.store.skipped():
+            self.store.write_skipped(skipped)
+            self.store.set_meta("indexed_at", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
         report.files_seen = due.files + len(due.skipped)
         report.revision = self.store.revision
         report.coverage = coverage_document(self.store.coverage())

@@ -143,7 +143,9 @@ def _is_hollow(ordered: list[Source], index: int) -> bool:
     for other in ordered[index + 1 :]:
         if other.start_line > source.end_line:
             return False
-        if other.end_line <= source.end_line and (long or other.relevance > source.relevance):
+        # a file's chunk is its head, which takes nothing from the item that begins there
+        inside = other.end_line <= source.end_line and other.lead.hit.chunk.kind is not ChunkKind.FILE
+        if inside and (long or other.relevance > source.relevance):
             return True
     return False
 

@@ -26,7 +26,7 @@ _READERS = frozenset({"csvreader", "jsonreader", "rdfreader"})
 # Whatever the database takes for a string: to be used, a reader's name is followed by its arguments.
 _READER_CALL = re.compile(r"(?:csv|json|rdf)reader\s*(?:\(|/\*|\#)", re.IGNORECASE)
 _ALLOWED_OPTIONS = frozenset({":limit", ":offset", ":order", ":sort", ":timeout", ":assert"})
-_HINT = "a query starts from `?[...] := ...` and reads relations; see `codegraph query --help`"
+_HINT = "a query starts from `?[...] := ...` and reads relations; such as `?[name] := *node{name, kind: 'trait'}`"
 
 
 class Answer(NamedTuple):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _CANDIDATES = 512
+_DIGITS = 6
 _CANDIDATES_PER_HIT = 10
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
@@ -61,7 +62,7 @@ class ExactIndex:
         base = self._base
         allowed = self._allowed(chunks, files)
         rows = self._candidates(query, k, allowed)
-        cosines = base.vectors[rows].astype(np.float32) @ query
+        cosines = _rounded(base.vectors[rows].astype(np.float32) @ query)
         order = np.argsort(-cosines, kind="stable")
         best = rows[order].astype(base.vector_of.dtype)
         firsts = np.searchsorted(base.vector_of, best, side="left").tolist()
@@ -106,7 +107,7 @@ class ExactIndex:
     def _search_overlay(
         self, query: npt.NDArray[np.float32], chunks: Collection[str] | None, files: Collection[str] | None
     ) -> list[tuple[NodeId, float]]:
-        cosines = self._vectors @ query
+        cosines = _rounded(self._vectors @ query)
         among = None if chunks is None else set(chunks)
         inside = None if files is None else set(files)
         return [
@@ -114,6 +115,11 @@ class ExactIndex:
             for chunk, file, cosine in zip(self._ids, self._files, cosines, strict=True)
             if (among is None or chunk in among) and (inside is None or file in inside)
         ]
+
+
+def _rounded(cosines: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Round to what does not depend on how many vectors were multiplied at once, so that ties are ties."""
+    return np.round(cosines, _DIGITS)
 
 
 def assemble(

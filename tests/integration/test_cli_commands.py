@@ -175,7 +175,7 @@ def test_symbol_shows_a_symbol_and_its_edges(cli: Command, example: Path, shown:
 @pytest.mark.usefixtures("example")
 def test_symbol_has_the_documented_json(cli: Command) -> None:
     document = cli("symbol", "Queue::schedule_retry", "--json").document
-    assert list(document) == ["of", "found", "ambiguous", "unresolved", "external", "truncated"]
+    assert list(document) == ["of", "members", "found", "ambiguous", "unresolved", "external", "truncated"]
     assert document["of"]["qualified_name"] == "jobqueue::queue::Queue::schedule_retry"
     callers = [edge for edge in document["found"] if (edge["kind"], edge["direction"]) == ("calls", "in")]
     assert [edge["node"]["name"] for edge in callers] == ["settle"]
@@ -379,3 +379,41 @@ def test_settings_show_where_each_value_comes_from(
     rows = {row["key"]: row for row in json.loads(cli("config", "show", "--json").out)}
     assert (rows["retrieve.limit"]["value"], rows["retrieve.limit"]["where"]) == (7, "CODEGRAPH_RETRIEVE_LIMIT")
     assert repository.is_dir()
+
+
+# query
+
+
+@pytest.mark.usefixtures("example")
+def test_query_answers_datalog(cli: Command) -> None:
+    ran = cli("query", '?[name] := *node{name, kind: k}, k in ["trait"] :order name')
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert lines[0] == "name"
+    assert lines[1:] == sorted(lines[1:])
+    assert len(lines) > 1
+
+
+@pytest.mark.usefixtures("example")
+def test_query_gives_rows_as_json_and_says_when_there_are_more(cli: Command) -> None:
+    document = cli("query", "?[path] := *file{path}", "--limit", "2", "--json").document
+    assert document["headers"] == ["path"]
+    assert len(document["rows"]) == 2
+    assert document["truncated"]
+
+
+@pytest.mark.parametrize(
+    "script", ["?[a] := a = 1 :put meta {a}", "::relations", "?[x] <~ CsvReader(url: 'file:///x')"]
+)
+@pytest.mark.usefixtures("example")
+def test_query_refuses_what_does_not_only_read(cli: Command, script: str) -> None:
+    ran = cli("query", script, "--json")
+    assert ran.code == 2
+    assert ran.document["error"]["code"] == "usage"
+
+
+@pytest.mark.usefixtures("example")
+def test_symbol_lists_members(cli: Command) -> None:
+    document = cli("symbol", "RetryPolicy", "--json").document
+    documents = document.get("symbols", [document])
+    assert any(member["kind"] in {"field", "method"} for one in documents for member in one["members"])

@@ -69,7 +69,7 @@ class _Run:
         try:
             found = self.leg.search(self._query, self._k, self.deadline)
         except CodegraphError as error:
-            self.error = str(error)
+            self.error = f"{error}; {error.hint}" if error.hint else str(error)
         except Exception as error:  # noqa: BLE001 - a broken leg must not take the others with it; it is named
             self.error = f"{type(error).__name__}: {error}"
         else:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def own_logger() -> Iterator[None]:
     logger = logging.getLogger("codegraph")
+    logger.handlers.clear()
+    logger.setLevel(logging.NOTSET)
     yield
     logger.handlers.clear()
     logger.setLevel(logging.NOTSET)

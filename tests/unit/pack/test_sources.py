@@ -98,3 +98,10 @@ def test_only_line_feeds_count_lines() -> None:
     assert lines_of("a\r\nb\u2028c\rd\x0ce\n") == ("a", "b c d e")
     assert lines_of("a\n\n") == ("a", "")
     assert lines_of("") == ()
+
+
+def test_the_head_of_a_file_does_not_empty_the_item_that_begins_there(make: MakeCandidate) -> None:
+    head = make(1, numbered(1, 1), path="src/a.rs", kind=ChunkKind.FILE, outline="fn a()")
+    item = make(2, numbered(1, 20), path="src/a.rs")
+    sources, _ = sources_of([head, item], 5)
+    assert [(source.start_line, source.end_line, source.hollow) for source in sources] == [(1, 20, False)]
