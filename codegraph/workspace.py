@@ -78,6 +78,7 @@ class Workspace:
         self.environ = environ
         self.settings: Settings = load_settings(root, overrides=overrides or {}, environ=environ)
         configure(self.settings.observe.log_level)
+        self._searches = 0
 
     @cached_property
     def store(self) -> Store:
@@ -119,6 +120,11 @@ class Workspace:
         """Search the index; the hits come best first."""
         from codegraph.retrieve.searching import search  # noqa: PLC0415 - indexing does not need it
 
+        if self._searches == 1:
+            # whoever asks again gains from exact search over vectors, which takes a few milliseconds with numpy loaded;
+            # a process that asks once is done sooner without it
+            import numpy  # noqa: F401, ICN001, PLC0415
+        self._searches += 1
         return search(
             query,
             store=self.store,
