@@ -55,7 +55,7 @@ def first_line(stream: IO[str] | None) -> str:
     return stream.readline().strip()
 
 
-def test_invariant_5_readers_see_the_old_or_the_new(tmp_path: Path) -> None:
+def test_invariant_05_readers_see_the_old_or_the_new(tmp_path: Path) -> None:
     directory = tmp_path / "local"
     with empty_store(directory) as store:
         write_all(store, [record(f"src/{n}.rs", [f"name_{n}"]) for n in range(10)])

@@ -226,7 +226,7 @@ def test_scores_follow_the_edges(store: Store) -> None:
     assert store.scores(ids) == {ids[0]: 0.5}
 
 
-def test_invariant_6_another_embedding_set_is_refused(store: Store) -> None:
+def test_invariant_06_another_embedding_set_is_refused(store: Store) -> None:
     store.check_embedding_set(model="test", dimensions=DIMENSIONS, recipe=1)
     for other in ({"model": "x"}, {"dimensions": 8}, {"recipe": 2}):
         with pytest.raises(EmbeddingSetError) as caught:

@@ -38,13 +38,13 @@ def assert_sound(facts: Facts, source: bytes) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["rust", "text", "no-such-language"]))
-def test_invariant_1_parsing_never_fails_on_bytes(source: bytes, language: str) -> None:
+def test_invariant_01_parsing_never_fails_on_bytes(source: bytes, language: str) -> None:
     assert_sound(parse_file("a.rs", language, source), source)
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.data())
-def test_invariant_1_parsing_never_fails_on_damaged_rust(data: st.DataObject) -> None:
+def test_invariant_01_parsing_never_fails_on_damaged_rust(data: st.DataObject) -> None:
     source = bytearray(SEED)
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(source)))

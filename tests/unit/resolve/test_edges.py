@@ -67,7 +67,7 @@ def test_edges(fixture: str, expected: str, kinds: tuple[str, ...]) -> None:
 ALL = "\n".join(f"mod m{number} {{ {case[1]} }}" for number, case in enumerate(CASES) if "//- " not in case[1])
 
 
-def test_invariant_3_no_edge_without_evidence() -> None:
+def test_invariant_03_no_edge_without_evidence() -> None:
     done = resolve_text(ALL)
     source = done.sources["src/lib.rs"].encode()
     edges = done.edges["src/lib.rs"].edges

@@ -72,7 +72,7 @@ FILES = {
 
 
 @given(st.permutations(sorted(FILES)), st.booleans())
-def test_invariant_2_ids_do_not_depend_on_order(order: list[str], backwards: bool) -> None:  # noqa: FBT001 - drawn
+def test_invariant_02_ids_do_not_depend_on_order(order: list[str], backwards: bool) -> None:  # noqa: FBT001 - drawn
     lib = "//- src/lib.rs crate:it\nmod a; mod b; mod c;"
     ordered = resolve_text("\n".join([lib, *(FILES[path] for path in order)]), backwards=backwards)
     plain = resolve_text("\n".join([lib, *FILES.values()]))

@@ -26,7 +26,7 @@ def test_a_snippet_is_the_whole_lines_of_the_chunk(tmp_path: Path) -> None:
     assert found == Snippet("    fn one() {\n        two()\n    }", stale=False)
 
 
-def test_invariant_7_a_changed_or_missing_file_gives_no_text_of_its_own(tmp_path: Path) -> None:
+def test_invariant_07_a_changed_or_missing_file_gives_no_text_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "a.rs").write_bytes(b"// one more line\n" + SOURCE)
     found = cut_snippets(tmp_path, [chunk(8, 20), chunk(8, 20, "gone.rs")], {"a.rs": content_hash(SOURCE)})
     assert found == [Snippet("fn one()", stale=True)] * 2
