@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from codegraph.resolve.binding import Place
 
 
+# characters of the line that stands for a text
+_LINE = 120
+
+
 class Job(NamedTuple):
     """One file to prepare, its place in the repository, and what was read from it as a package's manifest."""
 
@@ -125,7 +129,7 @@ def make_record(
         }
         records.append(
             ChunkRecord(
-                _chunk(chunk, symbol, chunk_ids[index], path),
+                _chunk(chunk, symbol, chunk_ids[index], path, body),
                 chunk_ids[chunk.parent] if chunk.parent >= 0 else None,
                 vector_key(text, embedding),
                 words,
@@ -149,7 +153,9 @@ def make_record(
     return record, texts
 
 
-def _chunk(chunk: ChunkFact, symbol: Symbol, chunk_id: NodeId, path: str) -> Chunk:
+def _chunk(chunk: ChunkFact, symbol: Symbol, chunk_id: NodeId, path: str, body: str) -> Chunk:
+    # prose has no signature; its first line says best what it is about
+    signature = symbol.signature or _first_line(body)
     return Chunk(
         id=chunk_id,
         kind=chunk.kind,
@@ -160,10 +166,15 @@ def _chunk(chunk: ChunkFact, symbol: Symbol, chunk_id: NodeId, path: str) -> Chu
         symbol_kind=symbol.kind,
         name=symbol.name,
         qualified_name=symbol.qualified_name,
-        signature=symbol.signature,
+        signature=signature,
         tokens=chunk.tokens,
         outline=chunk.outline,
     )
+
+
+def _first_line(text: str) -> str:
+    """Give the first line with a letter or digit in it."""
+    return next((line.strip()[:_LINE] for line in text.splitlines() if any(map(str.isalnum, line))), "")
 
 
 def _body(chunk: ChunkFact, fact: SymbolFact, source: bytes) -> str:
