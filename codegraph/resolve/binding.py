@@ -51,11 +51,6 @@ def place_of(path: str, tree: ModuleTree) -> Place:
     )
 
 
-def module_id(place: Place) -> NodeId:
-    """Give the id of the module (or file) that a place is."""
-    return NodeId.of(_namespace(place, place.module), _MODULE_ELEMENT)
-
-
 def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
     """Give every symbol of a file its id, qualified name and parent, in the order of the facts."""
     ids: list[NodeId] = []

@@ -16,7 +16,7 @@ from codegraph.resolve.members import Members
 from codegraph.resolve.references import Resolution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from codegraph.discover.cargo import Package
     from codegraph.identity import NodeId
@@ -65,14 +65,3 @@ class Resolver:
     def resolve_file(self, path: str, facts: Facts) -> FileEdges:
         """Resolve one file's references; `facts` are those that the tables were built from."""
         return edges_of_file(path, facts, self._files.get(path), self._resolution, self._members)
-
-
-def resolve_workspace(
-    files: Mapping[str, FileFacts],
-    tree: ModuleTree,
-    packages: Sequence[Package],
-) -> Iterator[FileEdges]:
-    """Resolve all references of a workspace, in the order of the paths."""
-    resolver = Resolver.build(files.items(), tree, packages)
-    for path in sorted(files):
-        yield resolver.resolve_file(path, files[path].facts)

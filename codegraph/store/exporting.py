@@ -11,7 +11,7 @@ from codegraph.store.coverage import Covering
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codegraph.model import Chunk, OpenReference, Problem, Skipped, Symbol
+    from codegraph.model import OpenReference, Problem, Skipped, Symbol
 
 
 class Exporting(Covering):
@@ -21,11 +21,6 @@ class Exporting(Covering):
         """Give every symbol, by path and position."""
         for path in self.files():
             yield from self.symbols_in(path)
-
-    def export_chunks(self) -> Iterator[Chunk]:
-        """Give every chunk, by path and position."""
-        for path in self.files():
-            yield from self.chunks_in(path)
 
     def export_edges(self) -> Iterator[Edge]:
         """Give every edge, `contains` included, by the path and position of its evidence."""

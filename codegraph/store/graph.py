@@ -68,19 +68,6 @@ class Graph(Reading):
             for near, far, kind, way, count in found
         ]
 
-    def referencing_files(self, ids: Iterable[str]) -> list[str]:
-        """List the files in which an edge to one of these symbols stands: to be resolved again when they go."""
-        found = self._ask("referencing_files", ids=_column(ids), kinds=_column(STORED_KINDS))
-        return sorted(row[0] for row in found)
-
-    def open_files(self, names: Iterable[str]) -> list[str]:
-        """List the files with open references of these names: to be resolved again when such symbols come."""
-        return sorted(row[0] for row in self._ask("open_files", names=_column(names)))
-
-    def unresolved_files(self) -> list[str]:
-        """List the indexed files whose references were not resolved since they were written."""
-        return [row[0] for row in self._ask("files_to_resolve")]
-
     def open_counts(self, name: str) -> OpenCounts:
         """Count the references of a name that are no edges."""
         found = self._ask("open_counts", name=name)

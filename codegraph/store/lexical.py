@@ -156,23 +156,6 @@ class LexicalIndex:
             chunk: frozenset(term for bit, term in enumerate(terms) if int(score) >> bit & 1) for chunk, score in found
         }
 
-    def field_scores(
-        self, words: Sequence[str], chunks: Sequence[str], *, fields: Sequence[str] = FIELDS
-    ) -> dict[NodeId, dict[str, float]]:
-        """Give the BM25 score of each field for the given chunks; fields without a hit are left out."""
-        tantivy = _tantivy()
-        terms = self.stems(words)
-        among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "id", list(chunks)), 0.0)
-        scores: dict[NodeId, dict[str, float]] = {NodeId(chunk): {} for chunk in chunks}
-        for field in fields if terms and chunks else ():
-            any_term = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Should, self._term(term, {field: 1.0})) for term in terms]
-            )
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, any_term), (tantivy.Occur.Must, among)])
-            for chunk, score in self._collect(query, len(chunks)):
-                scores[chunk][field] = score
-        return scores
-
     def document_frequency(self, words: Sequence[str], *, fields: Sequence[str] = FIELDS) -> dict[str, int]:
         """Count for each word the chunks that have it in the field where it is most frequent."""
         searcher = self._searcher()

@@ -39,11 +39,6 @@ class Reading(Session):
         found = self._ask("facts_of_file", file=rows.file_key(path))
         return bytes(found[0][0]) if found else None
 
-    def facts_of_hash(self, content_hash: str, language: str) -> bytes | None:
-        """Give the encoded facts of a file's bytes, of a file that is indexed or once was."""
-        found = self._ask("facts_of_hash", hash=content_hash, language=language)
-        return bytes(found[0][0]) if found else None
-
     def iter_facts(self) -> Iterator[tuple[str, str, bytes]]:
         """Give path, content hash and encoded facts of every indexed file, by path, in bounded memory."""
         paths = [(path, row.hash) for path, row in self.files().items()]
@@ -119,16 +114,6 @@ class Reading(Session):
         for chunks in found.values():
             chunks.sort(key=lambda chunk: (chunk.span.start, chunk.id))
         return found
-
-    def chunk_of_symbol(self, symbol: str) -> Chunk | None:
-        """Give the first chunk that shows a symbol."""
-        chunks = self.chunks_of_symbols([symbol])[NodeId(symbol)]
-        return chunks[0] if chunks else None
-
-    def vector_keys(self, chunks: Sequence[str]) -> dict[NodeId, str]:
-        """Give the vector keys of chunks."""
-        found = self._ask("chunk_vectors", ids=[[one] for one in chunks])
-        return {rows.node_id(chunk): key.replace("-", "") for chunk, key in found}
 
     def scores(self, ids: Iterable[str]) -> dict[NodeId, float]:
         """Give the graph scores of symbols; those without one are left out."""

@@ -64,11 +64,6 @@ def fold(name: str) -> str:
     return name.lower() if name.isascii() else name
 
 
-def storable(text: str) -> str:
-    """Make a text that the database takes: lone surrogates, of paths that are no UTF-8, become escapes."""
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
 def node_id(stored: str) -> NodeId:
     """Read an id as the database writes it, with hyphens."""
     return NodeId(stored.replace("-", ""))

@@ -28,7 +28,6 @@ class Session:
         self.places = places
         self._engine = engine
         self._lock = lock
-        self._file_number = _file_number(places)
 
     @classmethod
     def open(cls, directory: Path, *, writable: bool = False) -> Self:
@@ -100,11 +99,6 @@ class Session:
         return self._lock is not None
 
     @property
-    def is_replaced(self) -> bool:
-        """Whether the store was created anew since: this session still sees the old one and is to be reopened."""
-        return _file_number(self.places) != self._file_number
-
-    @property
     def revision(self) -> int:
         """The number of the last write of any kind; every write raises it."""
         return int(self.meta("revision") or 0)
@@ -173,13 +167,6 @@ class Session:
         if self._lock is None:
             message = "the store is open for reading only"
             raise StoreError(message, hint="open it with writable=True")
-
-
-def _file_number(places: Places) -> int:
-    try:
-        return places.database.stat().st_ino
-    except OSError:
-        return -1
 
 
 def _open_engine(places: Places, *, writable: bool) -> Engine:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from codegraph.identity import NodeId
     from codegraph.model import FileEdges, FileRecord, Skipped
 
     Tables = dict[str, list[list[Any]]]
@@ -78,8 +77,8 @@ class Writing(Dense):
         """Replace whole files, remove others, and set edges, in one transaction: readers see all of it or nothing.
 
         Edges and open references of replaced files go with them unless `edges` brings new ones; edges of other files
-        that arrive at symbols that are gone stay until their file is resolved again (`referencing_files`). Vectors
-        stay, for the same code may come back. The lexical index follows with `finish_lexical`.
+        that arrive at symbols that are gone stay until their file is resolved again. Vectors stay, for the same code
+        may come back. The lexical index follows with `finish_lexical`.
         """
         self.finish_load()
         written, gone, resolved = list(records), list(removed_paths), list(edges)
@@ -154,13 +153,6 @@ class Writing(Dense):
             "{?[path] := *skipped{path} :rm skipped {path}}\n"
             "{?[path, reason, detail] <- $rows :put skipped {path => reason, detail}}",
             {"rows": listed},
-        )
-
-    def write_scores(self, scores: Mapping[NodeId, float]) -> None:
-        """Replace all graph scores."""
-        listed = [[node, float(value)] for node, value in scores.items()]
-        self._write(
-            "{?[id] := *score{id} :rm score {id}}\n{?[id, value] <- $rows :put score {id => value}}", {"rows": listed}
         )
 
     def compute_scores(self) -> None:
