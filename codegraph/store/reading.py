@@ -10,7 +10,7 @@ from codegraph.store.rows import FileRow, read_chunk, read_symbol
 from codegraph.store.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from codegraph.model import Chunk, Symbol
 
@@ -103,17 +103,6 @@ class Reading(Session):
         """List the chunks of a file by position."""
         found = map(read_chunk, self._ask("chunks_in_file", file=rows.file_key(path)))
         return sorted(found, key=lambda chunk: (chunk.span.start, -chunk.span.end, chunk.id))
-
-    def chunks_of_symbols(self, ids: Sequence[str]) -> dict[NodeId, list[Chunk]]:
-        """Give the chunks that show these symbols, by position; symbols without a chunk have none."""
-        found: dict[NodeId, list[Chunk]] = {NodeId(one): [] for one in ids}
-        for row in self._ask("chunks_of_symbols", ids=[[one] for one in found]):
-            chunk = read_chunk(row)
-            if chunk.symbol is not None:
-                found[chunk.symbol].append(chunk)
-        for chunks in found.values():
-            chunks.sort(key=lambda chunk: (chunk.span.start, chunk.id))
-        return found
 
     def scores(self, ids: Iterable[str]) -> dict[NodeId, float]:
         """Give the graph scores of symbols; those without one are left out."""

@@ -91,10 +91,6 @@ def test_symbols_are_found_by_name_prefix_and_path(store: Store) -> None:
     assert [symbol.path for symbol in store.symbols_by_qualified("b::alpha")] == [B]
     assert store.symbols_by_qualified("ha") == []
     assert [symbol.name for symbol in store.children(id_of(A))] == ["alpha", "Beta"]
-    alpha, file = id_of(f"{A}:alpha"), id_of(A)
-    shown = store.chunks_of_symbols([alpha, file])
-    assert [chunk.id for chunk in shown[alpha]] == [chunk_id(f"{A}:alpha")]
-    assert shown[file] == []
 
 
 def test_edges_are_found_from_both_ends(store: Store) -> None:

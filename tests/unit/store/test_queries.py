@@ -46,7 +46,6 @@ PARAMS: dict[str, Any] = {
     **dict.fromkeys(("name", "folded", "low", "high", "suffix", "key"), "a"),
     **dict.fromkeys(("limit", "k", "ef", "after"), 5),
     "kinds": [["calls"]],
-    "wanted": [["a", "b"]],
     "query": _VECTOR,
 }
 
