@@ -198,6 +198,8 @@ class _Text:
             SCREEN.line(f"  {_place(citation)}  {how}{mark}")
         for sentence in done["unsupported"]:
             SCREEN.line(f"  unsupported: {sentence}")
+        for sentence in done["doubtful"]:
+            SCREEN.line(f"  doubtful, its sources hold none of its words: {sentence}")
         timings = done["timings"]
         SCREEN.note()
         SCREEN.note(

@@ -71,6 +71,14 @@ def test_json_events_come_in_order_and_hold_the_answer(cli: Command, chat: Chat)
 
 
 @pytest.mark.usefixtures("example")
+def test_sentences_that_the_sources_do_not_bear_out_are_named(cli: Command, chat: Chat) -> None:
+    answers(chat, "Zebras graze upon Venusian meadows. ", "Quantum bananas telegraph submarines [1].")
+    ran = cli("ask", QUESTION, "--budget", "900")
+    assert "unsupported: Zebras graze upon Venusian meadows." in ran.out
+    assert "doubtful, its sources hold none of its words: Quantum bananas telegraph submarines" in ran.out
+
+
+@pytest.mark.usefixtures("example")
 def test_escape_sequences_of_a_model_are_shown_not_obeyed(cli: Command, chat: Chat) -> None:
     answers(chat, "red \x1b[31m ", "\x9b2J and\x07 \u202e done [1].")
     ran = cli("ask", QUESTION, "--budget", "900")
