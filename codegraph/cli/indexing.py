@@ -114,6 +114,9 @@ def _print_coverage(
         _print_some([f"{place}: {one['message']}" for one, place in zip(problems, places, strict=True)])
     symbols = _listed(coverage["symbols_by_language"], _LANGUAGES)
     SCREEN.line(f"symbols     {coverage['symbols']}" + (f" ({symbols})" if symbols else ""))
+    text_only = coverage["files"]["text_only"]
+    if text_only:
+        SCREEN.line(f"text only   {_listed(text_only, _LANGUAGES)} files: searchable, without symbols")
     lacking = coverage["chunks_without_vectors"]
     SCREEN.line(
         f"chunks      {coverage['chunks']}" + (f", {lacking} not embedded yet" if lacking else ", all embedded")

@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from codegraph.model import SymbolKind
+from codegraph.parse.languages import SUPPORTED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -52,13 +55,21 @@ class IndexReport:
 
 def coverage_document(coverage: Coverage) -> dict[str, Any]:
     """Give what the store covers as a JSON document."""
-    symbols = {language: sum(kinds.values()) for language, kinds in coverage.symbols.items()}
+    # every file is a node; in a language that is not parsed it is all there is, and no symbol
+    named = {
+        language: sum(count for kind, count in kinds.items() if kind != SymbolKind.FILE)
+        for language, kinds in coverage.symbols.items()
+    }
+    symbols = {language: count for language, count in named.items() if count}
     return {
         "files": {
             "seen": coverage.files_seen,
             "indexed": coverage.files_indexed,
             "skipped": sum(coverage.files_skipped.values()),
             "by_language": dict(coverage.files_by_language),
+            "text_only": {
+                language: count for language, count in coverage.files_by_language.items() if language not in SUPPORTED
+            },
         },
         "skipped": dict(coverage.files_skipped),
         "problems": dict(coverage.problems),
