@@ -19,11 +19,12 @@ def configure(level: str) -> None:
 
     logger = logging.getLogger(_NAME)
     logger.setLevel(level.upper())
-    if not logger.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
-        logger.addHandler(handler)
-        logger.propagate = False
+    for old in [handler for handler in logger.handlers if handler.name == _NAME]:
+        logger.removeHandler(old)
+    handler = logging.StreamHandler()
+    handler.name = _NAME
+    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    logger.addHandler(handler)
 
 
 def debug(message: str, *values: object) -> None:

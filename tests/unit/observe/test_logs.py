@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,14 +13,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def own_logger() -> Iterator[None]:
-    logger = logging.getLogger("codegraph")
-    logger.handlers.clear()
-    logger.setLevel(logging.NOTSET)
+def own_level() -> Iterator[None]:
     yield
-    logger.handlers.clear()
-    logger.setLevel(logging.NOTSET)
-    logger.propagate = True
+    configure("warning")
 
 
 def test_debug_messages_appear_on_stderr_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,3 +30,10 @@ def test_debug_messages_stay_away_at_the_default_level(capsys: pytest.CaptureFix
     configure("warning")
     debug("stage %s took %.1f s", "parse", 1.25)
     assert capsys.readouterr().err == ""
+
+
+def test_configuring_again_does_not_say_things_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    configure("debug")
+    configure("debug")
+    debug("once")
+    assert capsys.readouterr().err == "DEBUG once\n"
