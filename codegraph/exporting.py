@@ -22,10 +22,9 @@ def jsonl(store: Store) -> Iterator[str]:
         yield _line(reference_line(path, reference))
 
 
-def node_line(node: Symbol) -> dict[str, Any]:
-    """Give the line of a symbol."""
+def node_fields(node: Symbol) -> dict[str, Any]:
+    """Give what every document about a symbol says."""
     return {
-        "type": "node",
         "id": node.id,
         "kind": node.kind,
         "name": node.name,
@@ -40,6 +39,11 @@ def node_line(node: Symbol) -> dict[str, Any]:
         "visibility": node.visibility,
         "cfg": node.cfg,
     }
+
+
+def node_line(node: Symbol) -> dict[str, Any]:
+    """Give the line of a symbol."""
+    return {"type": "node", **node_fields(node)}
 
 
 def edge_line(edge: Edge) -> dict[str, Any]:

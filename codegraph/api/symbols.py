@@ -32,24 +32,14 @@ def symbol(name: str, *, repo: Path | None, cwd: Path, limit: int = 20) -> list[
 
 def node_document(node: Symbol) -> dict[str, Any]:
     """Give a symbol in its stable JSON shape."""
+    from codegraph.exporting import node_fields  # noqa: PLC0415 - a search does not need it
+
     return {
-        "id": node.id,
-        "kind": node.kind,
-        "name": node.name,
-        "qualified_name": node.qualified_name,
-        "path": node.path,
-        "start_line": node.span.start_line,
-        "end_line": node.span.end_line,
-        "name_line": node.name_line,
-        "language": node.language,
-        "signature": node.signature,
+        **node_fields(node),
         "docs": node.docs,
-        "visibility": node.visibility,
         "attributes": list(node.attributes),
-        "cfg": node.cfg,
         "modifiers": list(node.modifiers),
         "complexity": node.complexity,
-        "parent": node.parent,
     }
 
 
