@@ -1,0 +1,77 @@
+"""The values that move between stages: frozen, no behaviour beyond small derived views.
+
+Those built by the hundred thousand, and sent between processes, are named tuples; the others are dataclasses.
+
+Lines count from 1 and both ends are included; bytes count from 0 and the end is excluded; paths are relative
+to the repository, with `/` on every system.
+
+What one file says is position-free of the repository: `Facts` name symbols by their index within the file and
+are a pure function of (language, bytes), so they can be cached by content hash. Ids are given later, when the
+module tree is known.
+"""
+
+from codegraph.model.facts import (
+    ChunkFact,
+    ChunkKind,
+    Facts,
+    ModuleDeclaration,
+    Problem,
+    Reference,
+    ReferenceKind,
+    Span,
+    SymbolFact,
+    SymbolKind,
+)
+from codegraph.model.graph import (
+    Chunk,
+    ChunkRecord,
+    Confidence,
+    Edge,
+    EdgeKind,
+    Evidence,
+    FileEdges,
+    FileRecord,
+    Method,
+    OpenReference,
+    ReferenceState,
+    Skipped,
+    Symbol,
+)
+from codegraph.model.prompt import AnswerEvent, Citation, Detail, Dropped, PackedPrompt, Part
+from codegraph.model.search import Hit, Query, Scope, SearchResult
+
+__all__ = [
+    "AnswerEvent",
+    "Chunk",
+    "ChunkFact",
+    "ChunkKind",
+    "ChunkRecord",
+    "Citation",
+    "Confidence",
+    "Detail",
+    "Dropped",
+    "Edge",
+    "EdgeKind",
+    "Evidence",
+    "Facts",
+    "FileEdges",
+    "FileRecord",
+    "Hit",
+    "Method",
+    "ModuleDeclaration",
+    "OpenReference",
+    "PackedPrompt",
+    "Part",
+    "Problem",
+    "Query",
+    "Reference",
+    "ReferenceKind",
+    "ReferenceState",
+    "Scope",
+    "SearchResult",
+    "Skipped",
+    "Span",
+    "Symbol",
+    "SymbolFact",
+    "SymbolKind",
+]

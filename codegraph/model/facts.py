@@ -1,0 +1,178 @@
+"""What one file says, from its bytes alone: position-free of the repository, a pure function of (language, bytes).
+
+Symbols are named by their index within the file; ids are given later, when the module tree is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class SymbolKind(StrEnum):
+    """What a symbol is. Values are stable: they appear in JSON and filters."""
+
+    FILE = "file"
+    PACKAGE = "package"
+    MODULE = "module"
+    FUNCTION = "function"
+    METHOD = "method"
+    TEST = "test"
+    STRUCT = "struct"
+    ENUM = "enum"
+    VARIANT = "variant"
+    UNION = "union"
+    TRAIT = "trait"
+    IMPL = "impl"
+    CLASS = "class"
+    INTERFACE = "interface"
+    CONST = "const"
+    STATIC = "static"
+    VARIABLE = "variable"
+    TYPE_ALIAS = "type"
+    FIELD = "field"
+    MACRO = "macro"
+    HEADING = "heading"
+
+
+class ChunkKind(StrEnum):
+    """Which part of the chunk tree a chunk is: file > module > container > item > block; text for the rest."""
+
+    FILE = "file"
+    MODULE = "module"
+    CONTAINER = "container"
+    ITEM = "item"
+    BLOCK = "block"
+    TEXT = "text"
+
+
+class ReferenceKind(StrEnum):
+    """The syntactic form of a reference, before anyone knows what it means."""
+
+    CALL = "call"
+    METHOD_CALL = "method-call"
+    MACRO_CALL = "macro-call"
+    TYPE = "type"
+    IMPORT = "import"
+    IMPL_TRAIT = "impl-trait"
+    IMPL_TYPE = "impl-type"
+    DERIVE = "derive"
+    VALUE = "value"
+
+
+class Span(NamedTuple):
+    """A range of one file: bytes [start, end), lines [start_line, end_line]."""
+
+    start: int
+    end: int
+    start_line: int
+    end_line: int
+
+
+class Problem(NamedTuple):
+    """A fault that did not stop the run: where, in which stage, which stable code, and a sentence."""
+
+    path: str
+    stage: str
+    code: str
+    message: str
+    span: Span | None = None
+
+
+class SymbolFact(NamedTuple):
+    """A definition in one file.
+
+    `parent` is an index into the file's symbols; symbol 0 is the file itself, with parent -1 and no name.
+    `span` is the definition with its docs and attributes, `name_start` .. `name_end` its name (bytes), `body`
+    the byte where its body starts (-1 without one). `trait` and `self_type` are an impl's, as written;
+    `generics` its type parameters with their bounds, as written.
+    """
+
+    kind: SymbolKind
+    name: str
+    parent: int
+    span: Span
+    name_start: int
+    name_end: int
+    name_line: int
+    signature: str = ""
+    docs: str = ""
+    visibility: str = ""
+    attributes: tuple[str, ...] = ()
+    cfg: str = ""
+    modifiers: tuple[str, ...] = ()
+    complexity: int = 0
+    trait: str = ""
+    self_type: str = ""
+    generics: tuple[str, ...] = ()
+    body: int = -1
+
+
+class Reference(NamedTuple):
+    """A use of a name in one file, as written.
+
+    `text` is the path as written, without generic arguments (`a::b::C`), and `name` its last segment, which
+    stands at `start` .. `end` (bytes) on `line`; `symbol` is the index of the innermost enclosing symbol;
+    `receiver` the text before the dot of a method call (cut at 80 characters); `alias` the local name that an
+    import binds (`*` for a glob, `_` for none) and `visibility` how far it re-exports it; `in_macro` marks
+    call-shaped tokens inside macro arguments; `receiver_type` is the type that the receiver's first name is bound to,
+    where the function binds it once and says so, as written (`=path` for the value that a call of `path` gives).
+    """
+
+    kind: ReferenceKind
+    name: str
+    text: str
+    symbol: int
+    start: int
+    end: int
+    line: int
+    receiver: str = ""
+    alias: str = ""
+    in_macro: bool = False
+    visibility: str = ""
+    receiver_type: str = ""
+
+
+class ChunkFact(NamedTuple):
+    """A piece of one file that is searched and packed as a whole.
+
+    `symbol` and `parent` are indices into the file's symbols and chunks (-1 for none); `tokens` is a
+    model-independent estimate; `outline` is the text of a chunk that is not simply the file's text at `span`
+    (a container: header, docs, members' signatures).
+    """
+
+    kind: ChunkKind
+    symbol: int
+    parent: int
+    span: Span
+    tokens: int
+    outline: str = ""
+
+
+class ModuleDeclaration(NamedTuple):
+    """A `mod name;` in one file: the chain of inline modules around it, its `#[path]`s, and its line.
+
+    `paths` holds the `#[path]` of each module of the chain and, last, of the declaration itself (empty strings
+    where there is none).
+    """
+
+    name: str
+    chain: tuple[str, ...]
+    paths: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything known about one file from its bytes alone."""
+
+    language: str
+    hash: str
+    lines: int
+    size: int
+    symbols: tuple[SymbolFact, ...]
+    references: tuple[Reference, ...]
+    chunks: tuple[ChunkFact, ...]
+    modules: tuple[ModuleDeclaration, ...]
+    problems: tuple[Problem, ...]

@@ -1,0 +1,174 @@
+"""What the store holds: symbols, chunks and edges with their identity and place in the repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from codegraph.identity import NodeId
+    from codegraph.model.facts import ChunkKind, Problem, ReferenceKind, Span, SymbolKind
+
+
+class EdgeKind(StrEnum):
+    """Kinds of edges; may be added to, never renamed."""
+
+    CONTAINS = "contains"
+    IMPORTS = "imports"
+    CALLS = "calls"
+    USES_TYPE = "uses-type"
+    IMPLEMENTS = "implements"
+    OVERRIDES = "overrides"
+    DERIVES = "derives"
+    EXPANDS_TO = "expands-to"
+    TESTS = "tests"
+    DEPENDS_ON = "depends-on"
+    REFERENCES = "references"  # names a function without calling it
+
+
+class Method(StrEnum):
+    """How an edge was proved."""
+
+    SYNTAX = "syntax"
+    IMPORT = "import"
+    TYPE = "type"
+    SCIP = "scip"
+
+
+class Confidence(StrEnum):
+    """How sure an edge is."""
+
+    EXACT = "exact"
+    INFERRED = "inferred"
+
+
+class ReferenceState(StrEnum):
+    """How the search for a reference's definition ended."""
+
+    RESOLVED = "resolved"
+    AMBIGUOUS = "ambiguous"
+    EXTERNAL = "external"
+    UNRESOLVED = "unresolved"
+
+
+class Symbol(NamedTuple):
+    """A definition with its identity and place in the repository."""
+
+    id: NodeId
+    kind: SymbolKind
+    name: str
+    qualified_name: str
+    path: str
+    language: str
+    span: Span
+    name_line: int
+    parent: NodeId | None
+    signature: str
+    docs: str
+    visibility: str
+    attributes: tuple[str, ...]
+    cfg: str
+    modifiers: tuple[str, ...]
+    complexity: int
+
+
+class Evidence(NamedTuple):
+    """Why an edge exists: where the reference stands, and how it was proved."""
+
+    path: str
+    span: Span
+    method: Method
+    confidence: Confidence
+
+
+class Edge(NamedTuple):
+    """A proved relation between two symbols. There is no edge without evidence."""
+
+    kind: EdgeKind
+    src: NodeId
+    dst: NodeId
+    evidence: Evidence
+
+
+class OpenReference(NamedTuple):
+    """A reference that is no edge: ambiguous (candidates kept), external (`reason` names the crate) or unresolved."""
+
+    state: ReferenceState
+    kind: ReferenceKind
+    name: str
+    src: NodeId
+    span: Span
+    reason: str
+    candidates: tuple[NodeId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdges:
+    """What resolving one file's references gave: edges whose evidence stands in `path`, and the open references."""
+
+    path: str
+    edges: tuple[Edge, ...]
+    open: tuple[OpenReference, ...]
+
+
+class Chunk(NamedTuple):
+    """A chunk with its identity: what the legs return and the packer fills in."""
+
+    id: NodeId
+    kind: ChunkKind
+    path: str
+    language: str
+    span: Span
+    symbol: NodeId | None
+    symbol_kind: str
+    name: str
+    qualified_name: str
+    signature: str
+    tokens: int
+    outline: str = ""
+
+
+class ChunkRecord(NamedTuple):
+    """A chunk as it is written to the store.
+
+    `words` maps a lexical field (`name`, `path`, `signature`, `docs`, `body`) to its text, already split
+    into lower-case words separated by spaces; only the lexical index keeps it.
+    """
+
+    chunk: Chunk
+    parent: NodeId | None
+    vector_key: str
+    words: Mapping[str, str]
+
+
+class FileRecord(NamedTuple):
+    """One file as it is written to the store: replaced as a whole, in one transaction.
+
+    `facts` is the encoded `Facts` of the file's bytes; `package` and `module` place it in the repository
+    (`package` is empty outside any package; `module` is the module path, `::`-separated for Rust).
+    """
+
+    path: str
+    language: str
+    hash: str
+    size: int
+    mtime_ns: int
+    lines: int
+    package: str
+    module: str
+    symbols: tuple[Symbol, ...]
+    chunks: tuple[ChunkRecord, ...]
+    problems: tuple[Problem, ...]
+    facts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was seen and left out, with a stable reason (`too-large`, `binary`, `secret`, ...)."""
+
+    path: str
+    reason: str
+    detail: str = ""

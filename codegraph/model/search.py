@@ -1,0 +1,66 @@
+"""What a search takes and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from codegraph.model.graph import Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question is limited to; empty tuples limit nothing. One Scope binds every leg.
+
+    `paths` are globs; one that starts with `!` excludes.
+    """
+
+    paths: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    crates: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is limited."""
+        return bool(self.paths or self.languages or self.kinds or self.crates)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question after analysis."""
+
+    text: str
+    words: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    quoted: tuple[str, ...]
+    path_hints: tuple[str, ...]
+    intent: str
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer of a search."""
+
+    rank: int
+    score: float
+    chunk: Chunk
+    snippet: str
+    stale: bool
+    legs: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The hits of a query, with what a reader must know to trust them."""
+
+    query: str
+    index_revision: int
+    changed_since_index: int
+    degraded: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    took_ms: Mapping[str, float]
