@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.answer.answering import answer
-from codegraph.discover.listing import FileEntry
-from codegraph.discover.reading import FileContent, read_file
 from codegraph.errors import UsageError
 from codegraph.model import AnswerEvent, ChunkKind, SymbolKind
 from codegraph.models.folder import models_folder
 from codegraph.models.registry import list_models, whole_header
 from codegraph.pack import Candidate, Format, Mode, pack
+from codegraph.retrieve.snippets import read_indexed, whole_lines
 from codegraph.tokens.choice import counter_for
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 # how many hits the packer chooses from: many small parts beat few large ones
 CANDIDATES = 40
 _CONTAINERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, SymbolKind.INTERFACE})
-_READ_LIMIT = 1 << 28
 
 
 class Target(NamedTuple):
@@ -206,11 +204,7 @@ def candidates_of(hits: Sequence[Hit], store: Store, root: Path) -> list[Candida
     for hit in hits:
         path = hit.chunk.path
         if path not in texts:
-            indexed = files.get(path)
-            entry = FileEntry(path, hit.chunk.language, 0, 0)
-            content = read_file(root, entry, limit=_READ_LIMIT)
-            same = indexed is not None and isinstance(content, FileContent) and content.hash == indexed.hash
-            texts[path] = content.data if same and isinstance(content, FileContent) else None
+            texts[path] = read_indexed(root, path, files[path].hash if path in files else None)
         source = texts[path]
         symbol = symbols.get(hit.chunk.symbol) if hit.chunk.symbol else None
         found.append(_candidate(hit, source, symbol, parents, files[path].package if path in files else ""))
@@ -225,7 +219,7 @@ def _candidate(
     package: str,
 ) -> Candidate:
     chunk = hit.chunk
-    text = _lines(source, chunk.span.start, chunk.span.end) if source is not None else ""
+    text = whole_lines(source, chunk.span.start, chunk.span.end) if source is not None else ""
     parent = parents.get(symbol.parent) if symbol is not None and symbol.parent else None
     container = parent.signature if parent is not None and parent.kind in _CONTAINERS else ""
     module = ""
@@ -240,13 +234,5 @@ def _candidate(
         crate=package,
         module=module,
         container=container,
-        body=-1,
         stale=source is None,
     )
-
-
-def _lines(source: bytes, start: int, end: int) -> str:
-    """Cut whole lines: from the start of the line where the span starts, to the end of the one where it ends."""
-    first = source.rfind(b"\n", 0, start) + 1
-    last = source.find(b"\n", max(end - 1, start))
-    return source[first : last if last >= 0 else len(source)].decode("utf-8", "replace")

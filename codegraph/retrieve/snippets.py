@@ -38,24 +38,28 @@ def cut_snippets(root: Path, chunks: Sequence[Chunk], hashes: Mapping[str, str])
     for chunk in chunks:
         path = chunk.path
         if path not in sources:
-            sources[path] = _read(root, chunk, hashes.get(path))
+            sources[path] = read_indexed(root, path, hashes.get(path))
         snippets.append(_cut(chunk, sources[path]))
     return snippets
 
 
-def _read(root: Path, chunk: Chunk, indexed: str | None) -> bytes | None:
-    content = read_file(root, FileEntry(chunk.path, chunk.language, 0, 0), limit=_READ_LIMIT)
+def read_indexed(root: Path, path: str, indexed: str | None) -> bytes | None:
+    """Read a file whose content hash is the indexed one; None for any other, and for one that cannot be read."""
+    content = read_file(root, FileEntry(path, "", 0, 0), limit=_READ_LIMIT)
     return content.data if isinstance(content, FileContent) and content.hash == indexed else None
+
+
+def whole_lines(source: bytes, start: int, end: int) -> str:
+    """Cut whole lines: from the start of the line of byte `start`, to the end of the line of the last before `end`."""
+    first = source.rfind(b"\n", 0, start) + 1
+    last = source.find(b"\n", max(end - 1, start))
+    return source[first : last if last >= 0 else len(source)].decode("utf-8", "replace")
 
 
 def _cut(chunk: Chunk, source: bytes | None) -> Snippet:
     if source is None:
         return Snippet(chunk.signature, stale=True)
     span = chunk.span
-    if chunk.kind is ChunkKind.FILE and not chunk.outline:
-        first, last = 0, len(source)
-    else:
-        first = source.rfind(b"\n", 0, span.start) + 1
-        last = source.find(b"\n", max(span.end - 1, span.start))
-    text = source[first : last if last >= 0 else len(source)].decode("utf-8", "replace")
+    whole = chunk.kind is ChunkKind.FILE and not chunk.outline
+    text = source.decode("utf-8", "replace") if whole else whole_lines(source, span.start, span.end)
     return Snippet(cut_at_line(text, MOST_CHARACTERS).rstrip(), stale=False)
