@@ -22,7 +22,7 @@ from codegraph.model import (
 from codegraph.resolve.items import FUNCTIONS, External, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from codegraph.model import Facts
     from codegraph.resolve.collect import FileItems
@@ -58,15 +58,16 @@ def edges_of_file(
     file: FileItems | None,
     resolution: Resolution,
     members: Members,
+    answers: Mapping[int, Outcome],
 ) -> FileEdges:
-    """Resolve every reference of a file."""
+    """Resolve every reference of a file; `answers` are outcomes known from elsewhere, by the reference's start."""
     if file is None:
         return FileEdges(path, (), ())
     edges: list[Edge] = []
     still_open: list[OpenReference] = []
     for reference in facts.references:
         item = file.items[reference.symbol]
-        outcome = resolution.outcome(reference, item)
+        outcome = answers.get(reference.start) or resolution.outcome(reference, item)
         if outcome.state is ReferenceState.RESOLVED:
             edges += _edges(reference, item, outcome, path, members)
         else:

@@ -16,13 +16,15 @@ from codegraph.resolve.members import Members
 from codegraph.resolve.references import Resolution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from codegraph.discover.cargo import Package
     from codegraph.identity import NodeId
     from codegraph.model import Facts, FileEdges
     from codegraph.resolve.binding import Place
+    from codegraph.resolve.items import Item
     from codegraph.resolve.module_tree import ModuleTree
+    from codegraph.resolve.references import Outcome
 
 
 class FileFacts(NamedTuple):
@@ -40,6 +42,7 @@ class Resolver:
         self._files = files
         self._members = members
         self._resolution = Resolution(members)
+        self._by_id: dict[NodeId, Item] | None = None
 
     @classmethod
     def build(
@@ -62,6 +65,16 @@ class Resolver:
             export_macros(crate.macros, crate.roots)
         return cls(entered, Members(item for file in entered.values() for item in file.impls))
 
-    def resolve_file(self, path: str, facts: Facts) -> FileEdges:
-        """Resolve one file's references; `facts` are those that the tables were built from."""
-        return edges_of_file(path, facts, self._files.get(path), self._resolution, self._members)
+    def resolve_file(self, path: str, facts: Facts, answers: Mapping[int, Outcome] | None = None) -> FileEdges:
+        """Resolve one file's references; `facts` are those that the tables were built from.
+
+        `answers` are outcomes that a compiler's index gave, by the byte where the reference starts: they go before
+        the resolver's own.
+        """
+        return edges_of_file(path, facts, self._files.get(path), self._resolution, self._members, answers or {})
+
+    def item(self, ident: NodeId) -> Item | None:
+        """Give the item of an id."""
+        if self._by_id is None:
+            self._by_id = {item.id: item for file in self._files.values() for item in file.items}
+        return self._by_id.get(ident)
