@@ -14,6 +14,7 @@
     │   └── EmbeddingSetError    its vectors belong to another embedding set
     ├── DiskError                the disk is full, or a folder cannot be written   exit 1
     ├── ModelFileError           a model file is missing, truncated or unknown     exit 1
+    ├── ScipFileError            an index of another tool is missing or damaged    exit 1
     ├── DownloadError            a requested download failed                       exit 1
     └── EndpointError            a configured endpoint failed                      exit 1
 
@@ -129,6 +130,12 @@ class ModelFileError(CodegraphError):
     """A model file is missing, truncated or of an unknown kind."""
 
     code = "model-file"
+
+
+class ScipFileError(CodegraphError):
+    """A SCIP index is missing, truncated or no such file."""
+
+    code = "scip-file"
 
 
 class DownloadError(CodegraphError):
