@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _DEEPEST = 32
 _LONGEST_GENERICS = 4000
 RESERVED = frozenset(
-    b"abstract as become break const continue do else enum extern final fn for if impl in let loop macro match mod move "
-    b"mut override priv pub ref return static struct trait type typeof unsafe unsized use virtual where while "
+    b"abstract as become break const continue do else enum extern final fn for if impl in let loop macro match mod "
+    b"move mut override priv pub ref return static struct trait type typeof unsafe unsized use virtual where while "
     b"yield".split()
 )
 _EXPRESSION_KEYWORDS = frozenset(
@@ -81,7 +81,7 @@ def path_end(tokens: Tokens, index: int, *, of_type: bool) -> int:
     return index
 
 
-def type_end(tokens: Tokens, index: int, *, plus: bool = True) -> int:
+def type_end(tokens: Tokens, index: int, *, plus: bool = True) -> int:  # noqa: C901 - one case a construct
     """Find the end of a type; `plus` allows for more than one bound."""
     texts, kinds, after = tokens.texts, tokens.kinds, tokens.after
     while True:
@@ -105,15 +105,12 @@ def type_end(tokens: Tokens, index: int, *, plus: bool = True) -> int:
                 index = after[index + 1]
             elif texts[index] == b"(":
                 index = after[index]
-        if texts[index] == b"->":
-            index += 1
-        elif plus and texts[index] == b"+":
-            index += 1
-        else:
+        if texts[index] != b"->" and not (plus and texts[index] == b"+"):
             return index
+        index += 1
 
 
-def _type_prefix_end(tokens: Tokens, index: int) -> int:
+def _type_prefix_end(tokens: Tokens, index: int) -> int:  # noqa: C901, PLR0912 - one case a construct
     texts, kinds = tokens.texts, tokens.kinds
     while True:
         text = texts[index]
@@ -143,7 +140,7 @@ def _type_prefix_end(tokens: Tokens, index: int) -> int:
             return index
 
 
-def pattern_end(tokens: Tokens, index: int, *, alternatives: bool = True) -> int:
+def pattern_end(tokens: Tokens, index: int, *, alternatives: bool = True) -> int:  # noqa: C901, PLR0912 - one case a construct
     """Find the end of a pattern; `|` belongs to it where `alternatives` are allowed."""
     texts, kinds, after = tokens.texts, tokens.kinds, tokens.after
     if alternatives and texts[index] == b"|":
@@ -229,7 +226,7 @@ def _is_blocklike(tokens: Tokens, index: int) -> bool:
     )
 
 
-def _postfix_end(tokens: Tokens, index: int, *, braces: bool) -> tuple[int, bool]:
+def _postfix_end(tokens: Tokens, index: int, *, braces: bool) -> tuple[int, bool]:  # noqa: C901, PLR0912 - one case a construct
     """Read what may follow an operand; the flag says that an operator stood last, so that an operand must follow."""
     texts, kinds, after = tokens.texts, tokens.kinds, tokens.after
     while True:
@@ -260,7 +257,7 @@ def _postfix_end(tokens: Tokens, index: int, *, braces: bool) -> tuple[int, bool
             return (index + 1, True) if text in _BINARY else (index, False)
 
 
-def _operand_end(tokens: Tokens, index: int, *, braces: bool, depth: int) -> tuple[int, bool]:
+def _operand_end(tokens: Tokens, index: int, *, braces: bool, depth: int) -> tuple[int, bool]:  # noqa: C901, PLR0911, PLR0912 - one case a construct
     """Read one operand or what stands before one; the flag says that the operand itself is still to come."""
     texts, kinds, after = tokens.texts, tokens.kinds, tokens.after
     text = texts[index]
@@ -298,7 +295,7 @@ def _operand_end(tokens: Tokens, index: int, *, braces: bool, depth: int) -> tup
     return index, False
 
 
-def _keyword_end(tokens: Tokens, index: int, *, braces: bool, depth: int) -> tuple[int, bool] | None:
+def _keyword_end(tokens: Tokens, index: int, *, braces: bool, depth: int) -> tuple[int, bool] | None:  # noqa: C901, PLR0911 - one case a construct
     """Read an operand that a keyword starts; None where none does."""
     texts, after = tokens.texts, tokens.after
     text, following = texts[index], texts[index + 1]

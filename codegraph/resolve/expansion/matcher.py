@@ -46,7 +46,7 @@ class _Event(NamedTuple):
     end: int
 
 
-def match_pattern(
+def match_pattern(  # noqa: C901, PLR0912 - one case an instruction
     program: tuple[Instruction, ...], tokens: Tokens, start: int, end: int, budget: Budget
 ) -> Bindings | None:
     """Match all of the tokens `start:end`; None where they do not fit, MacroError when the budget is spent."""

@@ -101,7 +101,16 @@ class Output:
         self._append(text)
 
     def body(self, text: bytes, offset: int) -> None:
-        """Put out text of the macro's body that stands at byte `offset` of the definition."""
+        """Put out text of the macro's body that stands at byte `offset` of the definition.
+
+        `<` and `>` with nothing left between them vanish: the compiler takes `impl<> X`, tree-sitter does not.
+        """
+        if text[:1] == b">" and self._parts and self._parts[-2].endswith(b"<"):
+            opened = self._parts[-2]
+            kept = opened.removesuffix(b"<").removesuffix(b"::")
+            self._parts[-2] = kept
+            self._size -= len(opened) - len(kept)
+            text, offset = text[1:], offset + 1
         self._origins.append((self._size, _BODY, offset))
         self._append(text)
 

@@ -80,9 +80,9 @@ def _compile(tokens: Tokens, index: int, end: int, program: list[Instruction], d
             repetition = read_repetition(tokens, index)
             names += _compile_repetition(tokens, repetition, program, depth)
             index = repetition.after
-        elif texts[index + 1] == b"$":
+        elif kinds[index + 1] != IDENT:
             program.append(Instruction(LITERAL_TOKEN, b"$"))
-            index += 2
+            index += 1 + (texts[index + 1] == b"$")
         elif texts[index + 1] == b"crate":
             program.append(Instruction(LITERAL_TOKEN, b"crate"))
             index += 2

@@ -78,7 +78,7 @@ class Tokens(NamedTuple):
         return end
 
 
-def tokenize(source: bytes) -> Tokens:
+def tokenize(source: bytes) -> Tokens:  # noqa: C901 - one loop, for speed
     """Cut `source` into tokens; white space and plain comments vanish. TokenError for what does not pair."""
     tokens = Tokens(source, [], [], [], [], [])
     texts, kinds, starts, ends, after = tokens[1:]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.resolve.expansion.extents import expression_end
 from codegraph.resolve.expansion.hygiene import find_locals
 from codegraph.resolve.expansion.limits import MALFORMED, MacroError
-from codegraph.resolve.expansion.matcher import Binding, Bindings, Fragment
 from codegraph.resolve.expansion.program import DEEPEST_REPETITION, read_repetition
 from codegraph.resolve.expansion.tokens import DOC, IDENT, PUNCT
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from codegraph.resolve.expansion.limits import Budget
+    from codegraph.resolve.expansion.matcher import Binding, Bindings, Fragment
     from codegraph.resolve.expansion.output import Output
     from codegraph.resolve.expansion.tokens import Tokens
 
@@ -52,12 +53,6 @@ class _Crate(NamedTuple):
     offset: int
 
 
-class _Dollar(NamedTuple):
-    """A `$` that is none of the body's own."""
-
-    offset: int
-
-
 class _Count(NamedTuple):
     """`${count($x)}`."""
 
@@ -80,7 +75,7 @@ class _Repeat(NamedTuple):
     optional: bool
 
 
-_Node = _Run | _Variable | _Crate | _Dollar | _Count | _Index | _Repeat
+_Node = _Run | _Variable | _Crate | _Count | _Index | _Repeat
 
 
 class Body(NamedTuple):
@@ -109,22 +104,21 @@ class _Compiler(NamedTuple):
     variables: frozenset[bytes]
     uses: Mapping[int, bool]
 
-    def nodes(self, index: int, end: int, depth: int) -> tuple[tuple[_Node, ...], tuple[bytes, ...]]:
+    def nodes(self, index: int, end: int, depth: int) -> tuple[tuple[_Node, ...], tuple[bytes, ...]]:  # noqa: C901 - one case a form
         """Compile a stretch of the body; give its nodes and the variables in it."""
         if depth > DEEPEST_REPETITION:
             raise MacroError(MALFORMED, "repetitions nest too deep")
-        texts, kinds, after = self.tokens.texts, self.tokens.kinds, self.tokens.after
+        texts, after = self.tokens.texts, self.tokens.after
         nodes: list[_Node] = []
         names: list[bytes] = []
         run = index
         while index < end:
-            if texts[index] != b"$" or index + 1 >= end:
+            following = texts[index + 1] if index + 1 < end else b""
+            if texts[index] != b"$" or not self.is_form(index + 1):
                 index += 1
                 continue
             if run < index:
                 nodes.append(self.run(run, index))
-            following = texts[index + 1]
-            offset = self.tokens.starts[index]
             if following == b"(":
                 repetition = read_repetition(self.tokens, index)
                 inner, inner_names = self.nodes(repetition.start, repetition.end, depth + 1)
@@ -141,19 +135,25 @@ class _Compiler(NamedTuple):
                     names.append(expression.name)
                 index = after[index + 1]
             elif following == b"crate":
-                nodes.append(_Crate(offset))
+                nodes.append(_Crate(self.tokens.starts[index]))
                 index += 2
-            elif kinds[index + 1] == IDENT and following in self.variables:
+            elif following == b"$":
+                run = index + 1  # the second one stays, for a macro that the expansion defines
+                index += 2
+                continue
+            else:
                 nodes.append(_Variable(following, texts[index + 2] if index + 2 < end else b""))
                 names.append(following)
                 index += 2
-            else:
-                nodes.append(_Dollar(offset))
-                index += 2 if following == b"$" else 1
             run = index
         if run < end:
             nodes.append(self.run(run, end))
         return tuple(nodes), tuple(dict.fromkeys(names))
+
+    def is_form(self, index: int) -> bool:
+        """Tell if the `$` before `index` means something to this macro; a variable of another macro does not."""
+        text = self.tokens.texts[index]
+        return text in {b"(", b"{", b"$", b"crate"} or text in self.variables
 
     def run(self, start: int, end: int) -> _Run:
         """Cut the body's tokens `start:end`."""
@@ -205,8 +205,6 @@ class Transcription(NamedTuple):
                 self.repeat(node, bindings, rounds)
             elif isinstance(node, _Crate):
                 self.output.body(self.crate, node.offset)
-            elif isinstance(node, _Dollar):
-                self.output.body(b"$", node.offset)
             elif isinstance(node, _Count):
                 self.output.plain(b"%d" % sum(1 for _ in _leaves(bindings.get(node.name, []))))
             elif node.depth < len(rounds):
@@ -269,7 +267,7 @@ class Transcription(NamedTuple):
         """Choose the brackets that keep a fragment in one piece."""
         tokens, (kind, start, end) = self.tokens, fragment
         if kind in {b"expr", b"expr_2021"}:
-            if tokens.texts[start] in _BLOCK_STARTS and tokens.texts[end - 1] == b"}":
+            if tokens.texts[start] in _BLOCK_STARTS and expression_end(tokens, start, statement=True) == end:
                 return (b"(", b")") if following in _GOES_ON_WITH_BLOCK else (b"", b"")
             return (b"(", b")") if tokens.after[start] < end else (b"", b"")
         if kind == b"ty" and following == b"::" and end - start > 1:
