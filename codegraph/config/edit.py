@@ -36,11 +36,12 @@ def set_value(key: str, text: str, *, root: Path | None, environ: Mapping[str, s
     """
     option = find_option(key)
     own_file = root is None or option.limits.guard is not Guard.ANYONE
-    source = Source.USER if own_file else Source.LOCAL
+    own = Source.USER if root is None else Source.USER_FOR_REPOSITORY
+    source = own if own_file else Source.LOCAL
     path = _own_file(environ) if own_file or root is None else repository_file(root, local=True)
     check_guard(option, Origin(source, str(path)))
     value = from_text(option, text, Origin(Source.COMMAND_LINE, "command line"), environ)
-    section, _, name = key.partition(".")
+    section, _, name = option.key.partition(".")
     table = (section,) if source is Source.LOCAL or root is None else (REPOSITORY_TABLE, str(root), section)
     if source is Source.LOCAL and root is not None:
         _prepare_local_folder(root)

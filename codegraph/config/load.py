@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from codegraph.config.places import REPOSITORY_TABLE, line_of, read_file, repository_file, user_file
-from codegraph.config.settings import OPTIONS, SECTIONS, Origin, Settings, Source
+from codegraph.config.settings import OPTIONS, SECTIONS, Guard, Origin, Settings, Source
 from codegraph.config.values import check, check_guard, find_option, from_text
 from codegraph.errors import ConfigError
 
@@ -33,12 +33,14 @@ def load_settings(root: Path | None, *, overrides: Mapping[str, str], environ: M
     for key, found, origin in _from_files(root, environ):
         option = find_option(key, origin)
         check_guard(option, origin)
-        values[key] = check(option, found, origin, environ)
-        origins[key] = origin
+        values[option.key] = check(option, found, origin, environ)
+        origins[option.key] = origin
     for key, text, origin in (*_from_environment(environ), *_from_command_line(overrides)):
         option = find_option(key, origin)
-        values[key] = from_text(option, text, origin, environ)
-        origins[key] = origin
+        if option.limits.guard is Guard.PER_REPOSITORY:
+            check_guard(option, origin)
+        values[option.key] = from_text(option, text, origin, environ)
+        origins[option.key] = origin
     return _build(values, origins)
 
 

@@ -35,6 +35,8 @@ class Guard(StrEnum):
     ANYONE = "anyone"
     # it runs, trusts or sends something: not a file inside a repository
     USER_ONLY = "user-only"
+    # it lets a repository's own code run: only the user's file, under the path of just that repository
+    PER_REPOSITORY = "per-repository"
     # it is a password: never read from a file or written to one
     ENVIRONMENT_ONLY = "environment-only"
 
@@ -85,6 +87,7 @@ def _option(default: _T, description: str, limits: Limits = Limits()) -> _T:
 
 
 _USER_ONLY = Limits(guard=Guard.USER_ONLY)
+_OWN_PATH = Limits(guard=Guard.USER_ONLY, form="path")
 _DEADLINE = Limits(low=1, high=600_000)
 _WEIGHT = Limits(low=0.0, high=100.0)
 _SECONDS = Limits(low=0.1, high=86_400.0)
@@ -183,6 +186,17 @@ class LlmSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ResolveSettings:
+    """How references are resolved."""
+
+    tier: str = _option(
+        "resolved",
+        "What `index` does: syntax leaves references open, resolved resolves them, full also runs rust-analyzer",
+        Limits(choices=("syntax", "resolved", "full"), guard=Guard.USER_ONLY),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class RustSettings:
     """What may be run to understand Rust better."""
 
@@ -190,6 +204,24 @@ class RustSettings:
         default=False,
         description="Ask `cargo metadata --offline` for packages and targets",
         limits=_USER_ONLY,
+    )
+    analyzer: str = _option("", "The rust-analyzer program; empty looks on the PATH and in ~/.cargo/bin", _OWN_PATH)
+    analyzer_timeout_s: float = _option(
+        1800.0,
+        "Seconds after which rust-analyzer is stopped",
+        Limits(low=1.0, high=86_400.0, guard=Guard.USER_ONLY),
+    )
+    analyzer_memory_mb: int = _option(
+        8192,
+        "Megabytes of memory above which rust-analyzer is stopped",
+        Limits(low=64, high=1 << 24, guard=Guard.USER_ONLY),
+    )
+    cfg: tuple[str, ...] = _option((), "Conditions to set in every crate for rust-analyzer, such as tokio_unstable")
+    sysroot_src: str = _option("", "The library folder of the Rust sources; empty looks for it", _OWN_PATH)
+    trust_build_scripts: bool = _option(
+        default=False,
+        description="Let rust-analyzer run this repository's build scripts and procedural macros",
+        limits=Limits(guard=Guard.PER_REPOSITORY),
     )
 
 
@@ -200,7 +232,7 @@ class ModelsSettings:
     dir: str = _option(
         "",
         "Folder of the models; empty takes the user's data folder",
-        Limits(guard=Guard.USER_ONLY, form="path"),
+        _OWN_PATH,
     )
     base_url: str = _option(
         "",
@@ -231,6 +263,7 @@ class Settings:
     retrieve: RetrieveSettings = field(default_factory=RetrieveSettings)
     pack: PackSettings = field(default_factory=PackSettings)
     llm: LlmSettings = field(default_factory=LlmSettings)
+    resolve: ResolveSettings = field(default_factory=ResolveSettings)
     rust: RustSettings = field(default_factory=RustSettings)
     models: ModelsSettings = field(default_factory=ModelsSettings)
     observe: ObserveSettings = field(default_factory=ObserveSettings)

@@ -18,12 +18,13 @@ _TRUE = frozenset({"true", "1", "yes", "on"})
 _FALSE = frozenset({"false", "0", "no", "off"})
 _IN_REPOSITORY = frozenset({Source.REPOSITORY, Source.LOCAL})
 _IN_FILES = _IN_REPOSITORY | {Source.USER, Source.USER_FOR_REPOSITORY}
+_FOR_ONE = frozenset({Source.USER_FOR_REPOSITORY, Source.COMMAND_LINE})
 _NAMES = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", tuple: "a list of texts"}
 
 
 def find_option(key: str, origin: Origin | None = None) -> Option:
-    """Give the option of a key; raises ConfigError with the nearest key where there is none."""
-    option = OPTIONS.get(key)
+    """Give the option of a key, in which `-` stands for `_`; raises ConfigError with the nearest key otherwise."""
+    option = OPTIONS.get(key.replace("-", "_"))
     if option is not None:
         return option
     import difflib  # noqa: PLC0415 - only for the error's sake
@@ -42,6 +43,10 @@ def check_guard(option: Option, origin: Origin) -> None:
     if guard is Guard.USER_ONLY and origin.source in _IN_REPOSITORY:
         message = f"{option.key} is not accepted from a file inside a repository{_place(origin)}"
         hint = f"remove it there, then `codegraph config set {option.key} VALUE` keeps it in your own file"
+        raise ConfigError(message, hint=hint)
+    if guard is Guard.PER_REPOSITORY and origin.source not in _FOR_ONE:
+        message = f"{option.key} holds for one repository and is not accepted from here{_place(origin)}"
+        hint = f"remove it there, then run `codegraph config set {option.key} VALUE` in the repository"
         raise ConfigError(message, hint=hint)
 
 
@@ -103,7 +108,7 @@ def _formed(option: Option, text: str, origin: Origin, environ: Mapping[str, str
     if "\x00" in text:
         raise _bad(option, text, origin)
     home = environ.get("HOME") or environ.get("USERPROFILE")
-    if home and option.limits.guard is Guard.USER_ONLY and text.startswith("~/"):
+    if home and option.limits.guard is not Guard.ANYONE and text.startswith("~/"):
         text = f"{home}/{text[2:]}"
     form = option.limits.form
     if form == "url" and text and not text.startswith(("http://", "https://")):

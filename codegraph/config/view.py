@@ -29,7 +29,7 @@ class Shown:
 def get(settings: Settings, key: str) -> Value:
     """Give the value of a key; raises ConfigError for an unknown one. A secret comes masked."""
     option = find_option(key)
-    section, _, name = key.partition(".")
+    section, _, name = option.key.partition(".")
     value: Value = getattr(getattr(settings, section), name)
     return _MASK if value and option.limits.guard is Guard.ENVIRONMENT_ONLY else value
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from codegraph.identity import NodeId
 from codegraph.store import rows
+from codegraph.store.answers import Answers
 from codegraph.store.rows import FileRow, read_chunk, read_symbol
-from codegraph.store.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PAGE = 200
 
 
-class Reading(Session):
+class Reading(Answers):
     """The reading side of a store, but for graph, vectors and words."""
 
     def files(self) -> dict[str, FileRow]:

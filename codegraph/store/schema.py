@@ -16,7 +16,7 @@ from codegraph.errors import StoreCorruptError, StoreVersionError
 if TYPE_CHECKING:
     from codegraph.store.engine import Engine
 
-VERSION = 2
+VERSION = 3
 """Goes up with every change of a relation; a migration from the version before stands in `MIGRATIONS`."""
 
 REBUILD_HINT = "rebuild it with `codegraph index --force`"
@@ -122,6 +122,8 @@ RELATIONS = {
         ("file: Uuid", "n: Int"), ("path: String", "stage: String", "code: String", "message: String", "span: [Int]?")
     ),
     "score": Relation(("id: Uuid",), ("value: Float",)),
+    # what a tool's index says of a file's references, made for the bytes with this hash
+    "answer": Relation(("file: Uuid", "tool: String"), ("version: String", "hash: String", "data: Bytes")),
 }
 
 INDEXES = {
@@ -135,7 +137,9 @@ INDEXES = {
     "edge:by_dst": ("dst", "kind", "src"),
 }
 
-MIGRATIONS: dict[int, tuple[str, ...]] = {}
+MIGRATIONS: dict[int, tuple[str, ...]] = {
+    2: ("{:create answer {file: Uuid, tool: String => version: String, hash: String, data: Bytes}}",),
+}
 """For each older version, the scripts that bring it to the next one."""
 
 
