@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import tree_sitter_rust
 from tree_sitter import Language, Node, Parser
+
+from tests.eval.call_shapes import Scope, enter, outermost, shape_of, token_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +39,10 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class CallSite:
-    """A name that is called. `line` from 1, `column` in bytes from 0; `caller` is the innermost function around."""
+    """A name that is called. `line` from 1, `column` in bytes from 0; `caller` is the innermost function around.
+
+    `shape` is one of those that `call_shapes` names.
+    """
 
     path: str
     line: int
@@ -44,6 +50,7 @@ class CallSite:
     name: str
     in_macro: bool
     caller: Function | None
+    shape: str = ""
 
 
 def rust_files(repository: Path) -> list[str]:
@@ -63,22 +70,48 @@ def scan(path: str, source: bytes) -> tuple[list[Function], list[CallSite]]:
     """Find the functions and call sites of one file."""
     functions: list[Function] = []
     sites: list[CallSite] = []
-    waiting: list[tuple[Node, Function | None]] = [(Parser(_RUST).parse(source).root_node, None)]
+    waiting: list[tuple[Node, Function | None, Scope]] = [(_root(source), None, outermost())]
     while waiting:
-        node, caller = waiting.pop()
+        node, caller, scope = waiting.pop()
         if node.type in _NO_CALLS or _is_attribute(node):
             continue
+        scope = enter(node, scope)
         if node.type in _FUNCTIONS and (name := node.child_by_field_name("name")) is not None:
             caller = _function(path, node, name)
             functions.append(caller)
-        elif node.type == "call_expression":
-            called = _called_name(node.child_by_field_name("function"))
-            if called is not None:
-                sites.append(_site(path, called, caller, in_macro=False))
+        elif node.type == "call_expression" and (called := node.child_by_field_name("function")) is not None:
+            if (name := _called_name(called)) is not None:
+                sites.append(_site(path, name, caller, shape_of(called, scope), in_macro=False))
         elif node.type == "token_tree":
-            sites.extend(_site(path, called, caller, in_macro=True) for called in _call_shaped(node))
-        waiting.extend((child, caller) for child in reversed(node.named_children))
+            sites.extend(
+                _site(path, name, caller, token_shape(before, scope), in_macro=True)
+                for name, before in _call_shaped(node)
+            )
+        waiting.extend((child, caller, scope) for child in reversed(node.named_children))
     return functions, sites
+
+
+def macro_calls(source: bytes) -> set[int]:
+    """Find the lines (from 1) on which a macro call starts, those among the tokens of another one included."""
+    found: set[int] = set()
+    waiting = [_root(source)]
+    while waiting:
+        node = waiting.pop()
+        if node.type == "macro_invocation":
+            found.add(node.start_point.row + 1)
+        elif node.type == "token_tree":
+            children = node.children
+            found.update(
+                name.start_point.row + 1
+                for name, mark, tokens in zip(children, children[1:], children[2:], strict=False)
+                if name.type == "identifier" and mark.type == "!" and tokens.type == "token_tree"
+            )
+        waiting.extend(node.named_children)
+    return found
+
+
+def _root(source: bytes) -> Node:
+    return Parser(_RUST).parse(source).root_node
 
 
 def _is_attribute(node: Node) -> bool:
@@ -93,8 +126,8 @@ def _function(path: str, node: Node, name: Node) -> Function:
     return Function(path, _text(name), name.start_point.row + 1, name.start_point.column, node.end_point.row + 1)
 
 
-def _site(path: str, name: Node, caller: Function | None, *, in_macro: bool) -> CallSite:
-    return CallSite(path, name.start_point.row + 1, name.start_point.column, _text(name), in_macro, caller)
+def _site(path: str, name: Node, caller: Function | None, shape: str, *, in_macro: bool) -> CallSite:
+    return CallSite(path, name.start_point.row + 1, name.start_point.column, _text(name), in_macro, caller, shape)
 
 
 def _called_name(node: Node | None) -> Node | None:
@@ -112,18 +145,18 @@ def _called_name(node: Node | None) -> Node | None:
     return None
 
 
-def _call_shaped(tree: Node) -> Iterator[Node]:
-    before, last = None, None
-    for node in tree.children:
+def _call_shaped(tree: Node) -> Iterator[tuple[Node, list[Node]]]:
+    """Give each name before parentheses, with the few tokens before it."""
+    tokens = tree.children
+    for n, (name, following) in enumerate(pairwise(tokens)):
+        before = tokens[max(0, n - 3) : n]
         if (
-            last is not None
-            and last.type in _NAMES
-            and node.type == "token_tree"
-            and node.children[0].type == "("
-            and (before is None or before.type != "fn")
+            name.type in _NAMES
+            and following.type == "token_tree"
+            and following.children[0].type == "("
+            and (not before or before[-1].type != "fn")
         ):
-            yield last
-        before, last = last, node
+            yield name, before
 
 
 def _text(node: Node) -> str:

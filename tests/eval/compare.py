@@ -1,13 +1,17 @@
 """Compare the call edges of an export with a truth file.
 
     codegraph export --format jsonl > export.jsonl
-    python -m tests.eval.compare TRUTH export.jsonl [--wrong N] [--missed N] [--json]
+    python -m tests.eval.compare TRUTH export.jsonl [--repository DIR] [--wrong N] [--missed N] [--names N] [--json]
 
 What is compared are unique edges from function to function, a function being the place of its name. An edge of ours
 is right if rust-analyzer has it too; wrong if rust-analyzer says that the call means something else; and silent if
 rust-analyzer does not know what is called there (types from dependencies that it was not given). `precision` counts
 silent edges as wrong, `judged` leaves them out. Recall is over all edges that rust-analyzer has, and over those
 whose call stands outside macro calls.
+
+With `--repository` the syntax of the sources is read too: recall and faults are given by the shape of the call, and
+an edge whose evidence is a macro call, on a line that does not hold the callee's name, is `in-macro-body`: the call
+is written in the macro, about which rust-analyzer was not asked. Such edges count neither for nor against us.
 """
 
 from __future__ import annotations
@@ -20,11 +24,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.eval.call_truth import edges_of
+from tests.eval.site_table import SiteTable, by_shape, missed_names, read_sites
 
 Place = tuple[str, int]
 Pair = tuple[Place, Place]
 
 _FUNCTIONS = {"function", "method", "test"}
+_FULL = "scip"
 
 
 @dataclass
@@ -52,15 +58,23 @@ def main() -> None:
     parser.add_argument("export", type=Path)
     parser.add_argument("--wrong", type=int, default=20, metavar="N", help="list at most N edges not in the truth")
     parser.add_argument("--missed", type=int, default=0, metavar="N", help="list at most N edges that are missing")
+    parser.add_argument("--names", type=int, default=0, metavar="N", help="list the N callees missed most")
+    parser.add_argument("--repository", type=Path, metavar="DIR", help="the sources, for shapes of calls")
     parser.add_argument("--json", action="store_true", help="print the figures only, as JSON")
     given = parser.parse_args()
     truth, ours = read_truth(given.truth), read_export(given.export)
-    verdicts = {pair: judge(pair, references, truth, ours) for pair, references in ours.edges.items()}
+    table = read_sites(given.repository) if given.repository is not None else None
+    verdicts = {pair: judge(pair, references, truth, ours, table) for pair, references in ours.edges.items()}
     result = figures(verdicts, truth, ours)
-    print(json.dumps(result, indent=1))
+    forms = shapes(verdicts, truth, ours, table) if table is not None else {}
+    print(json.dumps({**result, "by_shape": forms} if given.json else result, indent=1))
     if not given.json:
+        _list_shapes(forms)
         _list_wrong(verdicts, truth, ours, given.wrong)
         _list_missed(truth, ours, given.missed)
+        missed = (site for pair, site in truth.edges.items() if pair not in ours.edges)
+        for line in missed_names(table, missed, given.names):
+            print(line)
 
 
 def read_truth(path: Path) -> Truth:
@@ -97,8 +111,10 @@ def read_export(path: Path) -> Ours:
     return ours
 
 
-def judge(pair: Pair, references: list[dict[str, Any]], truth: Truth, ours: Ours) -> str:
-    """Call an edge of ours `right`, `wrong` or `silent`."""
+def judge(
+    pair: Pair, references: list[dict[str, Any]], truth: Truth, ours: Ours, table: SiteTable | None = None
+) -> str:
+    """Call an edge of ours `right`, `wrong`, `silent` or, where the sources are known, `in-macro-body`."""
     if pair in truth.edges:
         return "right"
     name = ours.short[pair[1]]
@@ -107,13 +123,23 @@ def judge(pair: Pair, references: list[dict[str, Any]], truth: Truth, ours: Ours
         return "right"
     known = [site for it in references for site in _sites(truth, it, name) if site["state"] != "unresolved"]
     unknown = [site for it in references for site in _sites(truth, it, name) if site["state"] == "unresolved"]
-    return "silent" if unknown and not known else "wrong"
+    if unknown and not known:
+        return "silent"
+    if not known and table is not None:
+        unasked = all(table.only_in_the_macro((it["path"], it["line"]), name) for it in references)
+        return "in-macro-body" if unasked else "wrong"
+    return "wrong"
 
 
 def figures(verdicts: dict[Pair, str], truth: Truth, ours: Ours) -> dict[str, Any]:
-    """Count edges, precision and recall, in all and by method and confidence."""
+    """Count edges, precision and recall, in all, by tier, and by method and confidence."""
+    by_tier: dict[str, Counter[str]] = defaultdict(Counter)
+    held: Counter[str] = Counter()
     by_proof: dict[str, Counter[str]] = defaultdict(Counter)
     for pair, references in ours.edges.items():
+        for tier in {"full" if it["method"] == _FULL else "resolved" for it in references}:
+            by_tier[tier][verdicts[pair]] += 1
+            held[tier] += pair in truth.edges
         for proof in {f"{it['method']}/{it['confidence']}" for it in references}:
             by_proof[proof][verdicts[pair]] += 1
     counts = Counter(verdicts.values())
@@ -122,10 +148,28 @@ def figures(verdicts: dict[Pair, str], truth: Truth, ours: Ours) -> dict[str, An
         "truth_edges_outside_macros": len(truth.in_code),
         "our_edges": len(verdicts),
         **_rates(counts),
-        "recall": _ratio(counts["right"], len(truth.edges)),
+        "recall": _ratio(len(truth.edges.keys() & verdicts.keys()), len(truth.edges)),
         "recall_outside_macros": _ratio(len(truth.in_code & verdicts.keys()), len(truth.in_code)),
+        "by_tier": {
+            tier: {**_rates(by_tier[tier]), "recall": _ratio(held[tier], len(truth.edges))} for tier in sorted(by_tier)
+        },
         "by_proof": {proof: _rates(by_proof[proof]) for proof in sorted(by_proof)},
     }
+
+
+def shapes(verdicts: dict[Pair, str], truth: Truth, ours: Ours, table: SiteTable) -> dict[str, dict[str, float | int]]:
+    """Count by the shape of the call, over sites, not unique edges: recall, and the edges of ours that are wrong."""
+    found: dict[Place, set[Place]] = defaultdict(set)
+    for (_, callee), references in ours.edges.items():
+        for it in references:
+            found[it["path"], it["line"]].add(callee)
+    faults = []
+    for pair, verdict in verdicts.items():
+        if verdict == "wrong":
+            named = (_sites(truth, it, ours.short[pair[1]]) for it in ours.edges[pair])
+            faults.append(next((sites[0] for sites in named if sites), None))
+    asked = (site for sites in truth.sites.values() for site in sites if site["caller"] and site["callees"])
+    return by_shape(table, asked, found, faults)
 
 
 def _rates(counts: Counter[str]) -> dict[str, float | int]:
@@ -133,7 +177,8 @@ def _rates(counts: Counter[str]) -> dict[str, float | int]:
         "right": counts["right"],
         "wrong": counts["wrong"],
         "silent": counts["silent"],
-        "precision": _ratio(counts["right"], counts.total()),
+        "in-macro-body": counts["in-macro-body"],
+        "precision": _ratio(counts["right"], counts.total() - counts["in-macro-body"]),
         "judged": _ratio(counts["right"], counts["right"] + counts["wrong"]),
     }
 
@@ -144,6 +189,13 @@ def _ratio(part: int, whole: int) -> float:
 
 def _sites(truth: Truth, reference: dict[str, Any], name: str) -> list[dict[str, Any]]:
     return [site for site in truth.sites.get((reference["path"], reference["line"]), ()) if site["name"] == name]
+
+
+def _list_shapes(forms: dict[str, dict[str, float | int]]) -> None:
+    if forms:
+        print(f"{'shape of the call':32} {'sites':>7} {'missed':>7} {'recall':>7} {'wrong':>6}")
+    for form, it in forms.items():
+        print(f"{form:32} {it['sites']:7} {it['missed']:7} {it['recall']:7.4f} {it['wrong']:6}")
 
 
 def _list_wrong(verdicts: dict[Pair, str], truth: Truth, ours: Ours, limit: int) -> None:

@@ -72,9 +72,10 @@ def table(shapes: list[Shape]) -> str:
         (
             "# Shapes of receivers",
             "",
-            "The calls that the resolver is tested on, one test each (`tests/integration/test_receiver_shapes.py`), with what",
-            "decides them. The code stands in `tests/fixtures/rust/receivers`; what it expects was compared with rust-analyzer.",
-            "A shape of which the resolver is not sure gives no edge, and is then listed as unresolved or ambiguous.",
+            "The calls that the resolver is tested on, one test each (`tests/integration/test_receiver_shapes.py`),",
+            "with what decides them. The code stands in `tests/fixtures/rust/receivers`; what it expects is what",
+            "rust-analyzer says. Where the resolver is not sure it gives no edge, but lists the call as unresolved or",
+            "ambiguous.",
             "",
             "| Shape | Example | Decided by |",
             "| --- | --- | --- |",
@@ -112,12 +113,12 @@ def _definitions(path: str, source: str) -> Iterator[tuple[str, Place]]:
             owner = f"{module}::{_text(of).partition('<')[0]}"
         elif node.type in {"function_item", "function_signature_item"} and name is not None:
             owner = f"{owner}::{_text(name)}"
-            if (line := name.start_point.row + 1) not in given:
-                yield owner, Place(path, line)
+            if (at := name.start_point.row + 1) not in given:
+                yield owner, Place(path, at)
         waiting.extend((child, module, owner) for child in node.named_children)
-    for line, label in given.items():
-        inner = max((it for it in modules if it[0] <= line <= it[1]), default=(0, 0, _module(path)))
-        yield f"{inner[2]}::{label}", Place(path, line)
+    for number, label in given.items():
+        inner = max((it for it in modules if it[0] <= number <= it[1]), default=(0, 0, _module(path)))
+        yield f"{inner[2]}::{label}", Place(path, number)
 
 
 def _module(path: str) -> str:

@@ -38,7 +38,7 @@ class Graph:
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     """Give the exported graph of the fixture, indexed once."""
     root = tmp_path_factory.mktemp("shapes") / "receivers"
-    shutil.copytree(FIXTURE, root)
+    shutil.copytree(FIXTURE, root, ignore=shutil.ignore_patterns("target", ".codegraph"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CODEGRAPH_CONFIG_HOME", str(root.parent / "config"))
         api.index(root, cwd=root, jobs=1)
@@ -87,7 +87,7 @@ def test_the_page_of_the_documentation_is_up_to_date() -> None:
 def test_rust_analyzer_agrees(isolated: Path, rust_analyzer: Path) -> None:
     """What the fixture expects is what rust-analyzer says, the alternatives aside, of which it takes the one built."""
     root, output = isolated / "receivers", isolated / "truth.jsonl"
-    shutil.copytree(FIXTURE, root)
+    shutil.copytree(FIXTURE, root, ignore=shutil.ignore_patterns("target", ".codegraph"))
     command = [sys.executable, "-m", "tests.eval.call_truth", str(root), "--output", str(output)]
     subprocess.run([*command, "--rust-analyzer", str(rust_analyzer)], cwd=ROOT, check=True, capture_output=True)
     written = {Place(it.path, it.line) for it in scan_repository(root)[0].values()}
