@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class SymbolKind(StrEnum):
@@ -163,9 +163,37 @@ class ModuleDeclaration(NamedTuple):
     line: int
 
 
+class Declaration(NamedTuple):
+    """The structured head of the symbol of index `symbol`: nested lists whose first element names the form."""
+
+    symbol: int
+    data: list[Any]
+
+
+class Invocation(NamedTuple):
+    """A macro call that stands where items or statements stand, and may give items.
+
+    `symbol` is the index of the innermost enclosing symbol, `path` the macro's path as written, whose last segment
+    stands at the byte `start`; `text` is the argument with its brackets, from the byte `text_start` on; `span` is
+    the whole call.
+    """
+
+    symbol: int
+    path: str
+    start: int
+    text_start: int
+    text: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything known about one file from its bytes alone."""
+    """Everything known about one file from its bytes alone.
+
+    `declarations` are in the order of their symbols. `bodies` is the code of functions, constants and statics as
+    compressed JSON, which `codegraph.parse.codec.read_bodies` opens; empty without any. What declarations and bodies
+    hold is said with each language (`codegraph/parse/languages/rust/code/ir.md`).
+    """
 
     language: str
     hash: str
@@ -176,3 +204,6 @@ class Facts:
     chunks: tuple[ChunkFact, ...]
     modules: tuple[ModuleDeclaration, ...]
     problems: tuple[Problem, ...]
+    declarations: tuple[Declaration, ...] = ()
+    bodies: bytes = b""
+    invocations: tuple[Invocation, ...] = ()

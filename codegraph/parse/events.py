@@ -105,7 +105,13 @@ def _open_groups(
         at = bisect_right(starts, offset) - 1
         return at < 0 or offset >= ranges[at][1]
 
-    return [event for event in events if outside(event[0])] + found
+    ends = {end for _, end in ranges}
+
+    def kept(event: Event) -> bool:
+        # a call whose argument was read as items gives no others
+        return outside(event[0]) and not (event[3] == "invocation" and -event[1] in ends)
+
+    return [event for event in events if kept(event)] + found
 
 
 def _items_of(

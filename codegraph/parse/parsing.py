@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from codegraph.identity import content_hash
 from codegraph.model import Facts, Problem, Span, SymbolFact, SymbolKind
 from codegraph.parse.chunking import chunk_code, chunk_text
+from codegraph.parse.codec import pack_bodies
 from codegraph.parse.events import Lines, read_events
 from codegraph.parse.languages import language
 from codegraph.parse.symbols import Extraction
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from codegraph.parse.spec import LanguageSpec
 
 # raised whenever the same bytes would give other facts
-FACTS_VERSION = 3
+FACTS_VERSION = 4
 
 
 def parse_file(path: str, language_name: str, source: bytes) -> Facts:
@@ -54,6 +55,9 @@ def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines) -> F
         chunks=chunk_code(extraction.symbols, extraction.long_bodies, source, lines),
         modules=spec.reader.module_declarations(source),
         problems=tuple(problems),
+        declarations=tuple(extraction.declarations),
+        bodies=pack_bodies(extraction.bodies),
+        invocations=tuple(extraction.invocations),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,11 +39,38 @@ class Import(NamedTuple):
     visibility: str
 
 
+class MacroCall(NamedTuple):
+    """A macro call as it stands: the path, the byte of its last segment, the argument, the bytes of the whole."""
+
+    path: str
+    start: int
+    text_start: int
+    text: str
+    call_start: int
+    call_end: int
+
+
+class CodeReader(Protocol):
+    """Reads the code of one file into nested lists."""
+
+    def declaration(self, node: Node) -> list[Any] | None:
+        """Read a definition's structured head; None where it has none."""
+
+    def body(self, node: Node) -> tuple[list[Any] | None, list[MacroCall]]:
+        """Read a definition's code, if it has any, and the macro calls in it that stand as statements."""
+
+    def invocation(self, node: Node) -> MacroCall | None:
+        """Read a macro call that stands where definitions stand; None for one that is cut off."""
+
+
 class Reader(Protocol):
     """Reads the texts that a language's queries capture."""
 
     def header(self, kind: SymbolKind, node: Node, source: bytes) -> Header | None:
         """Read a definition's head; None where the node names nothing."""
+
+    def code(self, source: bytes) -> CodeReader:
+        """Give a reader of the code of one file."""
 
     def imports(self, node: Node, source: bytes) -> list[Import]:
         """Read an import declaration."""

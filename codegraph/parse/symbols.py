@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from codegraph.model import Reference, ReferenceKind, Span, SymbolFact, SymbolKind
+from codegraph.model import Declaration, Invocation, Reference, ReferenceKind, Span, SymbolFact, SymbolKind
 from codegraph.parse.hints import is_simple, path_before, rebound, receiver_before, type_hint
 from codegraph.parse.scopes import Attribute, Open
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from codegraph.parse.events import Event, Lines
-    from codegraph.parse.spec import Reader
+    from codegraph.parse.spec import MacroCall, Reader
 
 # bytes above which a function is also cut into blocks
 LONG_BODY = 2400
@@ -45,6 +45,11 @@ class Extraction:
         root = SymbolFact(SymbolKind.MODULE, "", -1, whole, 0, 0, 1)
         self.symbols: list[SymbolFact] = [root]
         self.references: list[Reference] = []
+        self.declarations: list[Declaration] = []
+        # the code of symbols, as (index of the symbol, code)
+        self.bodies: list[tuple[int, list[Any]]] = []
+        self.invocations: list[Invocation] = []
+        self._code = reader.code(source)
         self._stack = [Open(0, SymbolKind.MODULE, len(source) + 1, None)]
         # attributes and docs that wait for the definition after them: where they start and end
         self._pending_start = self._pending_end = -1
@@ -89,6 +94,8 @@ class Extraction:
             handler = handlers.get(capture)
             if handler is not None:
                 handler(start, end)
+            elif capture == "invocation":
+                self._invocation(self._stack[-1].index, self._code.invocation(node))
             elif capture in _WHOLES:
                 if capture != "attribute.token" or self.source[start : start + 1] == b"[":
                     self._whole(capture, node, start, end)
@@ -159,6 +166,7 @@ class Extraction:
             ),
         )
         self._stack.append(Open(index, kind, end, header))
+        self._read_code(index, node)
         if kind in _FUNCTIONS and end - start > LONG_BODY:
             self.long_bodies[index] = node
         for attribute in attributes:
@@ -174,6 +182,21 @@ class Extraction:
             self._head_path(ReferenceKind.IMPL_TYPE, self._text(header.name_start, header.name_end), header.name_start)
         else:
             self._read.add(header.name_start)
+
+    def _read_code(self, index: int, node: Node) -> None:
+        declared = self._code.declaration(node)
+        if declared is not None:
+            self.declarations.append(Declaration(index, declared))
+        body, calls = self._code.body(node)
+        if body is not None:
+            self.bodies.append((index, body))
+        for call in calls:
+            self._invocation(index, call)
+
+    def _invocation(self, index: int, call: MacroCall | None) -> None:
+        if call is not None:
+            span = self.lines.span(call.call_start, call.call_end)
+            self.invocations.append(Invocation(index, call.path, call.start, call.text_start, call.text, span))
 
     def _head_path(self, kind: ReferenceKind, text: str, start: int) -> None:
         found = _HEAD_PATH.match(text)

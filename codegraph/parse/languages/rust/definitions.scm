@@ -44,5 +44,9 @@
 (source_file (expression_statement (macro_invocation (token_tree) @items)))
 (declaration_list (macro_invocation (token_tree) @items))
 
+(source_file (macro_invocation) @invocation)
+(source_file (expression_statement (macro_invocation) @invocation))
+(declaration_list (macro_invocation) @invocation)
+
 (ERROR) @error
 (MISSING) @error

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from codegraph.model import SymbolKind
+from codegraph.parse.languages.rust.code.reader import RustCode
 from codegraph.parse.languages.rust.modules import module_declarations
 from codegraph.parse.languages.rust.use_tree import read_use
 from codegraph.parse.spec import Header, Import
@@ -84,6 +85,10 @@ class RustReader:
             self_type=self_type,
             generics=_generics(node, signature) if "<" in signature or " where " in signature else (),
         )
+
+    def code(self, source: bytes) -> RustCode:
+        """Give a reader of the code of one file."""
+        return RustCode(source)
 
     def imports(self, node: Node, source: bytes) -> list[Import]:
         """Read a `use` or an `extern crate` declaration."""
