@@ -21,15 +21,27 @@ def index(
     cwd: Path,
     force: bool = False,
     jobs: int | None = None,
+    tier: str | None = None,
+    scip: Path | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> IndexReport:
-    """Index a folder, or bring its index up to date; `force` builds it anew."""
+    """Index a folder, or bring its index up to date; `force` builds it anew.
+
+    `tier` is syntax, resolved or full (default: the setting resolve.tier); `scip` an index of another tool to use.
+    """
     from codegraph.indexing import index_repository  # noqa: PLC0415 - a search does not need the indexer
 
     root = root_to_index(path, cwd, os.environ)
-    workspace = Workspace(root, os.environ)
+    workspace = Workspace(root, os.environ, {"resolve.tier": tier} if tier else {})
     with workspace.writable_store(anew=force) as store:
-        return index_repository(root, store, workspace.settings, workers=jobs or 0, progress=progress)
+        return index_repository(
+            root,
+            store,
+            workspace.settings,
+            workers=jobs or 0,
+            progress=progress,
+            scip=cwd / scip if scip is not None else None,
+        )
 
 
 def status(repo: Path | None, *, cwd: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,6 +22,14 @@ _LANGUAGES = 8
 _NAMED = 5
 
 
+class Tier(StrEnum):
+    """How far references are taken."""
+
+    SYNTAX = "syntax"
+    RESOLVED = "resolved"
+    FULL = "full"
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("index")(index)
@@ -37,6 +46,16 @@ def index(
     ] = None,
     *,
     force: Annotated[bool, typer.Option("--force", help="Build the index anew, also over a damaged one.")] = False,
+    tier: Annotated[
+        Tier | None,
+        typer.Option(
+            help="How far references are taken; full also asks rust-analyzer. Default: resolve.tier, resolved."
+        ),
+    ] = None,
+    scip: Annotated[
+        Path | None,
+        typer.Option("--scip", metavar="FILE", help="Use the answers in an index.scip, made by any tool."),
+    ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=256, help="Parser processes.")] = None,
     json: Json = False,
 ) -> int:
@@ -44,7 +63,15 @@ def index(
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     with progress() as report_progress:
-        report = api.index(path, cwd=working_directory(), force=force, jobs=jobs, progress=report_progress)
+        report = api.index(
+            path,
+            cwd=working_directory(),
+            force=force,
+            jobs=jobs,
+            tier=tier.value if tier else None,
+            scip=scip,
+            progress=report_progress,
+        )
     if json:
         SCREEN.json(report.as_json())
     else:
@@ -91,8 +118,10 @@ def _print_report(report: IndexReport) -> None:
         )
     else:
         SCREEN.line(f"{report.root} is up to date ({report.seconds_total:.1f} s)")
+    for asked in report.compilers:
+        _print_compiler(asked)
     SCREEN.line()
-    _print_coverage(coverage, report.failed_files)
+    _print_coverage(coverage, report.failed_files, report.problems)
     if report.incomplete:
         lost = report.supported_seen - report.supported_indexed
         SCREEN.note(
@@ -110,8 +139,10 @@ def _print_coverage(
     _print_some([f"{one['path']}: {reason}" for one, reason in zip(failed, reasons, strict=True)])
     if coverage["problems"]:
         SCREEN.line(f"problems    {_listed(coverage['problems'])}")
-        places = (f"{one['path']}:{one['line']}" if one["line"] else one["path"] for one in problems)
-        _print_some([f"{place}: {one['message']}" for one, place in zip(problems, places, strict=True)])
+        places = (f"{one['path']}:{one['line']}: " if one["line"] else f"{one['path']}: " for one in problems)
+        _print_some(
+            [f"{place.removeprefix(': ')}{one['message']}" for one, place in zip(problems, places, strict=True)]
+        )
     symbols = _listed(coverage["symbols_by_language"], _LANGUAGES)
     SCREEN.line(f"symbols     {coverage['symbols']}" + (f" ({symbols})" if symbols else ""))
     text_only = coverage["files"]["text_only"]
@@ -125,6 +156,28 @@ def _print_coverage(
     SCREEN.line(
         f"references  {references['resolved']} resolved, {references['ambiguous']} ambiguous, "
         f"{references['external']} to other crates, {references['unresolved']} unresolved",
+    )
+    _print_levels(coverage["levels"])
+
+
+def _print_compiler(asked: Mapping[str, Any]) -> None:
+    """Say what was taken from a compiler's index."""
+    left = [f"{asked['stale']} made for other bytes" if asked["stale"] else ""]
+    left.append(f"{asked['unknown']} not indexed here as they are" if asked["unknown"] else "")
+    said = ", ".join(filter(None, left))
+    SCREEN.line(
+        f"{asked['tool']} answers for {_count(asked['references'], 'reference')} in {_count(asked['covered'], 'file')}"
+        + (f"; files left out: {said}" if said else "")
+    )
+
+
+def _print_levels(levels: Mapping[str, Any]) -> None:
+    """Say how far the references of files were taken, and what fell back."""
+    tools = ", ".join(levels["compilers"])
+    full = f"{levels['full']} full ({tools}), " if levels["full"] else ""
+    SCREEN.line(
+        f"levels      {full}{levels['resolved']} resolved, {levels['syntax']} syntax only"
+        + (f"; {levels['fallen_back']} changed since a compiler saw them" if levels["fallen_back"] else "")
     )
 
 

@@ -1,8 +1,8 @@
 """Pipeline 1: discover -> parse -> embed -> store -> resolve -> store. Only wiring; each stage is its package's.
 
 The store, the lexical side and exact vectors are written first: from then on the repository is searchable. Then
-references are resolved, then graph scores, then HNSW. Each stage can be interrupted without loss and is finished
-by the next run.
+compilers are asked (tier `full`, or an index to import), references are resolved, then graph scores, then HNSW. Each
+stage can be interrupted without loss and is finished by the next run.
 """
 
 from __future__ import annotations
@@ -17,27 +17,32 @@ from typing import TYPE_CHECKING
 
 from codegraph.discover.languages import language_of
 from codegraph.indexing.batches import prepare_all, worker_count
+from codegraph.indexing.compilers import Compilers
 from codegraph.indexing.due import find_due, remember
 from codegraph.indexing.freshness import wants_hnsw
 from codegraph.indexing.packages import dependency_edges
 from codegraph.indexing.preparing import Settled
-from codegraph.indexing.report import IndexReport, coverage_document, failed_files, peak_memory
+from codegraph.indexing.report import IndexReport, coverage_document, failed_files, peak_memory, problem_document
 from codegraph.indexing.vectors import VectorWriter
 from codegraph.observe.logs import debug
 from codegraph.parse.codec import decode
 from codegraph.parse.languages import SUPPORTED
 from codegraph.resolve.binding import bind_symbols
 from codegraph.resolve.resolver import FileFacts, Resolver
+from codegraph.resolve.scip.answers import decode_answers
+from codegraph.resolve.scip.outcomes import outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from codegraph.config import Settings
+    from codegraph.indexing.compilers import Asked
     from codegraph.indexing.due import Due
     from codegraph.indexing.placing import Placing
     from codegraph.indexing.preparing import Prepared
     from codegraph.model import FileEdges, FileRecord, Skipped
+    from codegraph.resolve.references import Outcome
     from codegraph.store import Store
 
 Progress = Callable[[str, int, int], None]
@@ -52,13 +57,17 @@ def index_repository(
     *,
     workers: int = 0,
     progress: Progress | None = None,
+    scip: Path | None = None,
 ) -> IndexReport:
-    """Bring the store of a repository up to date with its files.
+    """Bring the store of a repository up to date with its files, as far as the tier of the settings says.
 
-    `store` is open for writing. Raises what the stages raise on purpose: UsageError for a folder that cannot be
-    read, DiskError where nothing can be written. A file that cannot be indexed is in the report's coverage.
+    `store` is open for writing; `scip` is an index of another tool whose answers are to be used. Raises what the
+    stages raise on purpose: UsageError for a folder that cannot be read, DiskError where nothing can be written,
+    ScipFileError for an index that cannot be used (the files are indexed by then). A file that cannot be indexed is in
+    the report's coverage.
     """
     run = _Run(root, store, settings, worker_count(workers or settings.parse.workers), progress or _silent)
+    run.scip = scip
     with _few_collections():
         run.everything()
     return run.report
@@ -93,6 +102,7 @@ class _Run:
         self.skipped: list[Skipped] = []
         # the peak memory of each worker process
         self.peaks: dict[int, int] = {}
+        self.scip: Path | None = None
 
     def everything(self) -> None:
         """Run what is due."""
@@ -108,17 +118,38 @@ class _Run:
             with self._stage("lexical"):
                 store.finish_lexical()
         self.report.seconds_searchable = time.perf_counter() - began
-        if not store.is_finished("edges"):
-            with self._stage("resolve"):
-                self._resolve(due.placing)
-        if not store.is_finished("scores"):
-            with self._stage("scores"):
-                store.compute_scores()
+        self._link(due.placing)
         if wants_hnsw(store, self.settings.store):
             with self._stage("hnsw"):
                 store.build_hnsw()
         self._finish(due)
         self.report.seconds_total = time.perf_counter() - began
+
+    def _link(self, placing: Placing) -> None:
+        """Ask compilers, resolve references and score symbols, as far as the tier goes."""
+        store, tier = self.store, self.settings.resolve.tier
+        self.report.tier = tier
+        compilers = Compilers(self.root, store, self.settings, placing.places)
+        if self.scip is not None:
+            with self._stage("scip"):
+                self._note(compilers.import_index(self.scip))
+        if tier == "full":
+            with self._stage("rust-analyzer"):
+                self.progress("rust-analyzer", 0, 1)
+                self._note(compilers.run_rust_analyzer(placing))
+                self.progress("rust-analyzer", 1, 1)
+        if tier == "syntax":
+            return
+        if not store.is_finished("edges"):
+            with self._stage("resolve"):
+                self._resolve(placing)
+        if not store.is_finished("scores"):
+            with self._stage("scores"):
+                store.compute_scores()
+
+    def _note(self, asked: Asked | None) -> None:
+        if asked is not None:
+            self.report.compilers.append(asked._asdict())
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
@@ -181,11 +212,13 @@ class _Run:
                 yield path, bound[path]
 
         resolver = Resolver.build(entries(), placing.tree, placing.packages)
+        answered = {one.path for one in self.store.answered_files() if one.current}
         manifests = {one.path: one for one in dependency_edges(self.root, placing.packages, placing.tree.package_of)}
 
         def edges() -> Iterator[FileEdges]:
             for done, path in enumerate(sorted(files), start=1):
-                found = resolver.resolve_file(path, bound.pop(path).facts)
+                answers = self._answers(path, resolver) if path in answered else None
+                found = resolver.resolve_file(path, bound.pop(path).facts, answers)
                 if path in manifests:
                     found = replace(found, edges=found.edges + manifests[path].edges)
                 yield found
@@ -193,6 +226,13 @@ class _Run:
 
         self.store.write_edges(edges())
         self.store.finish_stage("edges")
+
+    def _answers(self, path: str, resolver: Resolver) -> dict[int, Outcome]:
+        """Give what compilers say of a file's references; of several the last, by name of the tool, has its way."""
+        found: dict[int, Outcome] = {}
+        for packed in self.store.answers_of(path):
+            found.update(outcomes(decode_answers(packed), resolver.item))
+        return found
 
     def _finish(self, due: Due) -> None:
         report = self.report
@@ -204,6 +244,7 @@ class _Run:
         report.files_seen = due.files + len(due.skipped)
         report.revision = self.store.revision
         report.coverage = coverage_document(self.store.coverage())
+        report.problems = [problem_document(one) for one in self.store.problems() if not one.path]
         report.failed_files = failed_files(sorted(self.skipped, key=lambda one: one.path))
         report.peak_memory = peak_memory() + sum(peak for pid, peak in self.peaks.items() if pid != os.getpid())
         report.supported_indexed = sum(row.language in SUPPORTED for row in self.store.files().values())

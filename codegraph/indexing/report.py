@@ -26,7 +26,8 @@ FAILURES = frozenset({"too-large", "unreadable", "encoding", "bad-name", "parser
 class IndexReport:
     """The figures of one run; seconds are wall time; memory is in bytes, this process's peak and the workers'.
 
-    `coverage` is read from the store after the run, not remembered from it.
+    `coverage` and `problems` (those of no single file) are read from the store after the run, not remembered from it;
+    `compilers` are the indexes that this run took answers from.
     """
 
     root: str
@@ -40,6 +41,9 @@ class IndexReport:
     stages: dict[str, float] = field(default_factory=dict)
     coverage: dict[str, Any] = field(default_factory=dict)
     failed_files: list[dict[str, str]] = field(default_factory=list)
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    tier: str = "resolved"
+    compilers: list[dict[str, Any]] = field(default_factory=list)
     supported_seen: int = 0
     supported_indexed: int = 0
 
@@ -78,9 +82,24 @@ def coverage_document(coverage: Coverage) -> dict[str, Any]:
         "symbols_by_language": symbols,
         "symbols_by_kind": {language: dict(kinds) for language, kinds in coverage.symbols.items()},
         "references": dict(coverage.references),
+        "levels": _levels(coverage),
         "chunks": coverage.chunks,
         "vectors": coverage.vectors,
         "chunks_without_vectors": coverage.chunks_without_vectors,
+    }
+
+
+def _levels(coverage: Coverage) -> dict[str, Any]:
+    """Count the files of parsed languages by how far their references were taken."""
+    parsed = sum(coverage.files_by_language.get(language, 0) for language in SUPPORTED)
+    resolved = sum(coverage.files_resolved.get(language, 0) for language in SUPPORTED)
+    full = min(resolved, sum(coverage.files_full.get(language, 0) for language in SUPPORTED))
+    return {
+        "full": full,
+        "resolved": resolved - full,
+        "syntax": parsed - resolved,
+        "fallen_back": coverage.fallen_back,
+        "compilers": dict(coverage.compilers),
     }
 
 

@@ -14,6 +14,8 @@ from codegraph.store.session import Session
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from codegraph.model import Problem
+
 _AT_ONCE = 200
 
 
@@ -57,6 +59,12 @@ class Answers(Session):
         for start in range(0, len(listed), _AT_ONCE):
             self._write(_PUT, {"rows": listed[start : start + _AT_ONCE]})
 
+    def write_problems(self, stage: str, problems: Iterable[Problem]) -> None:
+        """Replace the problems of a stage that belong to no file."""
+        listed = [rows.problem_row(_NO_FILE, n, problem) for n, problem in enumerate(problems)]
+        self._write(load("replace_problems"), {"file": _NO_FILE, "stage": stage, "rows": listed})
 
+
+_NO_FILE = rows.file_key("")
 _PUT = "{?[file, tool, version, hash, data] <- $rows :put answer {file, tool => version, hash, data}}"
 _REOPEN = "{?[key, value] <- $rows :put meta {key => value}}"

@@ -19,6 +19,9 @@ class Coverage:
 
     `symbols` counts by language and kind; `references` by state (`resolved` is the number of edges with evidence);
     `vectors` counts distinct vectors in use, `chunks_without_vectors` what dense search cannot find yet.
+    `files_resolved` are files by language whose references were resolved, `files_full` those of them for which a
+    compiler's answers were used; `compilers` counts files by the tool that answered for them as they are, and
+    `fallen_back` files that changed since a compiler last saw them.
     """
 
     revision: int
@@ -33,6 +36,10 @@ class Coverage:
     chunks: int
     vectors: int
     chunks_without_vectors: int
+    files_resolved: Mapping[str, int]
+    files_full: Mapping[str, int]
+    compilers: Mapping[str, int]
+    fallen_back: int
 
 
 class Covering(Graph):
@@ -57,6 +64,7 @@ class Covering(Graph):
         states = ("resolved", "ambiguous", "external", "unresolved")
         references = self._ask("count_references")[0]
         finished = self.meta("stage.vectors") == str(self.content)
+        resolved, full, compilers, fallen_back = self._levels({path: language for path, language, *_ in files})
         return Coverage(
             revision=self.revision,
             files_seen=len(files) + sum(skipped.values()),
@@ -70,4 +78,18 @@ class Covering(Graph):
             chunks=sum(row[4] for row in files),
             vectors=self._ask("count_vectors")[0][0],
             chunks_without_vectors=0 if finished else self._ask("count_chunks_without_vectors")[0][0],
+            files_resolved=resolved,
+            files_full=full,
+            compilers=compilers,
+            fallen_back=fallen_back,
         )
+
+    def _levels(self, languages: Mapping[str, str]) -> tuple[Counter[str], Counter[str], Counter[str], int]:
+        """Count files resolved and fully answered for by language, answered for by tool, and fallen back."""
+        resolved = Counter(dict(self._ask("count_resolved_files")))
+        answered = self.answered_files()
+        current = {one.path for one in answered if one.current}
+        used = self.meta("stage.edges") == str(self.content)
+        full = Counter(languages[path] for path in current if used and path in languages)
+        compilers = Counter(f"{one.tool} {one.version}".strip() for one in answered if one.current)
+        return resolved, full, compilers, len({one.path for one in answered} - current)

@@ -43,7 +43,7 @@ class Request(NamedTuple):
 class Analysis(NamedTuple):
     """An index, and the folder that holds the files it was made of."""
 
-    index: Path
+    scip: Path
     base: Path
     peak_memory: int
 

@@ -60,12 +60,17 @@ def describe(packages: Sequence[Placed], *, library: Path | None, cfg: Sequence[
     return project
 
 
-def _connect(packages: Sequence[Placed], crates: Sequence[_Crate]) -> None:
-    """Link the crates; a development dependency that would close a circle of libraries is left out."""
+def _libraries(crates: Sequence[_Crate]) -> dict[tuple[Path, str | None], int]:
     libraries: dict[tuple[Path, str | None], int] = {}
     for n, crate in enumerate(crates):
         if crate.target.kind in _LIBRARIES:
             libraries.setdefault((crate.placed.base, crate.placed.package.root), n)
+    return libraries
+
+
+def _connect(packages: Sequence[Placed], crates: Sequence[_Crate]) -> None:
+    """Link the crates; a development dependency that would close a circle of libraries is left out."""
+    libraries = _libraries(crates)
     by_name: dict[str, int] = {}
     for base, package, _ in packages:
         if (base, package.root) in libraries:
