@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.expansion.tokens import Tokens
 
 _DEEPEST = 32
-_LONGEST_GENERICS = 4000
+_LONGEST_GENERICS = 400
 RESERVED = frozenset(
     b"abstract as become break const continue do else enum extern final fn for if impl in let loop macro match mod "
     b"move mut override priv pub ref return static struct trait type typeof unsafe unsized use virtual where while "

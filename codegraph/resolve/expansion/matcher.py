@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from codegraph.resolve.expansion.tokens import Tokens
 
 
+_FAILED_FRAGMENT = 20  # steps: what was read in vain is not known
+
+
 class Fragment(NamedTuple):
     """What a variable stands for: the argument's tokens `start:end`."""
 
@@ -52,9 +55,9 @@ def match_pattern(  # noqa: C901, PLR0912 - one case an instruction
     """Match all of the tokens `start:end`; None where they do not fit, MacroError when the budget is spent."""
     events: list[_Event] = []
     alternatives: list[tuple[int, int, int]] = []
-    failed: set[tuple[int, int]] = set()
+    failed: set[int] = set()
     extents: dict[tuple[bytes, int], int] = {}
-    texts = tokens.texts
+    texts, size = tokens.texts, len(tokens.texts)
     counter, position = 0, start
     left = budget.steps
     while True:
@@ -74,13 +77,13 @@ def match_pattern(  # noqa: C901, PLR0912 - one case an instruction
             if reached is None:
                 reached = FRAGMENTS[instruction.kind](tokens, position)
                 extents[instruction.kind, position] = reached
-                left -= max(reached - position, 0)
+                left -= reached - position if reached >= 0 else _FAILED_FRAGMENT
             fits = reached >= 0
             if fits:
                 events.append(_Event(instruction, position, reached))
                 position = reached
         elif code == SPLIT:
-            state = (counter, position)
+            state = counter * size + position
             fits = state not in failed
             if fits:
                 failed.add(state)

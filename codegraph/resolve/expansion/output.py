@@ -155,4 +155,9 @@ class Output:
             at, shift = edits[index].end, edits[index].old_end - edits[index].end
 
     def _note(self, low: int, at: int, source: int, position: int) -> None:
-        self._origins.append((self._size + at - low, source, position))
+        start = self._size + at - low
+        if source == _ARGUMENT and self._origins:
+            last, last_source, last_position = self._origins[-1]
+            if last_source == _ARGUMENT and start - last == position - last_position:
+                return
+        self._origins.append((start, source, position))

@@ -10,11 +10,92 @@ from hypothesis import strategies as st
 
 from codegraph.resolve.expansion import Budget, MacroError, MacroRules
 
-_WORDS = (
-    "$ $x $y $x:expr $x:tt $y:ty $y:pat $x:item $y:stmt $x:vis $x:meta $( ) ( ) [ ] { } $() * + ? , ; => = == < > >> "
-    "<< :: : . .. ..= | || & && ! # -> - if match for let else fn struct impl dyn const unsafe move return 'a 'b' 1 "
-    '1.5 "s" r#"x"# a b A /* */ // /// !doc \n _ as in where pub crate self macro_rules x! ß \ud800'
-).split(" ")
+_WORDS = [
+    "$",
+    "$x",
+    "$y",
+    "$x:expr",
+    "$x:tt",
+    "$y:ty",
+    "$y:pat",
+    "$x:item",
+    "$y:stmt",
+    "$x:vis",
+    "$x:meta",
+    "$(",
+    ")",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "$()",
+    "*",
+    "+",
+    "?",
+    ",",
+    ";",
+    "=>",
+    "=",
+    "==",
+    "<",
+    ">",
+    ">>",
+    "<<",
+    "::",
+    ":",
+    ".",
+    "..",
+    "..=",
+    "|",
+    "||",
+    "&",
+    "&&",
+    "!",
+    "#",
+    "->",
+    "-",
+    "if",
+    "match",
+    "for",
+    "let",
+    "else",
+    "fn",
+    "struct",
+    "impl",
+    "dyn",
+    "const",
+    "unsafe",
+    "move",
+    "return",
+    "'a",
+    "'b'",
+    "1",
+    "1.5",
+    '"s"',
+    'r#"x"#',
+    "a",
+    "b",
+    "A",
+    "/*",
+    "*/",
+    "//",
+    "///",
+    "!doc",
+    "\n",
+    "_",
+    "as",
+    "in",
+    "where",
+    "pub",
+    "crate",
+    "self",
+    "macro_rules",
+    "x!",
+    "ß",
+    "�",
+]
 _SOUP = st.lists(st.sampled_from(_WORDS), max_size=40).map(" ".join)
 _BALANCED = st.recursive(
     st.lists(st.sampled_from([word for word in _WORDS if not set(word) & set("()[]{}'\"/")]), max_size=8).map(" ".join),
@@ -48,7 +129,7 @@ def test_balanced_soup_is_expanded_or_refused(pattern: str, body: str, argument:
             expansion.body_origin(offset)
 
 
-@given(st.sampled_from("expr ty pat stmt item path meta block vis".split()), _BALANCED)
+@given(st.sampled_from(["expr", "ty", "pat", "stmt", "item", "path", "meta", "block", "vis"]), _BALANCED)
 def test_fragments_stay_within_their_group(fragment: str, argument: str) -> None:
     rules = MacroRules.parse(f"($x:{fragment} $($rest:tt)*) => {{ $x }};")
     with contextlib.suppress(MacroError):
@@ -83,10 +164,15 @@ def test_a_budget_is_shared_by_all_that_an_invocation_expands_to() -> None:
     rules = MacroRules.parse("($($t:tt)*) => { m!($($t)* $($t)*) };")
     budget = Budget()
     argument = "(x)"
-    with pytest.raises(MacroError) as caught:
-        for depth in range(100):
-            argument = rules.expand(argument, crate="c", budget=budget, depth=depth).text.decode()[2:].strip()
-    assert caught.value.code == "too-large"
+    code = ""
+    for depth in range(100):
+        try:
+            argument = rules.expand(argument, crate="c", budget=budget, depth=depth).text.decode().partition("!")[2]
+        except MacroError as error:
+            code = error.code
+            break
+        argument = argument.strip()
+    assert code == "too-large"
 
 
 def test_a_recursion_without_growth_is_too_deep() -> None:

@@ -23,8 +23,10 @@ _CASES = {
     "a trait for types": (
         "($($t:ty),* $(,)?) => { $(impl Trait for $t { fn f(self) -> $t { self } })* };",
         "(u8, Vec<Vec<u8>>, &'static str)",
-        "impl Trait for u8 { fn f(self) -> u8 { self } } impl Trait for Vec<Vec<u8>> { fn f(self) -> Vec<Vec<u8>> "
-        "{ self } } impl Trait for &'static str { fn f(self) -> &'static str { self } }",
+        (
+            "impl Trait for u8 { fn f(self) -> u8 { self } } impl Trait for Vec<Vec<u8>> { fn f(self) -> Vec<Vec<u8>> "
+            "{ self } } impl Trait for &'static str { fn f(self) -> &'static str { self } }"
+        ),
     ),
     "types without commas": (
         "($($t:ty)*) => { $(impl A for $t {})* };",
@@ -37,12 +39,16 @@ _CASES = {
         "#[test] fn works() { let (dir, cmd) = setup(); (|d: Dir, mut c: Cmd| { c.run(d, 1); })(dir, cmd); }",
     ),
     "flags": (
-        "($(#[$outer:meta])* $vis:vis struct $N:ident: $T:ty { $($(#[$inner:ident $($args:tt)*])* const $F:ident = "
-        "$v:expr;)* }) => { $(#[$outer])* $vis struct $N($T); impl $N { $($(#[$inner $($args)*])* pub const $F: $N "
-        "= $N($v);)* } };",
+        (
+            "($(#[$outer:meta])* $vis:vis struct $N:ident: $T:ty { $($(#[$inner:ident $($args:tt)*])* const $F:ident = "
+            "$v:expr;)* }) => { $(#[$outer])* $vis struct $N($T); impl $N { $($(#[$inner $($args)*])* pub const $F: $N "
+            "= $N($v);)* } };"
+        ),
         "{ #[derive(Debug)] pub struct Flags: u32 { const A = 0b1; #[doc(hidden)] const B = 1 << 2; } }",
-        "#[derive(Debug)] pub struct Flags(u32); impl Flags { pub const A: Flags = Flags(0b1); #[doc(hidden)] pub "
-        "const B: Flags = Flags((1 << 2)); }",
+        (
+            "#[derive(Debug)] pub struct Flags(u32); impl Flags { pub const A: Flags = Flags(0b1); #[doc(hidden)] pub "
+            "const B: Flags = Flags((1 << 2)); }"
+        ),
     ),
     "a doc comment is an attribute": (
         "($(#[$m:meta])* $v:vis fn $n:ident) => { $(#[$m])* $v fn $n() {} };",
@@ -55,19 +61,25 @@ _CASES = {
         '#[path = "a.rs"] fn f() {}',
     ),
     "a muncher": (
-        "(@go [$($done:tt)*]) => { f($($done)*) }; (@go [$($done:tt)*] $x:tt $($rest:tt)*) => "
-        "{ m!(@go [$($done)* $x] $($rest)*) }; ($($t:tt)*) => { m!(@go [] $($t)*) };",
+        (
+            "(@go [$($done:tt)*]) => { f($($done)*) }; (@go [$($done:tt)*] $x:tt $($rest:tt)*) => "
+            "{ m!(@go [$($done)* $x] $($rest)*) }; ($($t:tt)*) => { m!(@go [] $($t)*) };"
+        ),
         "(@go [a] b >>= c)",
         "m!(@go [a b] >>= c)",
     ),
     "an operator is one tree": ("($a:tt) => { one!($a) }; ($($a:tt)*) => { more!($($a)*) };", "(>>=)", "one!(>>=)"),
     "the last rule": ("(@inner $x:ident) => { $x }; ($x:ident) => { m!(@inner $x) };", "(y)", "m!(@inner y)"),
     "nested repetitions": (
-        "($($n:ident { $($f:ident: $t:ty),* })*) => { $(struct $n { $($f: $t),* } impl $n { fn new($($f: $t),*) -> $n "
-        "{ $n { $($f),* } } })* };",
+        (
+            "($($n:ident { $($f:ident: $t:ty),* })*) => { $(struct $n { $($f: $t),* } impl $n { fn new($($f: $t),*) -> $n "
+            "{ $n { $($f),* } } })* };"
+        ),
         "{ A { x: u8, y: Option<u8> } B {} }",
-        "struct A { x: u8, y: Option<u8> } impl A { fn new(x: u8, y: Option<u8>) -> A { A { x, y } } } struct B { } "
-        "impl B { fn new() -> B { B { } } }",
+        (
+            "struct A { x: u8, y: Option<u8> } impl A { fn new(x: u8, y: Option<u8>) -> A { A { x, y } } } struct B { } "
+            "impl B { fn new() -> B { B { } } }"
+        ),
     ),
     "an outer variable inside": ("($a:ident: $($b:ident)*) => { $($a($b);)* };", "(f: x y)", "f(x); f(y);"),
     "asserting": (
@@ -87,16 +99,22 @@ _CASES = {
     ),
     "items behind a condition": (
         '($($item:item)*) => { $(#[cfg(feature = "x")] $item)* };',
-        "{ pub fn f<T>() -> [u8; 2] where T: A { g() } use a::{b, c}; const X: S = S { y: 1 }; impl A for B { } "
-        "pub struct U(u8); struct V; macro_rules! z { () => {} } mod m { } #[a] type T = u8; }",
-        '#[cfg(feature = "x")] pub fn f<T>() -> [u8; 2] where T: A { g() } #[cfg(feature = "x")] use a::{b, c}; '
-        '#[cfg(feature = "x")] const X: S = S { y: 1 }; #[cfg(feature = "x")] impl A for B { } #[cfg(feature = "x")] '
-        'pub struct U(u8); #[cfg(feature = "x")] struct V; #[cfg(feature = "x")] macro_rules! z { () => {} } '
-        '#[cfg(feature = "x")] mod m { } #[cfg(feature = "x")] #[a] type T = u8;',
+        (
+            "{ pub fn f<T>() -> [u8; 2] where T: A { g() } use a::{b, c}; const X: S = S { y: 1 }; impl A for B { } "
+            "pub struct U(u8); struct V; macro_rules! z { () => {} } mod m { } #[a] type T = u8; }"
+        ),
+        (
+            '#[cfg(feature = "x")] pub fn f<T>() -> [u8; 2] where T: A { g() } #[cfg(feature = "x")] use a::{b, c}; '
+            '#[cfg(feature = "x")] const X: S = S { y: 1 }; #[cfg(feature = "x")] impl A for B { } #[cfg(feature = "x")] '
+            'pub struct U(u8); #[cfg(feature = "x")] struct V; #[cfg(feature = "x")] macro_rules! z { () => {} } '
+            '#[cfg(feature = "x")] mod m { } #[cfg(feature = "x")] #[a] type T = u8;'
+        ),
     ),
     "an enum with names": (
-        "($v:vis enum $n:ident { $($var:ident = $s:literal),+ $(,)? }) => { $v enum $n { $($var),+ } impl $n "
-        "{ fn name(&self) -> &str { match self { $($n::$var => $s),+ } } } };",
+        (
+            "($v:vis enum $n:ident { $($var:ident = $s:literal),+ $(,)? }) => { $v enum $n { $($var),+ } impl $n "
+            "{ fn name(&self) -> &str { match self { $($n::$var => $s),+ } } } };"
+        ),
         '(enum E { A = "a", B = "b" })',
         'enum E { A, B } impl E { fn name(&self) -> &str { match self { E::A => "a", E::B => "b" } } }',
     ),
