@@ -6,8 +6,10 @@ one repository, open a `Workspace` once with `open_workspace` and ask it.
 
 from codegraph.api.asking import Asking, asking, context, context_document
 from codegraph.api.exporting import export_lines, query
+from codegraph.api.graph import callees, callers, impact, neighbors, path
 from codegraph.api.health import doctor
 from codegraph.api.indexing import index, status
+from codegraph.api.mapping import overview
 from codegraph.api.models import add_model, list_models, pull_model, remove_model
 from codegraph.api.opening import open_workspace
 from codegraph.api.searching import make_scope, search, search_document
@@ -18,17 +20,23 @@ __all__ = [
     "Asking",
     "add_model",
     "asking",
+    "callees",
+    "callers",
     "change_setting",
     "context",
     "context_document",
     "doctor",
     "export_lines",
+    "impact",
     "index",
     "init",
     "list_models",
     "make_scope",
+    "neighbors",
     "node_document",
     "open_workspace",
+    "overview",
+    "path",
     "pull_model",
     "query",
     "remove_model",

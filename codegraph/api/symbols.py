@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from codegraph.api.opening import open_workspace
+from codegraph.api.opening import folder_inside, open_workspace
 from codegraph.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ _MEMBERS = 200
 
 
 def symbol(name: str, *, repo: Path | None, cwd: Path, limit: int = 20) -> list[dict[str, Any]]:
-    """Describe the symbols of a name, a path like `Type::method`, or an id; raises NotFoundError."""
-    from codegraph.retrieve.lookup import find_symbols  # noqa: PLC0415 - a search does not need it
+    """Describe the symbols of a name, a path like `Type::method`, `PATH:LINE`, or an id; raises NotFoundError."""
+    from codegraph.graph.lookup import find_symbols  # noqa: PLC0415 - a search does not need it
 
     with open_workspace(repo, cwd) as workspace:
-        found = find_symbols(workspace.store, name, limit=limit)
+        found = find_symbols(workspace.store, name, limit=limit, here=folder_inside(workspace, cwd))
         if not found:
             message = f"no symbol named {name}"
             raise NotFoundError(message, hint=f"try `codegraph search {name}`")

@@ -17,7 +17,7 @@ _SNIPPET_LINES = 6
 _WIDTH = 110
 _EDGES_SHOWN = 20
 # what an edge is called at its source, and at its target
-_TITLES = {
+EDGE_TITLES = {
     "calls": ("calls", "called by"),
     "contains": ("contains", "contained in"),
     "depends-on": ("depends on", "needed by"),
@@ -68,7 +68,9 @@ def search(
 
 
 def symbol(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, a path like `Type::method`, or an id.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A name, a path like `Type::method`, `PATH:LINE`, or an id.")
+    ],
     *,
     limit: Limit = None,
     repo: Repo = None,
@@ -148,7 +150,7 @@ def _print_symbol(document: dict[str, Any]) -> None:
     _print_members(document["members"])
     by_title: dict[str, list[dict[str, Any]]] = {}
     for found in document["found"]:
-        forward, backward = _TITLES.get(found["kind"], (found["kind"], f"{found['kind']}, from"))
+        forward, backward = EDGE_TITLES.get(found["kind"], (found["kind"], f"{found['kind']}, from"))
         by_title.setdefault(forward if found["direction"] == "out" else backward, []).append(found)
     for title, edges in sorted(by_title.items()):
         SCREEN.line(f"  {title} ({len(edges)}{'+' if document['truncated'] else ''})")

@@ -224,8 +224,8 @@ def encode_open(references: Iterable[OpenReference]) -> bytes:
     return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
 
 
-def decode_open(data: bytes) -> tuple[OpenReference, ...]:
-    """Unpack what `encode_open` packed."""
+def decode_open(data: bytes, name: str | None = None) -> tuple[OpenReference, ...]:
+    """Unpack what `encode_open` packed, or only the references of one name."""
     sources, rows = json.loads(zlib.decompress(data))
     ids = [NodeId(source) for source in sources]
     return tuple(
@@ -239,6 +239,7 @@ def decode_open(data: bytes) -> tuple[OpenReference, ...]:
             tuple(map(NodeId, row[9])),
         )
         for row in rows
+        if name is None or row[2] == name
     )
 
 

@@ -33,6 +33,7 @@ WHOLE_RELATIONS = {
     "names_prefixed": "a range of an index, which shows as a load",
     "names_prefixed_folded": "a range of keys, which shows as a load",
     "problems": "lists all problems",
+    "scores_highest": "ranks all symbols",
     "resolved_files": "lists all resolved files",
     "skipped": "lists all files left out",
 }

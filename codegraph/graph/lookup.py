@@ -1,0 +1,72 @@
+"""Finds the symbols that a person names: by id, by path, by place, by name, and only then less exactly."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from codegraph.errors import NotFoundError
+from codegraph.model import SymbolKind
+
+if TYPE_CHECKING:
+    from codegraph.model import Symbol
+    from codegraph.store import Store
+
+_ID = re.compile(r"[0-9a-f]{32}")
+_PLACE = re.compile(r"(?P<path>.*[^:]):(?P<line>[0-9]{1,9})(?::[0-9]+)?")
+
+
+def find_symbols(store: Store, name: str, *, limit: int = 20, here: str = "", prefixes: bool = True) -> list[Symbol]:
+    """Find symbols by their id, by a path such as `Type::method`, by `PATH:LINE`, or by name.
+
+    A name that no symbol bears exactly is looked for in any case, then as the start of names (`prefixes`). Ties are in
+    the store's order, so that the same store always gives the same list.
+
+    :param here: the folder, relative to the repository, from which a `PATH:LINE` may be meant.
+    :raises NotFoundError: a `PATH:LINE` names no line of an indexed file.
+    """
+    wanted = name.strip().removesuffix("()")
+    if is_place(wanted):
+        return find_at_line(store, wanted, here=here)
+    if _ID.fullmatch(wanted):
+        found = store.symbols([wanted])
+        if found:
+            return found
+    if "::" in wanted:
+        return store.symbols_by_qualified(wanted.removeprefix("::"), limit=limit)
+    return (
+        store.symbols_by_name(wanted, limit=limit)
+        or store.symbols_by_name(wanted, limit=limit, any_case=True)
+        or (store.symbols_by_prefix(wanted, limit=limit, any_case=True) if prefixes else [])
+    )
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is a place: `PATH:LINE` or `PATH:LINE:COLUMN`."""
+    return _PLACE.fullmatch(name.strip()) is not None
+
+
+def find_at_line(store: Store, place: str, *, here: str = "") -> list[Symbol]:
+    """Find the innermost definition around a line, `PATH:LINE`; the path is relative to the repository, or to `here`.
+
+    :raises NotFoundError: there is no such indexed file, or it has no such line.
+    """
+    match = _PLACE.fullmatch(place.strip())
+    path, line = (match["path"], int(match["line"])) if match else (place, 0)
+    candidates = dict.fromkeys(posixpath.normpath(posixpath.join(folder, path)) for folder in ("", here))
+    for candidate in candidates:
+        symbols = store.symbols_in(candidate)
+        if symbols:
+            break
+    else:
+        message = f"{path} is not an indexed file"
+        raise NotFoundError(
+            message, hint="name it relative to the repository; `codegraph status` tells what is indexed"
+        )
+    around = [one for one in symbols if one.span.start_line <= line <= max(one.span.end_line, one.span.start_line)]
+    if not around:
+        message = f"{path} has no line {line}"
+        raise NotFoundError(message, hint=f"its last line is {max(one.span.end_line for one in symbols)}")
+    inner = [one for one in around if one.kind is not SymbolKind.FILE] or around
+    return [min(inner, key=lambda one: (one.span.end - one.span.start, one.id))]
