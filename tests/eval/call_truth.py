@@ -139,6 +139,8 @@ def _start(server: Server, repository: Path, project: dict[str, Any]) -> None:
         "cargo": {
             # without it the crate graph is built before the files are there, and stays empty
             "autoreload": True,
+            # the default sets miri too, and so leaves out what is for other runs only
+            "cfgs": {"debug_assertions": None},
             "buildScripts": {"enable": False},
             "sysrootSrc": project["sysroot_src"],
             "sysrootQueryMetadata": "none",
