@@ -24,8 +24,8 @@ _BEFORE_CLOSURE = frozenset(b"( , = { ; => [ move return else && || & ! :".split
 def find_locals(tokens: Tokens, start: int, end: int) -> dict[int, bool]:
     """Find each use of a local variable that the body `start:end` binds, as token index.
 
-    The value tells that the use is shorthand for a field (`S { x }`), which then has to be written out. Nothing is found
-    in a body too large to be code.
+    The value tells that the use is shorthand for a field (`S { x }`), which then has to be written out. Nothing is
+    found in a body too large to be code.
     """
     if end - start > _LARGEST_BODY:
         return {}

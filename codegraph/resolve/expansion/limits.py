@@ -40,12 +40,6 @@ class Budget:
         if self.tokens < 0:
             raise MacroError(TOO_LARGE, "too many tokens")
 
-    def spend_steps(self, count: int) -> None:
-        """Take `count` steps; MacroError("too-large") when there are not as many."""
-        self.steps -= count
-        if self.steps < 0:
-            raise MacroError(TOO_LARGE, "too many steps")
-
     def mark(self) -> int:
         """Give the next number for renamed local variables."""
         self.marks += 1

@@ -72,7 +72,6 @@ class _Repeat(NamedTuple):
     nodes: tuple[_Node, ...]
     names: tuple[bytes, ...]
     separator: _Run | None
-    optional: bool
 
 
 _Node = _Run | _Variable | _Crate | _Count | _Index | _Repeat
@@ -124,7 +123,7 @@ class _Compiler(NamedTuple):
                 inner, inner_names = self.nodes(repetition.start, repetition.end, depth + 1)
                 low, high = repetition.separator
                 separator = self.run(low, high) if low < high else None
-                nodes.append(_Repeat(inner, inner_names, separator, repetition.operator == b"?"))
+                nodes.append(_Repeat(inner, inner_names, separator))
                 names += inner_names
                 index = repetition.after
             elif following == b"{":

@@ -72,12 +72,12 @@ _CASES = {
     "the last rule": ("(@inner $x:ident) => { $x }; ($x:ident) => { m!(@inner $x) };", "(y)", "m!(@inner y)"),
     "nested repetitions": (
         (
-            "($($n:ident { $($f:ident: $t:ty),* })*) => { $(struct $n { $($f: $t),* } impl $n { fn new($($f: $t),*) -> $n "
+            "($($n:ident { $($f:ident: $t:ty),* })*) => { $(struct $n { $($f: $t),* } impl $n { fn new($($f: $t),*) -> $n "  # noqa: E501 - a table
             "{ $n { $($f),* } } })* };"
         ),
         "{ A { x: u8, y: Option<u8> } B {} }",
         (
-            "struct A { x: u8, y: Option<u8> } impl A { fn new(x: u8, y: Option<u8>) -> A { A { x, y } } } struct B { } "
+            "struct A { x: u8, y: Option<u8> } impl A { fn new(x: u8, y: Option<u8>) -> A { A { x, y } } } struct B { } "  # noqa: E501 - a table
             "impl B { fn new() -> B { B { } } }"
         ),
     ),
@@ -105,7 +105,7 @@ _CASES = {
         ),
         (
             '#[cfg(feature = "x")] pub fn f<T>() -> [u8; 2] where T: A { g() } #[cfg(feature = "x")] use a::{b, c}; '
-            '#[cfg(feature = "x")] const X: S = S { y: 1 }; #[cfg(feature = "x")] impl A for B { } #[cfg(feature = "x")] '
+            '#[cfg(feature = "x")] const X: S = S { y: 1 }; #[cfg(feature = "x")] impl A for B { } #[cfg(feature = "x")] '  # noqa: E501 - a table
             'pub struct U(u8); #[cfg(feature = "x")] struct V; #[cfg(feature = "x")] macro_rules! z { () => {} } '
             '#[cfg(feature = "x")] mod m { } #[cfg(feature = "x")] #[a] type T = u8;'
         ),
