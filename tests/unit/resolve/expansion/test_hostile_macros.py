@@ -13,7 +13,7 @@ from codegraph.resolve.expansion import Budget, MacroError, MacroRules
 _WORDS = [
     *"$ $x $y $x:expr $x:tt $y:ty $y:pat $x:item $y:stmt $x:vis $x:meta $( ) ( ) [ ] { } $() * + ? , ; => =".split(),  # noqa: SIM905 - readable so
     *"== < > >> << :: : . .. ..= | || & && ! # -> - if match for let else fn struct impl dyn const unsafe".split(),  # noqa: SIM905 - readable so
-    *'move return \'a \'b\' 1 1.5 "s" r#"x"# a b A /* */ // /// !doc _ as in where pub crate self x! ß'.split(),
+    *'move return \'a \'b\' 1 1.5 "s" r#"x"# a b A /* */ // /// !doc _ as in where pub crate self x! ß'.split(),  # noqa: SIM905 - readable so
     "\n",
     "\ud800",
 ]
