@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.identity import content_hash
 from codegraph.model import Problem
+from codegraph.resolve.rust_analyzer.dependencies import find_dependencies
 from codegraph.resolve.rust_analyzer.finding import STAGE, Analyzer, find_library, quiet
 from codegraph.resolve.rust_analyzer.project import Placed, describe
 from codegraph.resolve.rust_analyzer.running import Ending, Finished, Limits, run_limited
@@ -75,9 +76,9 @@ def analyze(
     if not trusted:
         base = request.scratch / "tree"
         copy_files(request.root, request.files, base)
-        project = describe(
-            [Placed(base, package, member=True) for package in request.packages], library=library, cfg=settings.cfg
-        )
+        own = tuple(Placed(base, package, member=True) for package in request.packages)
+        unpacked = find_dependencies(request.root, request.packages, environ)
+        project = describe((*own, *unpacked.packages), unpacked.versions, library=library, cfg=settings.cfg)
         (base / "rust-project.json").write_text(json.dumps(project), "utf-8")
     config = request.scratch / "config.json"
     config.write_text(json.dumps(_config(library, settings, trusted=trusted)), "utf-8")

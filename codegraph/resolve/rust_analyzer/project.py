@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from codegraph.discover.targets import Target, TargetKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from codegraph.discover.cargo import Dependency, Package
@@ -45,15 +45,24 @@ class _Crate(NamedTuple):
     deps: dict[str, int]
 
 
-def describe(packages: Sequence[Placed], *, library: Path | None, cfg: Sequence[str]) -> dict[str, Any]:
-    """Write the content of a rust-project.json; `library` are the sources of Rust's own library."""
+def describe(
+    packages: Sequence[Placed],
+    versions: Mapping[tuple[str, str], Mapping[str, str]],
+    *,
+    library: Path | None,
+    cfg: Sequence[str],
+) -> dict[str, Any]:
+    """Write the content of a rust-project.json; `library` are the sources of Rust's own library.
+
+    `versions` tells which version of a dependency a package (name, version) means.
+    """
     crates = [
         _Crate(placed, target, {})
         for placed in packages
         for target in placed.package.targets
         if placed.member or target.kind in _LIBRARIES
     ]
-    _connect(packages, crates)
+    _connect(packages, versions, crates)
     project: dict[str, Any] = {"crates": [_crate(crate, cfg) for crate in crates]}
     if library is not None:
         project["sysroot_src"] = str(library)
@@ -68,22 +77,31 @@ def _libraries(crates: Sequence[_Crate]) -> dict[tuple[Path, str | None], int]:
     return libraries
 
 
-def _connect(packages: Sequence[Placed], crates: Sequence[_Crate]) -> None:
+def _connect(
+    packages: Sequence[Placed],
+    versions: Mapping[tuple[str, str], Mapping[str, str]],
+    crates: Sequence[_Crate],
+) -> None:
     """Link the crates; a development dependency that would close a circle of libraries is left out."""
     libraries = _libraries(crates)
     by_name: dict[str, int] = {}
+    by_version: dict[tuple[str, str], int] = {}
     for base, package, _ in packages:
         if (base, package.root) in libraries:
             by_name.setdefault(package.name, libraries[base, package.root])
+            by_version.setdefault((package.name, package.version), libraries[base, package.root])
     for n, crate in enumerate(crates):
         own = libraries.get((crate.placed.base, crate.placed.package.root))
         if own is not None and own != n:
             crate.deps[crates[own].target.crate_name] = own
     for development in (False, True):
         for n, crate in enumerate(crates):
-            for dependency in crate.placed.package.dependencies:
+            package = crate.placed.package
+            told = versions.get((package.name, package.version), {})
+            for dependency in package.dependencies:
                 place = libraries.get((crate.placed.base, dependency.path))
-                found = by_name.get(dependency.package) if place is None else place
+                known = by_version.get((dependency.package, told.get(dependency.package, "")))
+                found = next((one for one in (place, known, by_name.get(dependency.package)) if one is not None), None)
                 if found is not None and (dependency.kind == "dev") is development and _may(crates, n, found):
                     crate.deps.setdefault(_name(dependency, crates[found]), found)
 

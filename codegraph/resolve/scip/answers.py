@@ -22,7 +22,7 @@ from codegraph.resolve.scip.symbols import is_local, name_of, package_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from codegraph.model import Facts, Reference
+    from codegraph.model import Facts, Reference, Span, SymbolFact
     from codegraph.resolve.scip.reading import Document, ScipIndex
 
 LOCAL = "local-variable"
@@ -91,8 +91,17 @@ class Collected:
 
 
 class _Definition(NamedTuple):
-    node: NodeId | None
-    kind: SymbolKind | None
+    """What stands where a symbol is defined; `within` is the function that holds it, and the only place to see it."""
+
+    node: NodeId | None = None
+    kind: SymbolKind | None = None
+    within: tuple[str, Span] | None = None
+
+    def seen_from(self, path: str, start: int) -> bool:
+        """Tell whether its name can be used at a place."""
+        if self.within is None or self.kind is SymbolKind.METHOD:
+            return True
+        return path == self.within[0] and self.within[1].start <= start < self.within[1].end
 
 
 class _Asked(NamedTuple):
@@ -166,7 +175,7 @@ def _read(
 ) -> None:
     """Take the definitions of a document, and the symbols that stand at our references."""
     symbols = {
-        fact.name_start: _Definition(source.ids[n], fact.kind)
+        fact.name_start: _Definition(source.ids[n], fact.kind, _function_around(fact, path, source.facts))
         for n, fact in enumerate(source.facts.symbols)
         if n and fact.kind is not SymbolKind.IMPL
     }
@@ -180,7 +189,7 @@ def _read(
             found = definitions.setdefault(symbol, set())
             if len(found) < _MOST_PLACES:
                 raw = 2 if source.data.startswith(b"r#", start) else 0
-                defined = symbols.get(start) or symbols.get(start + raw) or _Definition(None, None)
+                defined = symbols.get(start) or symbols.get(start + raw) or _Definition()
                 found.add((path, start, defined))
             continue
         reference = references.get(start)
@@ -188,6 +197,14 @@ def _read(
             continue
         if own or name_of(one.symbol) == reference.name or is_local(one.symbol):
             asked.setdefault(start, _Asked(reference, set())).symbols.add(symbol)
+
+
+def _function_around(fact: SymbolFact, path: str, facts: Facts) -> tuple[str, Span] | None:
+    while fact.parent > 0:
+        fact = facts.symbols[fact.parent]
+        if fact.kind in _FUNCTIONS:
+            return path, fact.span
+    return None
 
 
 def _answer(
@@ -219,6 +236,8 @@ def _meaning(
         variable = local and reference.kind is ReferenceKind.CALL
         return Answer(ReferenceState.UNRESOLVED, None, LOCAL) if variable else None
     fitting = [place for place in places if place.kind is None or place.kind in _FITTING[reference.kind]]
+    if len(fitting) > 1:
+        fitting = [place for place in fitting if place.seen_from(path, reference.start)]
     if reference.kind is ReferenceKind.METHOD_CALL and len(fitting) > 1:
         fitting = [place for place in fitting if place.kind is not SymbolKind.FUNCTION]
     if len(fitting) != 1 or fitting[0].node is None:
