@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _SILENT = EXTRAS | {"empty_statement", "shebang", "use_declaration"}
+# what a block in a block costs beside the one level that every expression costs: its statements lie deeper
+_WEIGHT = 2
 _SEMICOLON = 0x3B
 # items give no statement
 _ITEMS = ("_item", "_declaration", "_definition")
@@ -32,7 +34,11 @@ class Blocks(Expressions):
         if children and children[0].type == "label":
             label = self.label(children[0])
             children = children[1:]
-        return self.statements(children, kind, label, node.end_byte)
+        self.depth += _WEIGHT
+        try:
+            return self.statements(children, kind, label, node.end_byte)
+        finally:
+            self.depth -= _WEIGHT
 
     def statements(self, children: Sequence[Node], kind: str, label: str | None, end: int) -> IR:
         """Read what stands between a block's braces; a statement whose `;` stands after `end` is the tail."""

@@ -127,20 +127,20 @@ def _binary(reader: Expressions, node: Node) -> IR:
 
 
 def _assignment(reader: Expressions, node: Node) -> IR:
-    left, right = _sides(reader, node)
-    return ["=", left, right]
+    right = reader.expression(node.child_by_field_name("right"))
+    left = node.child_by_field_name("left")
+    if left is None or left.type == "_":
+        # `_ = x` has a pattern without a name on its left
+        return ["=", ["v", "_", node.start_byte], right]
+    if left.type == "range_expression" and reader.source[left.start_byte : left.end_byte + 1] == b"..=":
+        # the grammar takes `..=x` for an assignment to `..`
+        return ["range", None, right, "..="]
+    return ["=", reader.expression(left), right]
 
 
 def _compound(reader: Expressions, node: Node) -> IR:
     left, right = reader.exactly(node, 2)
     return ["op=", _operator(node), reader.expression(left), reader.expression(right)]
-
-
-def _sides(reader: Expressions, node: Node) -> tuple[IR, IR]:
-    right = reader.expression(node.child_by_field_name("right"))
-    left = node.child_by_field_name("left")
-    # `_ = x` has a pattern without a name on its left
-    return (reader.expression(left) if left is not None and left.type != "_" else ["v", "_", node.start_byte]), right
 
 
 def _cast(reader: Expressions, node: Node) -> IR:

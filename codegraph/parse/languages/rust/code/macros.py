@@ -203,16 +203,16 @@ class Code(Blocks):
                 head = source[: start - len(_MATCH) + 1] + _MATCH + source[start + 1 : comma] + b"{"
                 altered = head + source[comma + 1 : stop] + b"\n" + _ARM
                 root = self._parse(altered, (start - len(_MATCH) + 1, len(altered)))
-                found = self._first(root) if root is not None else ["?u"]
-                if found[0] == "match" and len(found[2]) == 1:
+                found = self._first(root) if root is not None else None
+                if found is not None and found[0] == "match" and len(found[2]) == 1:
                     pattern, guard, _ = found[2][0]
                     return ["matches", found[1], pattern, guard]
         return None
 
-    def _first(self, root: Node) -> IR:
+    def _first(self, root: Node) -> IR | None:
         children = kids(root)
         if len(children) != 1 or children[0].type != "expression_statement":
-            return ["?u"]
+            return None
         return self.expression(kids(children[0])[0])
 
 

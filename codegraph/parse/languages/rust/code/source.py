@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 IR = list[Any]
 
 # how deeply nested code is read; what is deeper is unreadable, so that neither Python nor JSON runs out of stack
-DEPTH_LIMIT = 180
+DEPTH_LIMIT = 200
 # nodes that may stand between any others and say nothing here
 EXTRAS = frozenset({"line_comment", "block_comment", "attribute_item", "inner_attribute_item", "ERROR"})
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+# a type inside a type lies several lists deeper
+_WEIGHT = 3
 _SCOPED = frozenset({"scoped_identifier", "scoped_type_identifier"})
 _GENERIC = frozenset({"generic_type", "generic_type_with_turbofish", "generic_function", "generic_pattern"})
 _NO_BOUND = frozenset({"lifetime", "removed_trait_bound", "use_bounds", "type_parameters", "for_lifetimes"})
@@ -26,13 +28,13 @@ class Types(Source):
         handler = _HANDLERS.get(node.type) if node is not None else None
         if handler is None or node is None or self.depth > DEPTH_LIMIT:
             return ["M"]
-        self.depth += 1
+        self.depth += _WEIGHT
         try:
             return handler(self, node)
         except (ValueError, IndexError):
             return ["M"]
         finally:
-            self.depth -= 1
+            self.depth -= _WEIGHT
 
     def types(self, nodes: Sequence[Node]) -> list[IR]:
         """Read several types."""
