@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -182,7 +183,7 @@ def _print_answer(document: dict[str, Any], *, again: bool = False) -> None:
     of = document["of"]
     SCREEN.line(f"{of['kind']} {of['qualified_name']}  {of['path']}:{of['name_line']}")
     for other in document["alternatives"]:
-        SCREEN.line(f"  also under cfg({other['cfg'] or 'else'})  {other['path']}:{other['name_line']}")
+        SCREEN.line(f"  also under {other['cfg'] or 'no cfg'}  {other['path']}:{other['name_line']}")
     for sentence in document["summary"]:
         SCREEN.line(f"  {sentence}")
     _print_found(document)
@@ -204,13 +205,14 @@ def _print_answer(document: dict[str, Any], *, again: bool = False) -> None:
 
 
 def _print_found(document: dict[str, Any]) -> None:
+    lines = [(_title(document["question"], entry, document["depth"]), _line(entry)) for entry in document["found"]]
     title = ""
-    for entry in document["found"]:
-        now = _title(document["question"], entry, document["depth"])
+    for (now, line), same in groupby(lines):
         if now != title:
             SCREEN.line(f"  {now}")
             title = now
-        SCREEN.line(_line(entry))
+        times = len(list(same))
+        SCREEN.line(f"{line}  ×{times}" if times > 1 else line)  # noqa: RUF001 - times
 
 
 def _title(question: str, entry: dict[str, Any], depth: int) -> str:

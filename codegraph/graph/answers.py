@@ -36,7 +36,8 @@ class Answer:
 
     `steps` are cut at the limit that was asked for, and `tests` (of an impact: tests that were reached) likewise;
     `total` and `total_tests` count them uncut, from below where the walk was not `complete`. `nodes` holds the symbols
-    at both ends of what is shown. `other` counts the references of the subject that the question left out, by kind and
+    at both ends of what is shown. `direct` of the references, and `symbols` at their ends, need no trait (of an impact
+    `symbols` counts all). `other` counts the references of the subject that the question left out, by kind and
     direction (`True`: they leave it).
     """
 
@@ -47,6 +48,7 @@ class Answer:
     nodes: dict[NodeId, Symbol]
     open: Openness
     total: int
+    direct: int
     symbols: int
     complete: bool
     other: dict[tuple[EdgeKind, bool], int]
@@ -142,7 +144,8 @@ class Asker:
             nodes={one.id: one for one in self._store.symbols(ids)},
             open=around,
             total=len(found.steps),
-            symbols=len({step.link.far for step in found.steps}),
+            direct=sum(not step.via for step in found.steps),
+            symbols=len({step.link.far for step in found.steps if not step.via or question == "impact"}),
             complete=found.complete,
             other=_others(self._store, subject, rule),
         )

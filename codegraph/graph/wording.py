@@ -42,7 +42,6 @@ def a_kind(symbol: Symbol) -> str:
 
 
 def _found(answer: Answer) -> str:
-    direct = [step for step in answer.steps if not step.via]
     symbol, depth = answer.subject.symbol, f" within {answer.depth} steps" if answer.depth > 1 else ""
     if answer.question == "impact":
         if not answer.total and not answer.total_tests:
@@ -57,22 +56,22 @@ def _found(answer: Answer) -> str:
         hint = f"see `codegraph neighbors {symbol.name}`, or ask about one of its members"
         return f"{a_kind(symbol)} is nothing {said} by itself; {hint}"
     noun = "caller" if answer.question == "callers" else "callee"
-    if not direct:
-        return f"no {'direct ' if answer.steps else ''}{noun} among the resolved references{depth}"
-    return f"{count(answer.symbols, noun)} at {count(answer.total, 'place')}{depth}"
+    if not answer.direct:
+        return f"no {'direct ' if answer.total else ''}{noun} among the resolved references{depth}"
+    return f"{count(answer.symbols, noun)} at {count(answer.direct, 'place')}{depth}"
 
 
 def _through_traits(answer: Answer) -> list[str]:
-    over = [step for step in answer.steps if step.via]
-    if answer.question == "callers" and answer.traits:
-        names = ", ".join(one.qualified_name for one in answer.traits)
-        if over:
-            return [
-                f"{count(len(over), 'reference')} may reach it through the trait: calls of {names}, which it overrides"
-            ]
-        return [f"it overrides {names}, which has no resolved call either"]
+    over = answer.total - answer.direct
+    if answer.question == "callees":
+        return [f"{over:,} more may be called: they override a trait's method that is"] if over else []
+    names = ", ".join(one.qualified_name for one in answer.traits)
+    if over and names:
+        return [f"{count(over, 'reference')} may reach it through the trait: calls of {names}, which it overrides"]
     if over:
-        return [f"{count(len(over), 'reference')} of these only through a trait (marked `via trait`)"]
+        return [f"{count(over, 'reference')} may reach it only through a trait"]
+    if names:
+        return [f"it overrides {names}, through which no resolved call comes either"]
     return []
 
 

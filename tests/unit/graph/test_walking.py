@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from codegraph.identity import NodeId
     from codegraph.model import Edge
     from codegraph.store import Store
 
@@ -47,7 +49,7 @@ def call(src: str, dst: str, at: int = 0, kind: EdgeKind = EdgeKind.CALLS) -> Ed
     return edge(PATH, f"{PATH}:{src}", f"{PATH}:{dst}", kind=kind, at=at)
 
 
-def ids(*names: str) -> list[str]:
+def ids(*names: str) -> list[NodeId]:
     return [id_of(f"{PATH}:{name}") for name in names]
 
 
@@ -144,5 +146,5 @@ def test_depths_and_paths_are_those_of_a_plain_search(
         paths = find_paths(store, [first], [last], depth=20, limit=100).paths
         assert {len(path) for path in paths} == ({depths[end]} if end in depths else set())
         for path in paths:
-            assert all(one.target == two.source for one, two in zip(path, path[1:], strict=False))
+            assert all(one.target == two.source for one, two in pairwise(path))
             assert (path[0].source, path[-1].target) == (first.symbol.id, last.symbol.id)
