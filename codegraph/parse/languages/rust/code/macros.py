@@ -202,6 +202,8 @@ class Code(Blocks):
             for stop in (close, *commas[at + 1 : at + 2]):
                 head = source[: start - len(_MATCH) + 1] + _MATCH + source[start + 1 : comma] + b"{"
                 altered = head + source[comma + 1 : stop] + b"\n" + _ARM
+                # the copy costs too, so that many in one large file stay bounded
+                self._budget -= start // 1000
                 root = self._parse(altered, (start - len(_MATCH) + 1, len(altered)))
                 found = self._first(root) if root is not None else None
                 if found is not None and found[0] == "match" and len(found[2]) == 1:
