@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import tree_sitter_rust
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 _RUST = Language(tree_sitter_rust.language())
 _FUNCTIONS = {"function_item", "function_signature_item"}
 _NO_CALLS = {"macro_definition", "attribute_item", "inner_attribute_item"}
+_LONGEST_GENERICS = 200
 _NAMES = {"identifier", "field_identifier", "type_identifier"}
 
 
@@ -146,17 +146,26 @@ def _called_name(node: Node | None) -> Node | None:
 
 
 def _call_shaped(tree: Node) -> Iterator[tuple[Node, list[Node]]]:
-    """Give each name before parentheses, with the few tokens before it."""
+    """Give each name before parentheses, `::<...>` between them or not, with the few tokens before it."""
     tokens = tree.children
-    for n, (name, following) in enumerate(pairwise(tokens)):
-        before = tokens[max(0, n - 3) : n]
-        if (
-            name.type in _NAMES
-            and following.type == "token_tree"
-            and following.children[0].type == "("
-            and (not before or before[-1].type != "fn")
-        ):
-            yield name, before
+    for n, arguments in enumerate(tokens):
+        if arguments.type != "token_tree" or arguments.children[0].type != "(":
+            continue
+        at = _before_generics(tokens, n - 1)
+        before = tokens[max(0, at - 3) : max(0, at)]
+        if at >= 0 and tokens[at].type in _NAMES and (not before or before[-1].type != "fn"):
+            yield tokens[at], before
+
+
+def _before_generics(tokens: list[Node], last: int) -> int:
+    """Give the index of the token before `::<...>` where that ends at `last`; else `last`."""
+    depth = 0
+    for n in range(last, max(-1, last - _LONGEST_GENERICS), -1):
+        kind = tokens[n].type
+        depth += kind.count(">") if kind in {">", ">>"} else -kind.count("<") if kind in {"<", "<<"} else 0
+        if depth <= 0:
+            return n - 2 if n < last and tokens[n - 1].type == "::" else last
+    return last
 
 
 def _text(node: Node) -> str:

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a call on one line reads better than a folded one
 from __future__ import annotations
 
 import pytest
@@ -45,6 +44,7 @@ CASES = [
     ("let x = 1; fn inner() { x.it() }", "method: unbound name"),
     ("m!(it());", "macro: function"),
     ("m!(a::it());", "macro: path"),
+    ("m!(a.b::<u8>().it::<A<u8>>());", "macro: method: chain"),
     ("m!(1, self.it());", "macro: method: self"),
     ("m!(self.a.it());", "macro: method: field"),
     ("m!(a.b().it());", "macro: method: chain"),

@@ -9,7 +9,7 @@ fn outer() {
     a::b::path::<u8>();
     value.method().field.other();
     fn nested() { inner(); }
-    println!("{}", shown(1), value.told());
+    println!("{}", shown(1), value.told(), typed::<Vec<Vec<u8>>>(), (a < b) > (c));
     macros! { #[doc(hidden)] fn made() { called(); } }
     (closure)();
 }
@@ -31,6 +31,7 @@ def test_every_form_of_a_call_is_found_with_its_innermost_function() -> None:
         ("plain", "outer", False),
         ("shown", "outer", True),
         ("told", "outer", True),
+        ("typed", "outer", True),
     ]
 
 
