@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -13,14 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from codegraph.embed.choice import default_embedder
 from codegraph.errors import CodegraphError
+from codegraph.model import Problem
 from codegraph.models.folder import models_folder
 from codegraph.models.registry import list_models
 from codegraph.parse.languages import SUPPORTED
 from codegraph.parse.parsing import parse_file
+from codegraph.resolve.rust_analyzer.finding import STAGE, find_analyzer, find_library
 from codegraph.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from codegraph.config import RustSettings
 
 _CORE = ("mnestic", "pycozo", "tantivy", "tree-sitter", "tree-sitter-rust", "tiktoken", "blake3", "numpy")
 _EXTRAS = {
@@ -46,12 +51,13 @@ class Check:
         return asdict(self)
 
 
-def examine(data: Path | None, environ: Mapping[str, str]) -> list[Check]:
+def examine(data: Path | None, environ: Mapping[str, str], rust: RustSettings) -> list[Check]:
     """Run all checks; `data` is the folder of a repository's index, None where there is none."""
     checks = [_python(), *map(_package, _CORE), *(_extra(name, hint) for name, hint in _EXTRAS.items())]
     checks += [_guard(f"grammar {name}", partial(_grammar, name)) for name in sorted(SUPPORTED)]
     checks.append(_guard("embedding", _embedding))
     checks.append(_guard("language models", lambda: _models(environ)))
+    checks += [_rust_analyzer(rust, environ), _trust(rust)]
     checks.append(_guard("index", lambda: _index(data)))
     checks.append(_other_commands(environ))
     if data is not None:
@@ -108,6 +114,25 @@ def _models(environ: Mapping[str, str]) -> Check:
     return Check("language models", "ok", ", ".join(model.name for model in models))
 
 
+def _rust_analyzer(rust: RustSettings, environ: Mapping[str, str]) -> Check:
+    with tempfile.TemporaryDirectory(prefix="codegraph-") as folder:
+        scratch = Path(folder)
+        found = find_analyzer(rust, environ, scratch)
+        if isinstance(found, Problem):
+            state = "absent" if found.code == "analyzer-missing" else "warning"
+            return Check(STAGE, state, found.message, "only `codegraph index --tier full` needs it")
+        library = find_library(found, rust, environ, scratch)
+    detail = f"{found.version}, {found.program}"
+    if library is None:
+        return Check(STAGE, "warning", f"{detail}, without Rust's library", "rustup component add rust-src")
+    return Check(STAGE, "ok", f"{detail}, library in {library}")
+
+
+def _trust(rust: RustSettings) -> Check:
+    said = "may run for rust-analyzer" if rust.trust_build_scripts else "are not run"
+    return Check("build scripts", "ok", f"those of this repository, and its procedural macros, {said}")
+
+
 def _index(data: Path | None) -> Check:
     if data is None:
         return Check("index", "absent", "none here", "codegraph index")
@@ -118,6 +143,9 @@ def _index(data: Path | None) -> Check:
             return Check("index", "warning", "the first index was interrupted", "codegraph index")
         if pending:
             return Check("index", "warning", f"{detail}, unfinished: {', '.join(pending)}", "codegraph index")
+        failed = [problem.message for problem in store.problems() if problem.stage == STAGE]
+        if failed:
+            return Check("index", "warning", f"{detail}; {'; '.join(failed)}", "codegraph index --tier full")
         return Check("index", "ok", detail)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from codegraph.errors import DiskError, StoreCorruptError, StoreVersionError
-from codegraph.store import Store
+from codegraph.store import Store, schema
 from codegraph.store.engine import Engine
 from tests.support.store import empty_store, record, write_all
 
@@ -101,13 +101,14 @@ def set_version(directory: Path, order: str, rule: str) -> None:
 def test_an_older_store_is_migrated_by_a_writer_and_refused_to_a_reader(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("codegraph.store.schema.VERSION", 3)
-    steps = {1: ("{:create first {a: Int}}",), 2: ("{:create second {a: Int}}",)}
+    version = schema.VERSION
+    monkeypatch.setattr("codegraph.store.schema.VERSION", version + 2)
+    steps = {version: ("{:create first {a: Int}}",), version + 1: ("{:create second {a: Int}}",)}
     monkeypatch.setattr("codegraph.store.schema.MIGRATIONS", steps)
     with pytest.raises(StoreVersionError, match="older"):
         Store.open(directory)
     with Store.open(directory, writable=True) as store:
-        assert store.meta("version") == "3"
+        assert store.meta("version") == str(version + 2)
         assert store.query("?[count(a)] := *second{a}").rows == [[0]]
     with Store.open(directory) as store:
         assert len(store.files()) == 20
@@ -127,7 +128,7 @@ import resource, signal, sys
 from pathlib import Path
 from codegraph.errors import DiskError
 from tests.support.store import record
-from codegraph.store import Store
+from codegraph.store import Store, schema
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 store = Store.open(Path(sys.argv[1]), writable=True)
 limit = (Path(sys.argv[1]) / "store.db").stat().st_size + 100_000
@@ -176,7 +177,7 @@ def test_a_search_without_exact_vectors_loads_no_numpy(directory: Path) -> None:
 import sys
 from array import array
 from pathlib import Path
-from codegraph.store import Store
+from codegraph.store import Store, schema
 with Store.open(Path(sys.argv[1])) as store:
     store.lexical.search(["name"], 5, boosts={"name": 1.0})
     store.chunks([store.symbols_by_name("name_1_1")[0].id])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Queries that read a relation from its start to its end, and why they may.
 WHOLE_RELATIONS = {
     "all_meta": "a handful of rows",
+    "answers": "lists all files that a compiler saw",
     "changed_files": "a range of an index, which shows as a load",
     "chunk_places": "the file of vectors is made of all chunks",
     "chunks_without_vectors": "finds what an interrupted run left out",
@@ -27,6 +28,7 @@ WHOLE_RELATIONS = {
     "count_files": "coverage",
     "count_problems": "coverage",
     "count_references": "coverage",
+    "count_resolved_files": "coverage",
     "count_skipped": "coverage",
     "files": "lists all files",
     "gone_files": "a range of an index, which shows as a load",
@@ -34,6 +36,7 @@ WHOLE_RELATIONS = {
     "names_prefixed_folded": "a range of keys, which shows as a load",
     "problems": "lists all problems",
     "scores_highest": "ranks all symbols",
+    "remove_answers": "looks through all answers of a tool",
     "resolved_files": "lists all resolved files",
     "skipped": "lists all files left out",
 }
@@ -47,6 +50,9 @@ PARAMS: dict[str, Any] = {
     **dict.fromkeys(("name", "folded", "low", "high", "suffix", "key"), "a"),
     **dict.fromkeys(("limit", "k", "ef", "after"), 5),
     "kinds": [["calls"]],
+    "tools": ["a"],
+    "stage": "a",
+    "rows": [[_ID, 0, "", "a", "a", "", None]],
     "query": _VECTOR,
 }
 
