@@ -23,14 +23,10 @@ from codegraph.indexing.freshness import wants_hnsw
 from codegraph.indexing.packages import dependency_edges
 from codegraph.indexing.preparing import Settled
 from codegraph.indexing.report import IndexReport, coverage_document, failed_files, peak_memory, problem_document
+from codegraph.indexing.resolving import Workspace, resolve_all
 from codegraph.indexing.vectors import VectorWriter
 from codegraph.observe.logs import debug
-from codegraph.parse.codec import decode
 from codegraph.parse.languages import SUPPORTED
-from codegraph.resolve.binding import bind_symbols
-from codegraph.resolve.resolver import FileFacts, Resolver
-from codegraph.resolve.scip.answers import decode_answers
-from codegraph.resolve.scip.outcomes import outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +38,6 @@ if TYPE_CHECKING:
     from codegraph.indexing.placing import Placing
     from codegraph.indexing.preparing import Prepared
     from codegraph.model import FileEdges, FileRecord, Skipped
-    from codegraph.resolve.references import Outcome
     from codegraph.store import Store
 
 Progress = Callable[[str, int, int], None]
@@ -100,8 +95,8 @@ class _Run:
         self.report = IndexReport(str(root))
         self.now_ns = time.time_ns()
         self.skipped: list[Skipped] = []
-        # the peak memory of each worker process
-        self.peaks: dict[int, int] = {}
+        # the peak memory of each worker process, by stage: only those of one stage are alive at a time
+        self.peaks: dict[str, dict[int, int]] = {"parse": {}, "resolve": {}}
         self.scip: Path | None = None
 
     def everything(self) -> None:
@@ -191,7 +186,7 @@ class _Run:
             vectors.add(batch.keys, batch.vectors)
             self.skipped += batch.skipped
             self.report.changed += len(batch.records)
-            self.peaks[batch.worker] = batch.peak_memory
+            self.peaks["parse"][batch.worker] = batch.peak_memory
             done += len(batch.records) + len(batch.skipped)
             yield batch.records
             self.progress("files", done, total)
@@ -199,40 +194,25 @@ class _Run:
     def _resolve(self, placing: Placing) -> None:
         """Resolve all references anew: an edit anywhere may change what a name means anywhere."""
         files = {path: data for path, _, data in self.store.iter_facts()}
-        bound: dict[str, FileFacts] = {}
-
-        def facts_of(path: str) -> FileFacts:
-            facts = decode(files[path])
-            place = placing.places[path]
-            return FileFacts(facts, place, tuple(symbol.id for symbol in bind_symbols(path, facts, place)))
-
-        def entries() -> Iterator[tuple[str, FileFacts]]:
-            for path in files:
-                bound[path] = facts_of(path)
-                yield path, bound[path]
-
-        resolver = Resolver.build(entries(), placing.tree, placing.packages)
+        workspace = Workspace(files, placing.places, placing.tree, placing.packages)
         answered = {one.path for one in self.store.answered_files() if one.current}
         manifests = {one.path: one for one in dependency_edges(self.root, placing.packages, placing.tree.package_of)}
 
+        def answers_of(path: str) -> list[bytes]:
+            return list(self.store.answers_of(path)) if path in answered else []
+
         def edges() -> Iterator[FileEdges]:
-            for done, path in enumerate(sorted(files), start=1):
-                answers = self._answers(path, resolver) if path in answered else None
-                found = resolver.resolve_file(path, bound.pop(path).facts, answers)
-                if path in manifests:
-                    found = replace(found, edges=found.edges + manifests[path].edges)
-                yield found
+            done = 0
+            for batch in resolve_all(workspace, answers_of, self.workers):
+                self.peaks["resolve"][batch.worker] = batch.peak_memory
+                for found in batch.files:
+                    manifest = manifests.get(found.path)
+                    yield replace(found, edges=found.edges + manifest.edges) if manifest is not None else found
+                done += len(batch.files)
                 self.progress("references", done, len(files))
 
         self.store.write_edges(edges())
         self.store.finish_stage("edges")
-
-    def _answers(self, path: str, resolver: Resolver) -> dict[int, Outcome]:
-        """Give what compilers say of a file's references; of several the last, by name of the tool, has its way."""
-        found: dict[int, Outcome] = {}
-        for packed in self.store.answers_of(path):
-            found.update(outcomes(decode_answers(packed), resolver.item))
-        return found
 
     def _finish(self, due: Due) -> None:
         report = self.report
@@ -246,8 +226,12 @@ class _Run:
         report.coverage = coverage_document(self.store.coverage())
         report.problems = [problem_document(one) for one in self.store.problems() if not one.path]
         report.failed_files = failed_files(sorted(self.skipped, key=lambda one: one.path))
-        report.peak_memory = peak_memory() + sum(peak for pid, peak in self.peaks.items() if pid != os.getpid())
+        report.peak_memory = peak_memory() + max(map(_of_others, self.peaks.values()))
         report.supported_indexed = sum(row.language in SUPPORTED for row in self.store.files().values())
         report.supported_seen = report.supported_indexed + sum(
             language_of(one["path"]) in SUPPORTED for one in report.failed_files
         )
+
+
+def _of_others(peaks: dict[int, int]) -> int:
+    return sum(peak for pid, peak in peaks.items() if pid != os.getpid())

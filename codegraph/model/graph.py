@@ -107,11 +107,16 @@ class OpenReference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FileEdges:
-    """What resolving one file's references gave: edges whose evidence stands in `path`, and the open references."""
+    """What resolving one file's references gave: edges whose evidence stands in `path`, and the open references.
+
+    `generated` are the symbols that macro calls in the file make: their span is the call's.
+    """
 
     path: str
     edges: tuple[Edge, ...]
     open: tuple[OpenReference, ...]
+    generated: tuple[Symbol, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class Chunk(NamedTuple):

@@ -122,6 +122,8 @@ RELATIONS = {
         ("file: Uuid", "n: Int"), ("path: String", "stage: String", "code: String", "message: String", "span: [Int]?")
     ),
     "score": Relation(("id: Uuid",), ("value: Float",)),
+    # the symbols that macro calls in a file make: they come and go with the file's edges
+    "generated": Relation(("file: Uuid", "id: Uuid"), ()),
     # what a tool's index says of a file's references, made for the bytes with this hash
     "answer": Relation(("file: Uuid", "tool: String"), ("version: String", "hash: String", "data: Bytes")),
 }
@@ -138,7 +140,10 @@ INDEXES = {
 }
 
 MIGRATIONS: dict[int, tuple[str, ...]] = {
-    2: ("{:create answer {file: Uuid, tool: String => version: String, hash: String, data: Bytes}}",),
+    2: (
+        "{:create answer {file: Uuid, tool: String => version: String, hash: String, data: Bytes}}",
+        "{:create generated {file: Uuid, id: Uuid}}",
+    ),
 }
 """For each older version, the scripts that bring it to the next one."""
 

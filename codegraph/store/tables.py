@@ -13,12 +13,15 @@ from codegraph.store import rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from codegraph.model import FileEdges, FileRecord, Problem
+    from codegraph.model import FileEdges, FileRecord, Problem, Symbol
 
     Tables = dict[str, list[list[Any]]]
 
 # Rows a transaction: enough to spread its cost, few enough that a process stays small.
 BATCH_ROWS = 20_000
+# The first number of the problems that resolving finds in a file; those of parsing count from nought.
+_RESOLVING = 1_000_000
+_OF_EDGES = ("edge", "resolution", "open_name", "node", "folded_name", "generated", "problem")
 
 
 def file_tables(records: Iterable[FileRecord], content: int) -> Tables:
@@ -29,13 +32,18 @@ def file_tables(records: Iterable[FileRecord], content: int) -> Tables:
         tables["file"].append(rows.file_row(record, content))
         for symbol in record.symbols:
             tables["node"].append(rows.node_row(key, symbol))
-            folded = rows.fold(symbol.name)
-            if folded != symbol.name:
-                tables["folded_name"].append([folded, symbol.id])
+        tables["folded_name"].extend(_folded(record.symbols))
         tables["chunk"].extend(rows.chunk_row(key, chunk) for chunk in record.chunks)
         tables["facts"].append([record.hash, record.language, record.facts])
         tables["problem"].extend(_problem_rows(key, record.problems))
     return tables
+
+
+def _folded(symbols: Iterable[Symbol]) -> Iterator[list[Any]]:
+    for symbol in symbols:
+        folded = rows.fold(symbol.name)
+        if folded != symbol.name:
+            yield [folded, symbol.id]
 
 
 def _problem_rows(key: str, problems: Iterable[Problem]) -> Iterator[list[Any]]:
@@ -48,16 +56,22 @@ def edge_tables(files: Iterable[FileEdges], known: dict[str, str] | None = None)
 
     :param known: digests of what is stored, by file; files with the same one are left out.
     """
-    tables: Tables = {name: [] for name in ("edge", "resolution", "open_name")}
+    tables: Tables = {name: [] for name in _OF_EDGES}
     written = []
     for one in files:
         key = rows.file_key(one.path)
         edges, opened = rows.edge_rows(key, one.edges), rows.encode_open(one.open)
-        digest = content_hash(json.dumps(edges, check_circular=False).encode() + opened)
+        made = [rows.node_row(key, symbol) for symbol in one.generated]
+        problems = [rows.problem_row(key, _RESOLVING + n, problem) for n, problem in enumerate(one.problems)]
+        digest = content_hash(json.dumps([edges, made, problems], check_circular=False).encode() + opened)
         if known is not None and known.get(key) == digest:
             continue
         written.append(key)
         tables["edge"].extend(edges)
+        tables["node"].extend(made)
+        tables["folded_name"].extend(_folded(one.generated))
+        tables["generated"].extend([key, symbol.id] for symbol in one.generated)
+        tables["problem"].extend(problems)
         names = _count_names(one)
         states: Counter[str] = Counter(reference.state for reference in one.open)
         tables["resolution"].append(
@@ -98,7 +112,7 @@ def record_rows(record: FileRecord) -> int:
 
 def edge_count(one: FileEdges) -> int:
     """Count about the rows of a file's edges."""
-    return 1 + len(one.edges) + len(one.open)
+    return 1 + len(one.edges) + len(one.open) + len(one.generated)
 
 
 def _count_names(one: FileEdges) -> dict[str, list[int]]:

@@ -84,7 +84,8 @@ class Writing(Dense):
         written, gone, resolved = list(records), list(removed_paths), list(edges)
         content = self.content + 1
         tables = file_tables(written, content)
-        tables.update(edge_tables(resolved)[0])
+        for name, listed in edge_tables(resolved)[0].items():
+            tables.setdefault(name, []).extend(listed)
         tables["meta"] = [["content", str(content)]]
         tables["gone"] = [[rows.file_key(path), path, content] for path in gone]
         files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
