@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from codegraph.model import Facts, Reference, Span, SymbolFact
     from codegraph.resolve.scip.reading import Document, ScipIndex
 
-LOCAL = "local-variable"
-"""The reason of a call whose name is a variable of the function."""
-
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
 _TYPES = frozenset(
     {
@@ -225,16 +222,14 @@ def _meaning(
     definitions: Mapping[str, tuple[_Definition, ...]],
     packages: set[str],
 ) -> Answer | None:
-    local = symbol.startswith(f"{path} local ")
     places = definitions.get(symbol, ())
     if not places:
-        package = "" if local else package_of(symbol)
+        package = "" if symbol.startswith(f"{path} local ") else package_of(symbol)
         external = package and package not in packages
         return Answer(ReferenceState.EXTERNAL, None, package) if external else None
     if all(place.node is None for place in places):
         # a parameter, a variable, a field, or what a macro makes
-        variable = local and reference.kind is ReferenceKind.CALL
-        return Answer(ReferenceState.UNRESOLVED, None, LOCAL) if variable else None
+        return None
     fitting = [place for place in places if place.kind is None or place.kind in _FITTING[reference.kind]]
     if len(fitting) > 1:
         fitting = [place for place in fitting if place.seen_from(path, reference.start)]
