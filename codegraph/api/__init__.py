@@ -6,7 +6,8 @@ one repository, open a `Workspace` once with `open_workspace` and ask it.
 
 from codegraph.api.asking import Asking, asking, context, context_document
 from codegraph.api.exporting import export_lines, query
-from codegraph.api.graph import callees, callers, impact, neighbors, path
+from codegraph.api.flow import flow
+from codegraph.api.graph import callees, callers, drawing, impact, neighbors, path
 from codegraph.api.health import doctor
 from codegraph.api.indexing import index, status
 from codegraph.api.mapping import overview
@@ -26,7 +27,9 @@ __all__ = [
     "context",
     "context_document",
     "doctor",
+    "drawing",
     "export_lines",
+    "flow",
     "impact",
     "index",
     "init",

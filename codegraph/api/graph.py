@@ -10,7 +10,7 @@ from codegraph.errors import IncompleteError, UsageError
 from codegraph.model import EdgeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from codegraph.graph.answers import Answer
@@ -134,6 +134,27 @@ def path(start: str, end: str, options: Options | None = None, *, repo: Path | N
         }
 
 
+def drawing(
+    name: str, options: Options | None = None, *, layout: str = "mermaid", repo: Path | None, cwd: Path
+) -> Document:
+    """Draw the neighbourhood of a name's definitions: `{"name","format","text","truncated"}`.
+
+    `layout` is mermaid or dot; raises UsageError for another, NotFoundError, and IncompleteError without stored edges.
+    """
+    from codegraph.graph.drawing import FORMATS, draw  # noqa: PLC0415 - other questions do not need it
+
+    if layout not in FORMATS:
+        message = f"there is no drawing format {layout!r}"
+        raise UsageError(message, hint=f"one of {', '.join(FORMATS)}")
+    with open_workspace(repo, cwd) as workspace:
+        options = options or Options()
+        _require_edges(workspace.store)
+        answers, _ = _answers("neighbors", name, options, workspace.store, folder_inside(workspace, cwd))
+        found = list(answers)
+        truncated = any(answer.truncated for answer in found)
+        return {"name": name, "format": layout, "text": draw(found, layout), "truncated": truncated}
+
+
 def edge_kinds(names: Sequence[str]) -> tuple[EdgeKind, ...]:
     """Read kinds of edges as a user names them, several after commas; raises UsageError for an unknown one."""
     words = [word.strip().lower() for name in names for word in name.split(",") if word.strip()]
@@ -152,46 +173,48 @@ def node(one: Symbol) -> Document:
 
 
 def _ask(question: str, name: str, options: Options, repo: Path | None, cwd: Path) -> list[Document]:
-    from codegraph.graph import answers  # noqa: PLC0415 - a search does not need it
+    with open_workspace(repo, cwd) as workspace:
+        degraded = _require_edges(workspace.store)
+        answers, number = _answers(question, name, options, workspace.store, folder_inside(workspace, cwd))
+        documents: list[Document] = []
+        left = options.budget
+        for answer in answers:
+            document = _document(answer, degraded)
+            if options.budget:
+                share = max(left // (min(number, _SUBJECTS) - len(documents)), 1)
+                left -= fit(document, share, options.shown)
+            documents.append(document)
+        documents[0]["more_definitions"] = max(number - _SUBJECTS, 0)
+        return documents
+
+
+def _answers(question: str, name: str, options: Options, store: Store, here: str) -> tuple[Iterator[Answer], int]:
+    """Ask about each definition of a name; also gives their number, of which the first are asked about."""
+    from codegraph.graph.answers import Asker  # noqa: PLC0415 - a search does not need it
     from codegraph.graph.subjects import find_subjects  # noqa: PLC0415
     from codegraph.graph.walking import Rule  # noqa: PLC0415
 
-    kinds = edge_kinds(options.kinds)
+    kinds, ways = _RULES[question]
+    kinds = edge_kinds(options.kinds) or kinds
     if options.direction not in DIRECTIONS:
         message = f"there is no direction {options.direction!r}"
         raise UsageError(message, hint=f"one of {', '.join(DIRECTIONS)}")
-    depth = options.depth or _DEPTHS[question]
-    with open_workspace(repo, cwd) as workspace:
-        store = workspace.store
-        degraded = _require_edges(store)
-        only = question in {"callers", "callees"}
-        subjects = find_subjects(store, name, here=folder_inside(workspace, cwd), callable_only=only)
-        if len(subjects) > _SUBJECTS:
-            scores = store.scores(one.symbol.id for one in subjects)
-            subjects.sort(key=lambda one: -scores.get(one.symbol.id, 0.0))
-        asker = answers.Asker(store)
-        ask = {
-            "callers": asker.callers,
-            "callees": asker.callees,
-            "impact": asker.impact,
-            "neighbors": asker.neighbors,
-        }[question]
-        wanted, ways = _RULES[question]
-        if question == "neighbors":
-            ways = {"in": (False,), "out": (True,), _BOTH: (True, False)}[options.direction]
-        bridges = question != "neighbors" and not options.exact
-        rule = Rule(kinds or wanted, ways, depth, bridges)
-        documents: list[Document] = []
-        left = options.budget
-        for subject in subjects[:_SUBJECTS]:
-            answer = ask(subject, rule, options.limit)
-            document = _document(answer, degraded)
-            if options.budget:
-                share = max(left // (min(len(subjects), _SUBJECTS) - len(documents)), 1)
-                left -= fit(document, share, options.shown)
-            documents.append(document)
-        documents[0]["more_definitions"] = max(len(subjects) - _SUBJECTS, 0)
-        return documents
+    if question == "neighbors":
+        ways = {"in": (False,), "out": (True,), _BOTH: (True, False)}[options.direction]
+    bridges = question != "neighbors" and not options.exact
+    rule = Rule(kinds, ways, options.depth or _DEPTHS[question], bridges)
+    subjects = find_subjects(store, name, here=here, callable_only=question in {"callers", "callees"})
+    if len(subjects) > _SUBJECTS:
+        scores = store.scores(one.symbol.id for one in subjects)
+        subjects.sort(key=lambda one: -scores.get(one.symbol.id, 0.0))
+    asker = Asker(store)
+    ask = {
+        "callers": asker.callers,
+        "callees": asker.callees,
+        "impact": asker.impact,
+        "neighbors": asker.neighbors,
+    }[question]
+    return (ask(subject, rule, options.limit) for subject in subjects[:_SUBJECTS]), len(subjects)
 
 
 def fit(document: Document, budget: int, shown: Callable[[Document], str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""`codegraph callers`, `callees`, `impact`, `neighbors` and `path`."""
+"""`codegraph callers`, `callees`, `impact`, `neighbors`, `path` and `graph`."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ def register(app: typer.Typer) -> None:
         ("impact", impact),
         ("neighbors", neighbors),
         ("path", path),
+        ("graph", graph),
     ):
         app.command(name)(command)
 
@@ -136,6 +137,31 @@ def path(
         SCREEN.json(document)
     else:
         _print_paths(start, end, document)
+    return int(ExitCode.OK)
+
+
+def graph(
+    name: Name,
+    *,
+    layout: Annotated[str, typer.Option("--format", help="`mermaid` or `dot`.")] = "mermaid",
+    depth: Depth = None,
+    kind: EdgeKinds = None,
+    direction: Annotated[str, typer.Option("--direction", help="`in`, `out` or `both`.")] = "both",
+    limit: Limit = None,
+    repo: Repo = None,
+    json: Json = False,
+) -> int:
+    """Draw what a definition is tied to, for Mermaid or Graphviz."""
+    from codegraph import api  # noqa: PLC0415 - keeps --help instant
+
+    options = _options(kind, depth, limit, None, json=json)._replace(direction=direction)
+    document = api.drawing(name, options, layout=layout, repo=repo, cwd=working_directory())
+    if json:
+        SCREEN.json(document)
+        return int(ExitCode.OK)
+    SCREEN.text(document["text"])
+    if document["truncated"]:
+        SCREEN.note("truncated: there is more; raise -n, or narrow with --kind")
     return int(ExitCode.OK)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -72,6 +73,9 @@ def symbol(
         str, typer.Argument(metavar="NAME", help="A name, a path like `Type::method`, `PATH:LINE`, or an id.")
     ],
     *,
+    flow: Annotated[
+        bool, typer.Option("--flow", help="Show local definitions, their uses and the control flow of a function.")
+    ] = False,
     limit: Limit = None,
     repo: Repo = None,
     json: Json = False,
@@ -79,6 +83,8 @@ def symbol(
     """Show a symbol, what it uses and who uses it."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
+    if flow:
+        return _show_flow(name, repo, json=json)
     documents = api.symbol(name, repo=repo, cwd=working_directory(), limit=limit or 20)
     if json:
         SCREEN.json(documents[0] if len(documents) == 1 else {"name": name, "symbols": documents})
@@ -87,6 +93,18 @@ def symbol(
         if number:
             SCREEN.line()
         _print_symbol(document)
+    return int(ExitCode.OK)
+
+
+def _show_flow(name: str, repo: Path | None, *, json: bool) -> int:
+    from codegraph import api  # noqa: PLC0415 - keeps --help instant
+    from codegraph.cli.flowing import print_flows  # noqa: PLC0415
+
+    documents = api.flow(name, repo=repo, cwd=working_directory())
+    if json:
+        SCREEN.json(documents[0] if len(documents) == 1 else {"name": name, "symbols": documents})
+    else:
+        print_flows(documents)
     return int(ExitCode.OK)
 
 

@@ -301,3 +301,30 @@ def test_a_map_shows_packages_modules_and_central_symbols(cli: Command) -> None:
 def test_the_python_functions_answer_the_same(cli: Command, speaking: Path) -> None:
     (document,) = api.callers("helper", Options(depth=2), repo=speaking, cwd=speaking)
     assert cli("callers", "helper", "--depth", "2", "--json").document == json.loads(json.dumps(document))
+
+
+def test_a_flow_is_read_from_the_indexed_text_only(cli: Command, speaking: Path) -> None:
+    document = cli("symbol", "unclear", "--flow", "--json").document
+    assert list(document) == ["of", "locals", "flow", "complete", "stale"]
+    (local,) = document["locals"]
+    assert (local["name"], local["line"]) == ("it", line_of("let it ="))
+    assert [use["line"] for use in local["uses"]] == [line_of("it.speak()"), line_of("it.sing()")]
+    out = cli("symbol", "unclear", "--flow").out
+    assert f"{line_of('let it =')}  it (let): {line_of('it.speak()')}, {line_of('it.sing()')}" in out
+    assert cli("symbol", "Dog", "--flow").code == 3
+    (speaking / "src" / "lib.rs").write_text("// changed\n" + SOURCE)
+    stale = cli("symbol", "unclear", "--flow", "--json").document
+    assert (stale["stale"], stale["locals"]) == (True, [])
+    assert "changed since it was indexed" in cli("symbol", "unclear", "--flow").out
+
+
+@pytest.mark.usefixtures("speaking")
+def test_a_neighbourhood_is_drawn(cli: Command) -> None:
+    out = cli("graph", "Dog", "--kind", "implements").out
+    assert out.startswith("graph LR\n")
+    assert '["struct demo::Dog"]' in out
+    assert '-->|"implements"|' in out
+    document = cli("graph", "Dog", "--format", "dot", "--json").document
+    assert document["text"].startswith("digraph code {")
+    assert cli("graph", "Dog", "--format", "png").code == 2
+    assert cli("graph", "nothing_here").code == 3
