@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from codegraph.config import OPTIONS, Settings, Source, get, load_settings, repository_file, show, user_file
+from codegraph.config import OPTIONS, Settings, Source, get, load_settings, repository_file, set_value, show, user_file
 from codegraph.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -264,3 +264,27 @@ def test_loading_the_settings_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_leave_to_run_build_scripts_holds_for_one_repository_only(root: Path, environ: dict[str, str]) -> None:
+    key = "rust.trust-build-scripts"
+    path = set_value(key, "true", root=root, environ=environ)
+    assert path == user_file(environ)
+    assert load_settings(root, overrides={}, environ=environ).rust.trust_build_scripts
+    assert not load_settings(root.parent, overrides={}, environ=environ).rust.trust_build_scripts
+    assert get(load_settings(root, overrides={}, environ=environ), key) is True
+
+
+@pytest.mark.parametrize("name", ["trust-build-scripts", "trust_build_scripts"])
+def test_leave_to_run_build_scripts_is_taken_from_nowhere_else(root: Path, environ: dict[str, str], name: str) -> None:
+    with pytest.raises(ConfigError, match="one repository"):
+        set_value(f"rust.{name}", "true", root=None, environ=environ)
+    with pytest.raises(ConfigError, match="one repository"):
+        load_settings(root, overrides={}, environ={**environ, "CODEGRAPH_RUST_TRUST_BUILD_SCRIPTS": "true"})
+    write_user(environ, f"[rust]\n{name} = true\n")
+    with pytest.raises(ConfigError, match="one repository"):
+        load_settings(root, overrides={}, environ=environ)
+    write_user(environ, "")
+    repository_file(root, local=True).write_text(f"[rust]\n{name} = true\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="one repository"):
+        load_settings(root, overrides={}, environ=environ)
