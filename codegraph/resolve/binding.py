@@ -140,6 +140,11 @@ def _package_at(path: str, tree: ModuleTree) -> str:
         folder = posixpath.dirname(folder)
 
 
+def root_name(path: str, place: Place) -> str:
+    """Give the qualified name of a file's module."""
+    return _root_names(path, place)[1]
+
+
 def _root_names(path: str, place: Place) -> tuple[str, str]:
     if not place.crate_name:
         return posixpath.basename(path), path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codegraph.model import ReferenceKind, SymbolKind
@@ -46,21 +47,39 @@ class FileItems:
 
 def collect_file(path: str, facts: Facts, ids: Sequence[NodeId], crate: Crate) -> FileItems:
     """Enter one file; its modules are not yet linked with other files'."""
+    items = _collect(path, facts, ids, [_root(path, facts.symbols[0], ids[0], crate)])
+    return FileItems(path, items, tuple(item for item in items if item.kind is SymbolKind.IMPL))
+
+
+def collect_expansion(path: str, facts: Facts, ids: Sequence[NodeId], around: Item) -> tuple[Item, ...]:
+    """Enter what a macro call gave into what stands around the call; the first item given is that."""
+    if around.kind in {SymbolKind.IMPL, SymbolKind.TRAIT}:
+        symbols = tuple(
+            fact._replace(kind=SymbolKind.METHOD) if fact.kind is SymbolKind.FUNCTION and fact.parent == 0 else fact
+            for fact in facts.symbols
+        )
+        facts = replace(facts, symbols=symbols)
+    return _collect(path, facts, ids, [around])
+
+
+def _collect(path: str, facts: Facts, ids: Sequence[NodeId], items: list[Item]) -> tuple[Item, ...]:
+    """Enter all symbols but the first, which `items` has already, and all imports."""
     imports: dict[int, list[Reference]] = {}
     for reference in facts.references:
         if reference.kind is ReferenceKind.IMPORT:
             imports.setdefault(reference.symbol, []).append(reference)
     with_fields = {fact.parent for fact in facts.symbols if fact.kind is SymbolKind.FIELD}
-    items: list[Item] = []
+    declarations = {declaration.symbol: declaration.data for declaration in facts.declarations}
     for index, fact in enumerate(facts.symbols):
-        item = _root(path, fact, ids[0], crate) if index == 0 else _enter(path, fact, ids[index], items[fact.parent])
-        items.append(item)
-        if fact.kind is SymbolKind.STRUCT and index not in with_fields:
-            item.scope.define(VALUES, item.name, item)
+        if index:
+            item = _enter(path, fact, ids[index], items[fact.parent])
+            item.data = declarations.get(index)
+            items.append(item)
+            if fact.kind is SymbolKind.STRUCT and index not in with_fields:
+                item.scope.define(VALUES, item.name, item)
         for reference in imports.get(index, ()):
-            _import(reference, item)
-    impls = tuple(item for item in items if item.kind is SymbolKind.IMPL)
-    return FileItems(path, tuple(items), impls)
+            _import(reference, items[index])
+    return tuple(items)
 
 
 def _root(path: str, fact: SymbolFact, ident: NodeId, crate: Crate) -> Item:
@@ -109,7 +128,7 @@ def _import(reference: Reference, item: Item) -> None:
     if reference.alias == "*":
         made.path = made.path[:-1]
         scope.globs.append(made)
-    elif reference.alias != "_":
+    else:
         scope.imports.setdefault(reference.alias, []).append(made)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from codegraph.resolve.module_tree import ModuleTree
 
 STD = External("std")
+# the names of the crates that std's stubs stand for
+STANDARD_CRATES = frozenset({"std", "core", "alloc"})
 _STANDARD = ("std", "core", "alloc", "proc_macro", "test")
 _NEWEST = "2021"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import (
     Confidence,
@@ -19,15 +19,20 @@ from codegraph.model import (
     Span,
     SymbolKind,
 )
+from codegraph.resolve.expanded_edges import expands_to, place_of
 from codegraph.resolve.items import FUNCTIONS, External, Item
+from codegraph.resolve.references import METHOD_NOT_FOUND, RECEIVER_UNKNOWN, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from codegraph.model import Facts
     from codegraph.resolve.collect import FileItems
+    from codegraph.resolve.generated import Generated
+    from codegraph.resolve.inference.body import Call, Written
+    from codegraph.resolve.inference.engine import FileCalls
     from codegraph.resolve.members import Members
-    from codegraph.resolve.references import Outcome, Resolution
+    from codegraph.resolve.references import Resolution
 
 _TYPE_LIKE = frozenset(
     {
@@ -43,6 +48,11 @@ _TYPE_LIKE = frozenset(
 )
 # `impl !Send for T`
 _NEGATIVE = re.compile(r"^(?:unsafe )?impl(?:<.*?>)? ?!")
+# the references that type inference answers
+_TYPED = frozenset({ReferenceKind.METHOD_CALL, ReferenceKind.CALL, ReferenceKind.VALUE})
+_CALLS = frozenset({ReferenceKind.METHOD_CALL, ReferenceKind.CALL})
+# the references in a macro's body that say what its items are
+_STRUCTURE = frozenset({ReferenceKind.IMPL_TRAIT, ReferenceKind.IMPL_TYPE, ReferenceKind.DERIVE})
 _FIXED = {
     ReferenceKind.IMPORT: EdgeKind.IMPORTS,
     ReferenceKind.IMPL_TRAIT: EdgeKind.IMPLEMENTS,
@@ -52,32 +62,127 @@ _FIXED = {
 }
 
 
+class Known(NamedTuple):
+    """What is known of a file's references, by the byte where each starts.
+
+    `answers` come from a compiler's index and go before everything; `calls` come from type inference.
+    """
+
+    answers: Mapping[int, Outcome]
+    calls: FileCalls
+
+    def outcome(self, reference: Reference) -> Outcome | None:
+        """Give what a reference means, if that is known."""
+        answer = self.answers.get(reference.start)
+        if answer is not None or reference.kind not in _TYPED:
+            return answer
+        call = self.calls.found.get(reference.start)
+        return _outcome(reference, call) if call is not None else None
+
+
+def _outcome(reference: Reference, call: Call) -> Outcome | None:
+    is_method = reference.kind is ReferenceKind.METHOD_CALL
+    own = tuple(it for it in call.functions if not it.inner.crate.standard)
+    if own:
+        confidence = Confidence.EXACT if call.certain and not reference.in_macro else Confidence.INFERRED
+        state = ReferenceState.RESOLVED if len(own) == 1 else ReferenceState.AMBIGUOUS
+        reason = "" if len(own) == 1 else "several-definitions"
+        return Outcome(state, own, reason, Method.TYPE, confidence)
+    if call.functions or call.foreign:
+        return Outcome(ReferenceState.EXTERNAL, reason=call.foreign or "std")
+    if not is_method:
+        return None
+    return Outcome(ReferenceState.UNRESOLVED, reason=METHOD_NOT_FOUND if call.certain else RECEIVER_UNKNOWN)
+
+
 def edges_of_file(
     path: str,
     facts: Facts,
-    file: FileItems | None,
+    file: FileItems,
     resolution: Resolution,
     members: Members,
-    answers: Mapping[int, Outcome],
+    known: Known,
+    made: Sequence[tuple[Generated, FileCalls]] = (),
 ) -> FileEdges:
-    """Resolve every reference of a file; `answers` are outcomes known from elsewhere, by the reference's start."""
-    if file is None:
-        return FileEdges(path, (), ())
+    """Resolve every reference of a file, and of what the macro calls in it make."""
     edges: list[Edge] = []
     still_open: list[OpenReference] = []
+    taken: set[int] = set()
+    for one, calls in made:
+        found = edges_of_expansion(one, calls, resolution, members)
+        edges += found.edges
+        still_open += found.open
+        taken |= found.taken
     for reference in facts.references:
+        if reference.in_macro and reference.start in taken:
+            continue
         item = file.items[reference.symbol]
-        outcome = answers.get(reference.start) or resolution.outcome(reference, item)
+        outcome = known.outcome(reference) or resolution.outcome(reference, item)
         if outcome.state is ReferenceState.RESOLVED:
-            edges += _edges(reference, item, outcome, path, members)
+            evidence = Evidence(path, span_of(reference), outcome.method, outcome.confidence)
+            edges += edges_for(reference, item, outcome, evidence, members)
         else:
-            still_open.append(_open(reference, item, outcome))
-    edges += _overrides(path, facts, file, members)
+            still_open.append(open_reference(reference, item, outcome, span_of(reference)))
+    edges += overrides(path, facts, file, members)
+    edges += _written(path, facts, known.calls.written)
     return FileEdges(path, tuple(edges), tuple(still_open))
 
 
-def _edges(reference: Reference, item: Item, outcome: Outcome, path: str, members: Members) -> Iterator[Edge]:
-    evidence = Evidence(path, _span(reference), outcome.method, outcome.confidence)
+class _OfExpansion(NamedTuple):
+    """The edges and open references of an expansion, and the bytes of the source that it accounts for."""
+
+    edges: list[Edge]
+    open: list[OpenReference]
+    taken: set[int]
+
+
+def edges_of_expansion(made: Generated, calls: FileCalls, resolution: Resolution, members: Members) -> _OfExpansion:
+    """Resolve the references of what a macro call makes; each stands at its token in the call, else at the call."""
+    path = made.file.path
+    known = Known({}, calls)
+    found = _OfExpansion(expands_to(made, path), [], set())
+    in_body = made.file.items[0].kind in FUNCTIONS
+    for reference in made.facts.references:
+        if in_body and not reference.symbol and reference.kind is not ReferenceKind.IMPORT:
+            # the body around is inferred as a whole, this call expanded in it
+            continue
+        item = made.file.items[reference.symbol]
+        place = place_of(made, reference.start, reference.end)
+        outcome = known.outcome(reference) or resolution.outcome(reference, item)
+        evidence = Evidence(path, place.span, outcome.method, Confidence.INFERRED)
+        resolved = outcome.state is ReferenceState.RESOLVED
+        if place.writer is None:
+            found.taken.add(place.span.start)
+            if resolved:
+                found.edges.extend(edges_for(reference, item, outcome, evidence, members))
+            else:
+                found.open.append(open_reference(reference, item, outcome, place.span))
+        elif resolved and reference.kind in _STRUCTURE:
+            found.edges.extend(edges_for(reference, item, outcome, evidence, members))
+        elif resolved and reference.kind in _CALLS:
+            # what the macro's body says is said once, by the macro, not by all that it makes
+            found.edges.extend(edges_for(reference, place.writer, outcome, evidence, members))
+    call = place_of(made, -1, -1).span
+    found.edges.extend(overrides(path, made.facts, made.file, members, call))
+    return found
+
+
+def _written(path: str, facts: Facts, written: list[Written]) -> Iterator[Edge]:
+    """Give the calls that the bodies of macros make: from the macro, at the first call of it in the file."""
+    calls = {it.start: it for it in facts.references if it.kind is ReferenceKind.MACRO_CALL} if written else {}
+    seen: set[tuple[Item, Item]] = set()
+    for macro, invocation, functions in written:
+        own = tuple(it for it in functions if not it.inner.crate.standard)
+        if len(own) == 1 and invocation in calls and (macro, own[0]) not in seen:
+            seen.add((macro, own[0]))
+            evidence = Evidence(path, span_of(calls[invocation]), Method.TYPE, Confidence.INFERRED)
+            yield Edge(EdgeKind.CALLS, macro.id, own[0].id, evidence)
+
+
+def edges_for(
+    reference: Reference, item: Item, outcome: Outcome, evidence: Evidence, members: Members
+) -> Iterator[Edge]:
+    """Give the edges that a resolved reference inside `item` proves."""
     for target in outcome.targets:
         kind = _kind(reference, target)
         if kind is None or (kind is EdgeKind.IMPLEMENTS and _NEGATIVE.search(item.written.signature)):
@@ -105,21 +210,24 @@ def _sources(kind: EdgeKind, item: Item, members: Members) -> tuple[Item, ...]:
     return types if len(types) == 1 else (item,)
 
 
-def _open(reference: Reference, item: Item, outcome: Outcome) -> OpenReference:
+def open_reference(reference: Reference, item: Item, outcome: Outcome, span: Span) -> OpenReference:
+    """Keep a reference that is no edge."""
     return OpenReference(
         outcome.state,
         reference.kind,
         reference.name,
         item.id,
-        _span(reference),
+        span,
         outcome.reason,
         tuple(sorted(target.id for target in outcome.targets)),
     )
 
 
-def _overrides(path: str, facts: Facts, file: FileItems, members: Members) -> Iterator[Edge]:
-    """Join an impl's methods with the methods of the trait that it is for."""
+def overrides(path: str, facts: Facts, file: FileItems, members: Members, call: Span | None = None) -> Iterator[Edge]:
+    """Join an impl's methods with the methods of the trait that it is for; `call` is the macro call they come from."""
     for index, item in enumerate(file.items):
+        if call is not None and not index:
+            continue
         parent = item.parent
         if item.kind is not SymbolKind.METHOD or parent is None or not parent.written.trait:
             continue
@@ -127,12 +235,13 @@ def _overrides(path: str, facts: Facts, file: FileItems, members: Members) -> It
         if len(traits) != 1 or isinstance(traits[0], External):
             continue
         fact = facts.symbols[index]
-        span = Span(fact.name_start, fact.name_end, fact.name_line, fact.name_line)
+        span = call or Span(fact.name_start, fact.name_end, fact.name_line, fact.name_line)
         for target in traits[0].members.get(item.name, ()):
             if target.kind is SymbolKind.METHOD:
                 evidence = Evidence(path, span, Method.SYNTAX, Confidence.EXACT)
                 yield Edge(EdgeKind.OVERRIDES, item.id, target.id, evidence)
 
 
-def _span(reference: Reference) -> Span:
+def span_of(reference: Reference) -> Span:
+    """Give the place of a reference's name."""
     return Span(reference.start, reference.end, reference.line, reference.line)

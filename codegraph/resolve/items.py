@@ -5,12 +5,12 @@ Only what names need is kept from the facts, so a whole workspace fits in memory
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from codegraph.identity import NodeId
 from codegraph.model import SymbolKind
 
 if TYPE_CHECKING:
-    from codegraph.identity import NodeId
     from codegraph.model import SymbolFact
 
 # the name spaces of Rust, as indices into Scope.names
@@ -36,10 +36,11 @@ class Item:
     """A symbol as names see it.
 
     `scope` is where its own name stands, `inner` where names inside it are looked up; `members` are what
-    `Item::name` can mean by the item alone (variants, fields, associated items).
+    `Item::name` can mean by the item alone (variants, fields, associated items); `data` is its head in the code IR.
     """
 
     __slots__ = (
+        "data",
         "id",
         "inner",
         "kind",
@@ -65,6 +66,27 @@ class Item:
         self.start = fact.span.start
         self.visibility = fact.visibility
         self.written = Written(fact)
+        # its head as the code IR has it
+        self.data: Any = None
+
+
+class ForeignTrait(Item):
+    """A trait of a crate that is not seen: types of the workspace may implement it, parameters be bounded by it."""
+
+    __slots__ = ("crate",)
+
+    def __init__(self, crate: str, name: str, scope: Scope) -> None:
+        self.crate = crate
+        self.id = NodeId("0" * 32)
+        self.kind = SymbolKind.TRAIT
+        self.name = name
+        self.path = ""
+        self.parent = None
+        self.scope = self.inner = scope
+        self.members = {}
+        self.start = 0
+        self.visibility = "pub"
+        self.data = None
 
 
 class Written:
@@ -129,7 +151,7 @@ class Scope:
 class Crate:
     """A crate of the workspace: its roots (several for none but broken workspaces) and the crates it can name."""
 
-    __slots__ = ("edition", "externs", "macros", "name", "roots")
+    __slots__ = ("edition", "externs", "macros", "name", "roots", "standard")
 
     def __init__(self, name: str, edition: str) -> None:
         self.name = name
@@ -138,6 +160,8 @@ class Crate:
         self.externs: dict[str, tuple[Item | External, ...]] = {}
         # every macro_rules of the crate by name
         self.macros: dict[str, list[Item]] = {}
+        # whether it is the stubs of std
+        self.standard = False
 
 
 Target = Item | External

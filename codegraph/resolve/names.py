@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.model import SymbolKind
-from codegraph.resolve.crates import STD
-from codegraph.resolve.items import INSIDE, TYPES, VALUES, External, Import, Item, Scope, unique, visible
+from codegraph.resolve.crates import STANDARD_CRATES, STD
+from codegraph.resolve.items import ELSEWHERE, INSIDE, TYPES, VALUES, External, Import, Item, Scope, unique, visible
 from codegraph.resolve.prelude import PRELUDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from codegraph.resolve.items import Target, Targets
+    from codegraph.resolve.items import Crate, Target, Targets
 
 # stands for whatever a glob of an unseen crate may hold
 HIDDEN = External("")
@@ -25,10 +25,15 @@ _LongKey = tuple[Scope, str, int, int]
 
 
 class Names:
-    """Looks up names; `associated` finds what `Type::name` means and is handed in."""
+    """Looks up names; `associated` finds what `Type::name` means and is handed in.
 
-    def __init__(self, associated: Callable[[Item, str, int], Targets]) -> None:
+    With `standard`, the root of std's stubs, names of std are items; without it they are external.
+    """
+
+    def __init__(self, associated: Callable[[Item, str, int], Targets], standard: Item | None = None) -> None:
         self._associated = associated
+        self._standard = standard
+        self._prelude = _module(standard, "prelude")
         self._found: dict[_LongKey, Targets] = {}
         self._open: set[_LongKey] = set()
         self._opaque: dict[Scope, bool] = {}
@@ -56,7 +61,8 @@ class Names:
             return (target,)
         if target.kind is SymbolKind.MODULE:
             inner = target.inner
-            return self.in_module(inner, name, space, inner.distance(scope))
+            found = self.in_module(inner, name, space, inner.distance(scope))
+            return found or ((STD,) if inner.crate.standard else ())
         if target.kind is SymbolKind.ENUM:
             variants = [it for it in target.members.get(name, ()) if it.kind is SymbolKind.VARIANT]
             if variants and space in {TYPES, VALUES}:
@@ -74,9 +80,10 @@ class Names:
                 return (HIDDEN,)
             at = at.outer
         if space == TYPES and name in scope.crate.externs:
-            return scope.crate.externs[name]
+            return self._extern(scope.crate, name)
         if name in PRELUDE[space]:
-            return (STD,)
+            known = self.in_module(self._prelude.inner, name, space, ELSEWHERE) if self._prelude is not None else ()
+            return known or (STD,)
         return (HIDDEN,) if self.opaque(scope.module) else ()
 
     def in_module(self, scope: Scope, name: str, space: int, distance: int) -> Targets:
@@ -159,8 +166,13 @@ class Names:
         if first in {"self", "super"}:
             return self._relative(segments, scope)
         if first == "" and len(segments) > 1:
-            return scope.crate.externs.get(segments[1], ()), segments[2:]
+            return self._extern(scope.crate, segments[1]), segments[2:]
         return self.lexical(first, scope, space if len(segments) == 1 else TYPES), segments[1:]
+
+    def _extern(self, crate: Crate, name: str) -> Targets:
+        if self._standard is not None and name in STANDARD_CRATES:
+            return (self._standard,)
+        return crate.externs.get(name, ())
 
     def _relative(self, segments: tuple[str, ...], scope: Scope) -> tuple[Targets, tuple[str, ...]]:
         module: Scope | None = scope.module
@@ -172,3 +184,8 @@ class Names:
         if module is None or module.item is None:
             return (), ()
         return (module.item,), segments[at:]
+
+
+def _module(root: Item | None, name: str) -> Item | None:
+    found = root.inner.names[TYPES].get(name, ()) if root is not None else ()
+    return found[0] if found else None

@@ -6,13 +6,22 @@ What comes out are edges that can be proved and references that stay open with a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.model import FileEdges
+from codegraph.resolve.binding import root_name
 from codegraph.resolve.collect import FileItems, collect_file, link_files
 from codegraph.resolve.crates import Crates
-from codegraph.resolve.edges import edges_of_file
+from codegraph.resolve.edges import Known, edges_of_file
+from codegraph.resolve.expanded_edges import symbols_of
+from codegraph.resolve.expander import Expander
+from codegraph.resolve.generated import Generation
+from codegraph.resolve.inference.engine import Engine
+from codegraph.resolve.inference.standard import Standard
 from codegraph.resolve.macros import export_macros
 from codegraph.resolve.members import Members
+from codegraph.resolve.names import Names
 from codegraph.resolve.references import Resolution
 
 if TYPE_CHECKING:
@@ -20,9 +29,9 @@ if TYPE_CHECKING:
 
     from codegraph.discover.cargo import Package
     from codegraph.identity import NodeId
-    from codegraph.model import Facts, FileEdges
+    from codegraph.model import Facts
     from codegraph.resolve.binding import Place
-    from codegraph.resolve.items import Item
+    from codegraph.resolve.items import Item, Targets
     from codegraph.resolve.module_tree import ModuleTree
     from codegraph.resolve.references import Outcome
 
@@ -38,9 +47,19 @@ class FileFacts(NamedTuple):
 class Resolver:
     """Tables of a whole workspace. They keep symbols, impls and imports, not references."""
 
-    def __init__(self, files: dict[str, FileItems], members: Members) -> None:
+    def __init__(
+        self,
+        files: dict[str, FileItems],
+        members: Members,
+        engine: Engine,
+        generation: Generation,
+        roots: Mapping[str, str],
+    ) -> None:
         self._files = files
         self._members = members
+        self._engine = engine
+        self._generation = generation
+        self._roots = roots
         self._resolution = Resolution(members)
         self._by_id: dict[NodeId, Item] | None = None
 
@@ -53,17 +72,29 @@ class Resolver:
     ) -> Resolver:
         """Build the tables; each file's facts are read once and let go."""
         crates = Crates(packages, tree)
-        entered = {
-            path: collect_file(path, file.facts, file.ids, crates.of_file(path))
-            for path, file in files
-            if file.facts.language == "rust"
-        }
+        entered: dict[str, FileItems] = {}
+        calling: dict[str, Facts] = {}
+        roots: dict[str, str] = {}
+        for path, file in files:
+            if file.facts.language == "rust":
+                roots[path] = root_name(path, file.place)
+                entered[path] = collect_file(path, file.facts, file.ids, crates.of_file(path))
+                if file.facts.invocations:
+                    calling[path] = file.facts
         entered = dict(sorted(entered.items()))
         link_files(entered, tree)
         crates.link(entered)
         for crate in {file.items[0].inner.crate: None for file in entered.values()}:
             export_macros(crate.macros, crate.roots)
-        return cls(entered, Members(item for file in entered.values() for item in file.impls))
+        standard = Standard()
+        generation = Generation(lambda: Expander(Names(_nothing, standard.root)))
+        for path in sorted(calling):
+            generation.add_file(calling[path], entered[path])
+        generation.run()
+        every = [*entered.values(), *generation.files()]
+        names = Names(_nothing, standard.root)
+        engine = Engine(names, standard, every, Expander(names))
+        return cls(entered, Members(item for file in every for item in file.impls), engine, generation, roots)
 
     def resolve_file(self, path: str, facts: Facts, answers: Mapping[int, Outcome] | None = None) -> FileEdges:
         """Resolve one file's references; `facts` are those that the tables were built from.
@@ -71,10 +102,26 @@ class Resolver:
         `answers` are outcomes that a compiler's index gave, by the byte where the reference starts: they go before
         the resolver's own.
         """
-        return edges_of_file(path, facts, self._files.get(path), self._resolution, self._members, answers or {})
+        file = self._files.get(path)
+        if file is None:
+            return FileEdges(path, (), ())
+        made = [(one, self._engine.calls(one.facts, one.file)) for one in self._generation.made.get(path, ())]
+        calls = self._engine.calls(facts, file)
+        found = edges_of_file(path, facts, file, self._resolution, self._members, Known(answers or {}, calls), made)
+        problems = tuple(self._generation.problems.get(path, ()))
+        if not made and not problems:
+            return found
+        qualified = {file.items[0]: self._roots.get(path, path)}
+        generated = tuple(symbol for one, _ in made for symbol in symbols_of(one, path, qualified))
+        return replace(found, generated=generated, problems=problems)
 
     def item(self, ident: NodeId) -> Item | None:
         """Give the item of an id."""
         if self._by_id is None:
             self._by_id = {item.id: item for file in self._files.values() for item in file.items}
         return self._by_id.get(ident)
+
+
+def _nothing(_owner: Item, _name: str, _space: int) -> Targets:
+    """Leave what a type associates to type inference."""
+    return ()

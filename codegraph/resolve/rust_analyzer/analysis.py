@@ -1,8 +1,9 @@
 """One batch run of rust-analyzer over a repository: to an index in a folder of its own, or to problems.
 
 Without trust it sees a copy of the indexed files and a description of the crates made from their manifests: no Cargo
-runs, no build script, no procedural macro, and no file that the repository brings says which program does what. With
-trust it runs on the repository itself.
+runs, no build script, no procedural macro, and no file that the repository brings says which program does what. (On a
+Cargo workspace `rust-analyzer scip` runs `cargo check`, and so build scripts, whatever its settings say: seen with
+1.85.1.) With trust it runs on the repository itself.
 """
 
 from __future__ import annotations
@@ -120,6 +121,9 @@ def _config(library: Path | None, settings: RustSettings, *, trusted: bool) -> d
     }
     if library is not None:
         cargo["sysrootSrc"] = str(library)
+    else:
+        # or rust-analyzer tells rustup to fetch the sources
+        cargo["sysroot"] = None
     return {
         "cargo": cargo,
         "procMacro": {"enable": trusted},

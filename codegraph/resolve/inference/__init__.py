@@ -1,0 +1,8 @@
+"""Infers the types of expressions in function bodies, as far as methods and associated functions need them.
+
+Bottom up: `terms` (types as values), `unify` (type variables), `lowering` (written types to terms), `impls` (tables of
+impls and traits), `solving` (which impl applies, what an associated type is), `methods` (what `x.name()` means), and
+the walk over a body: `body`, `expressions`, `calls`, `patterns`, `macros`. `engine` is the door.
+
+What cannot be known is `UNKNOWN`, which agrees with everything and proves nothing.
+"""

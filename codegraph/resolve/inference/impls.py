@@ -1,0 +1,163 @@
+"""Tables of all impls and traits of a workspace and of std, by what they are for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from codegraph.model import SymbolKind
+from codegraph.resolve.inference.terms import UNKNOWN, head, param
+from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, ForeignTrait, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from codegraph.resolve.inference.lowering import Lowering, Predicate
+    from codegraph.resolve.inference.terms import Term
+
+_DERIVE = re.compile(r"(?:cfg_attr\s*\(.*?,\s*)?derive\s*\((?P<paths>[^)]*)\)", re.DOTALL)
+_DERIVABLE = {
+    "Clone": "clone::Clone",
+    "Copy": "marker::Copy",
+    "Debug": "fmt::Debug",
+    "Default": "default::Default",
+    "PartialEq": "cmp::PartialEq",
+    "Eq": "cmp::Eq",
+    "PartialOrd": "cmp::PartialOrd",
+    "Ord": "cmp::Ord",
+    "Hash": "hash::Hash",
+}
+
+
+class Impl:
+    """An impl: its parameters, what it is for, and of which trait (None for an inherent one).
+
+    A derived impl has no `item`.
+    """
+
+    __slots__ = ("_lowering", "_predicates", "arguments", "item", "own", "self_term", "trait")
+
+    def __init__(
+        self,
+        item: Item | None,
+        own: tuple[Term, ...],
+        self_term: Term,
+        trait: Item | None,
+        arguments: tuple[Term, ...],
+        lowering: Lowering,
+    ) -> None:
+        self.item = item
+        self.own = own
+        self.self_term = self_term
+        self.trait = trait
+        self.arguments = arguments
+        self._lowering = lowering
+        self._predicates: tuple[Predicate, ...] | None = None
+
+    @property
+    def predicates(self) -> tuple[Predicate, ...]:
+        """The bounds that must hold."""
+        if self._predicates is None:
+            self._predicates = self._lowering.predicates(self.item) if self.item is not None else ()
+        return self._predicates
+
+    def members(self, name: str) -> list[Item]:
+        """List the functions of a name."""
+        if self.item is None:
+            return []
+        return [it for it in self.item.members.get(name, ()) if it.kind in FUNCTIONS]
+
+    def associated(self, name: str) -> Item | None:
+        """Give an associated type."""
+        if self.item is None:
+            return None
+        return next((it for it in self.item.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS), None)
+
+
+class Impls:
+    """All impls by head; `None` as a head holds the blanket ones."""
+
+    def __init__(self, lowering: Lowering, items: Iterable[Item]) -> None:
+        self._lowering = lowering
+        # (head, method name) -> inherent impls that have it
+        self.inherent: dict[tuple[Any, str], list[Impl]] = {}
+        # trait -> head -> impls
+        self.of_trait: dict[Item, dict[Any, list[Impl]]] = {}
+        # name -> the traits that declare a function of it
+        self.declaring: dict[str, list[tuple[Item, Item]]] = {}
+        # names of associated functions of any kind: what bears none of them is not looked for
+        self.names: set[str] = set()
+        # (head, name) -> impls that give a constant
+        self.constants: dict[tuple[Any, str], list[Impl]] = {}
+        # (head, method name) -> impls of traits that are not seen
+        self.unseen: dict[tuple[Any, str], list[Impl]] = {}
+        self._enter(items)
+
+    def _enter(self, items: Iterable[Item]) -> None:
+        for item in items:
+            if item.kind is SymbolKind.IMPL:
+                self._impl(item)
+            elif item.kind is SymbolKind.TRAIT:
+                self._trait(item)
+            elif item.kind in TYPE_KINDS:
+                self._derived(item)
+
+    def _trait(self, item: Item) -> None:
+        for name, members in item.members.items():
+            for member in members:
+                if member.kind in FUNCTIONS:
+                    self.declaring.setdefault(name, []).append((item, member))
+                    self.names.add(name)
+
+    def _impl(self, item: Item) -> None:
+        data = item.data
+        if data is None or data[0] != "impl" or data[5]:
+            return
+        lowering = self._lowering
+        term = lowering.self_term(item)
+        own = lowering.own_parameters(item)
+        if term is UNKNOWN:
+            return
+        if data[3] is None:
+            impl = Impl(item, own, term, None, (), lowering)
+            for name, members in item.members.items():
+                self.names.add(name)
+                if any(it.kind in FUNCTIONS for it in members):
+                    self.inherent.setdefault((head(term), name), []).append(impl)
+            self._constants(impl, item)
+            return
+        bound = lowering.bound(data[3], item, term)
+        self.names.update(item.members)
+        if bound is None or isinstance(bound[0], ForeignTrait):
+            # a trait that is not seen: its methods are found by the type alone
+            impl = Impl(item, own, term, None, (), lowering)
+            for name, members in item.members.items():
+                if any(it.kind in FUNCTIONS for it in members):
+                    self.unseen.setdefault((head(term), name), []).append(impl)
+            if bound is None:
+                return
+        impl = Impl(item, own, term, bound[0], bound[1], lowering)
+        self.of_trait.setdefault(bound[0], {}).setdefault(head(term), []).append(impl)
+        self._constants(impl, item)
+
+    def _constants(self, impl: Impl, item: Item) -> None:
+        for name, members in item.members.items():
+            if any(it.kind is SymbolKind.CONST for it in members):
+                self.constants.setdefault((head(impl.self_term), name), []).append(impl)
+
+    def _derived(self, item: Item) -> None:
+        lowering = self._lowering
+        for attribute in item.written.attributes:
+            if "derive" not in attribute:
+                continue
+            found = _DERIVE.match(attribute)
+            for path in found["paths"].split(",") if found else ():
+                name = path.strip().rsplit("::", 1)[-1]
+                trait = lowering.standard.item(_DERIVABLE[name]) if name in _DERIVABLE else None
+                if trait is None:
+                    continue
+                own = tuple(param(item, generic[0]) for generic in lowering.own_generics(item))
+                term = ("adt", item, own)
+                arguments = (term,) if name in {"PartialEq", "PartialOrd"} else ()
+                impl = Impl(None, own, term, trait, arguments, lowering)
+                self.of_trait.setdefault(trait, {}).setdefault(item, []).append(impl)

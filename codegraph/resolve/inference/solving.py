@@ -1,0 +1,330 @@
+"""Decides whether a type implements a trait, by which impl or bound, and what its associated types are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from codegraph.model import SymbolKind
+from codegraph.resolve.inference.terms import (
+    UNKNOWN,
+    Var,
+    head,
+    mentions,
+    param,
+    resolved,
+    shallow,
+    substitute,
+    substitute_bounds,
+)
+
+if TYPE_CHECKING:
+    from codegraph.resolve.inference.impls import Impl, Impls
+    from codegraph.resolve.inference.lowering import Lowering, Predicate
+    from codegraph.resolve.inference.terms import Bound, Term
+    from codegraph.resolve.inference.unify import Unifier
+    from codegraph.resolve.items import Item
+
+_DEPTH = 12
+# traits that say nothing about other types
+_CERTAIN = frozenset({"Sized", "Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe", "Freeze"})
+_CALLABLE = frozenset({"Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce"})
+_OPEN = frozenset({"var", "?"})
+
+
+class Selection(NamedTuple):
+    """Why a trait holds: an impl with what its parameters are, or a bound; `several` impls where more than one may fit."""
+
+    impl: Impl | None
+    mapping: dict[Any, Any]
+    bound: Bound | None
+    several: tuple[Impl, ...] = ()
+
+
+_HOLDS = Selection(None, {}, None)
+_NO: Selection | None = None
+
+
+class Solver:
+    """Answers for one body at a time: `environment` holds the bounds of the function around."""
+
+    def __init__(self, lowering: Lowering, impls: Impls, unifier: Unifier) -> None:
+        self.lowering = lowering
+        self.impls = impls
+        self.unifier = unifier
+        self.environment: tuple[Predicate, ...] = ()
+        self._depth = 0
+        self._projected: dict[Any, Term] = {}
+        self._by_environment: dict[tuple[Predicate, ...], dict[Any, Term]] = {}
+        self._selected: dict[Any, bool] = {}
+        self._elaborated: dict[Any, tuple[Bound, ...]] = {}
+        self._open: set[Any] = set()
+        unifier.normalise = self.normalise
+
+    def enter(self, environment: tuple[Predicate, ...]) -> None:
+        """Take the bounds of another function."""
+        self.environment = environment
+        self._projected = self._by_environment.setdefault(environment, {})
+        self._elaborated = {}
+        self._open = set()
+        self._depth = 0
+
+    # bounds
+
+    def bounds(self, term: Term) -> tuple[Bound, ...]:
+        """Give all bounds known of a parameter, `dyn`, `impl` or open associated type, supertraits included."""
+        tag = term[0]
+        if tag in {"dyn", "opaque"}:
+            return self._with_supertraits(term, term[1])
+        if tag not in {"param", "proj"}:
+            return ()
+        key = resolved(term)
+        known = self._elaborated.get(key)
+        if known is None:
+            self._elaborated[key] = ()
+            found = [bound for subject, bound in self.environment if self._is(subject, key)]
+            if tag == "proj":
+                found += self._declared(term)
+            known = self._elaborated[key] = self._with_supertraits(term, tuple(found))
+        return known
+
+    def _is(self, subject: Term, term: Term) -> bool:
+        if subject == term:
+            return True
+        return bool(
+            subject[0] == "proj"
+            and term[0] == "proj"
+            and subject[4] == term[4]
+            and subject[2] is term[2]
+            and shallow(subject[1]) == shallow(term[1])
+        )
+
+    def _declared(self, term: Term) -> list[Bound]:
+        """Give the bounds that a trait puts on its associated type."""
+        _, subject, trait, arguments, name = term
+        declared = [it for it in trait.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS]
+        if not declared or declared[0].data is None:
+            return []
+        mapping = {
+            param(trait, "Self"): subject,
+            **dict(zip(self.lowering.own_parameters(trait), arguments, strict=False)),
+        }
+        found = list(self.lowering.bounds(declared[0].data[3], declared[0], None))
+        own = ("proj", param(trait, "Self"), trait, self.lowering.own_parameters(trait), name)
+        found += [bound for it, bound in self.lowering.predicates(trait) if it == own]
+        return list(substitute_bounds(tuple(found), mapping))
+
+    def _with_supertraits(self, term: Term, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
+        found: list[Bound] = []
+        seen: set[Item] = set()
+        pending = list(bounds)
+        while pending:
+            bound = pending.pop(0)
+            found.append(bound)
+            trait = bound[0]
+            if trait in seen:
+                continue
+            seen.add(trait)
+            above = self.lowering.supertraits(trait)
+            if above:
+                mapping = {
+                    param(trait, "Self"): term,
+                    **dict(zip(self.lowering.own_parameters(trait), bound[1], strict=False)),
+                }
+                assoc = bound[2]
+                pending += [(it, args, (*own, *assoc)) for it, args, own in substitute_bounds(above, mapping)]
+        return tuple(found)
+
+    # traits
+
+    def select(self, term: Term, trait: Item, arguments: tuple[Term, ...]) -> Selection | None:
+        """Find out why `term: trait<arguments>` holds, binding what that tells; None if it does not or is unknown."""
+        if self._depth > _DEPTH:
+            return None
+        self._depth += 1
+        try:
+            return self._select(self.unifier.head(term), trait, arguments)
+        finally:
+            self._depth -= 1
+
+    def _select(self, term: Term, trait: Item, arguments: tuple[Term, ...]) -> Selection | None:
+        if term.__class__ is Var and not term.kind:
+            return None
+        if term.__class__ is not Var:
+            if term[0] == "?":
+                return None
+            for bound in self.bounds(term):
+                if bound[0] is trait and self._agree(bound[1], arguments):
+                    return Selection(None, {}, bound)
+            if term[0] == "fn" and trait.name in _CALLABLE and trait.inner.crate.standard:
+                if arguments:
+                    self.unifier.attempt(arguments[0], ("tup", term[1]))
+                return Selection(None, {}, (trait, arguments, (("Output", term[2]),)))
+        if trait.name in _CERTAIN and trait.inner.crate.standard:
+            return _HOLDS
+        table = self.impls.of_trait.get(trait)
+        if table is None:
+            return None
+        key = head(term)
+        candidates = table.get(key, []) if key is not None else []
+        blanket = table.get(None, [])
+        if key in _NUMBERS:
+            candidates = [*candidates, *table.get(_NUMBERS[key], ())]
+        return self._choose([*candidates, *blanket], term, arguments)
+
+    def _agree(self, left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
+        mark = self.unifier.mark()
+        if all(self.unifier.unify(one, two) for one, two in zip(left, right, strict=False)):
+            return True
+        self.unifier.undo(mark)
+        return False
+
+    def _choose(self, candidates: list[Impl], term: Term, arguments: tuple[Term, ...]) -> Selection | None:
+        fitting: list[Impl] = []
+        unifier = self.unifier
+        for impl in candidates:
+            mark = unifier.mark()
+            fits = self._match(impl, term, arguments) is not None
+            unifier.undo(mark)
+            if fits:
+                fitting.append(impl)
+        if not fitting:
+            return None
+        if len(fitting) > 1:
+            # impls for the type itself go before blanket ones (specialisation and negative reasoning are not ours)
+            direct = [it for it in fitting if head(it.self_term) is not None]
+            if len(direct) != 1:
+                return Selection(fitting[0], {}, None, tuple(fitting))
+            fitting = direct
+        mapping = self._match(fitting[0], term, arguments)
+        return Selection(fitting[0], mapping or {}, None)
+
+    def _match(self, impl: Impl, term: Term, arguments: tuple[Term, ...]) -> dict[Any, Any] | None:
+        mapping = {it: Var() for it in impl.own}
+        unifier = self.unifier
+        self_term = substitute(impl.self_term, mapping) if mapping else impl.self_term
+        if not unifier.unify(self_term, term):
+            return None
+        for one, two in zip(impl.arguments, arguments, strict=False):
+            if not unifier.unify(substitute(one, mapping) if mapping else one, two):
+                return None
+        return mapping if self.satisfied(impl.predicates, mapping) else None
+
+    def satisfied(self, predicates: tuple[Predicate, ...], mapping: dict[Any, Any]) -> bool:
+        """Tell whether bounds may hold: what is not known is taken for granted."""
+        if self._depth > _DEPTH:
+            return True
+        for subject, (trait, arguments, assoc) in predicates:
+            if trait.name in _CERTAIN:
+                continue
+            term = self.unifier.head(substitute(subject, mapping))
+            if term.__class__ is Var or term[0] in {"?", "proj", "!"}:
+                continue
+            if term[0] == "ext" and trait.inner.crate.standard:
+                # what other crates implement is not seen; a trait of the workspace they cannot
+                continue
+            given = tuple([substitute(it, mapping) for it in arguments])
+            key = (term, trait, given)
+            ground = not mentions(("tup", (term, *given)), _OPEN)
+            if ground:
+                key = (resolved(term), trait, tuple([resolved(it) for it in given]))
+                if key in self._open:
+                    continue
+                self._open.add(key)
+            selection = self.select(term, trait, given)
+            if ground:
+                self._open.discard(key)
+            if selection is None:
+                return False
+            for name, wanted in assoc:
+                found = self.project(term, trait, given, name, selection)
+                if found is not None and not self.unifier.unify(found, substitute(wanted, mapping)):
+                    return False
+        return True
+
+    def implements(self, term: Term, trait: Item) -> bool:
+        """Tell whether a type implements a trait, whatever the trait's arguments; binds nothing."""
+        term = self.unifier.head(term)
+        if term.__class__ is Var and not term.kind:
+            return False
+        key = None
+        if not mentions(term, _OPEN):
+            key = (resolved(term), trait, self.environment if mentions(term, _GENERIC) else None)
+            known = self._selected.get(key)
+            if known is not None:
+                return known
+        mark = self.unifier.mark()
+        arguments = tuple([Var() for _ in self.lowering.own_generics(trait)])
+        found = self.select(term, trait, arguments) is not None
+        self.unifier.undo(mark)
+        if key is not None and self._depth == 0:
+            self._selected[key] = found
+        return found
+
+    # associated types
+
+    def normalise(self, term: Term) -> Term:
+        """Give what an associated type stands for; the term itself where that is open."""
+        if self._depth > _DEPTH:
+            return term
+        _, subject, trait, arguments, name = term
+        key = None
+        if not mentions(term, _OPEN_OR_INNER) or not mentions(("tup", (subject, *arguments)), _OPEN):
+            key = resolved(term)
+            known = self._projected.get(key)
+            if known is not None:
+                return known
+            if key in self._open:
+                return UNKNOWN
+            self._open.add(key)
+        found = self.project(subject, trait, arguments, name)
+        found = term if found is None else self.unifier.head(found) if found is not term else term
+        if key is not None:
+            self._open.discard(key)
+            if not mentions(found, _OPEN) and self._depth == 0:
+                self._projected[key] = resolved(found)
+        return found
+
+    def project(
+        self,
+        subject: Term,
+        trait: Item,
+        arguments: tuple[Term, ...],
+        name: str,
+        selection: Selection | None = None,
+    ) -> Term | None:
+        """Give `<subject as trait<arguments>>::name`; None where it is open."""
+        subject = self.unifier.head(subject)
+        if subject.__class__ is not Var and subject[0] == "?":
+            return UNKNOWN
+        if subject.__class__ is not Var and subject[0] in {"param", "proj", "dyn", "opaque"}:
+            for bound in self.bounds(subject):
+                if bound[0] is trait:
+                    for it, value in bound[2]:
+                        if it == name:
+                            return value
+        selection = selection or self.select(subject, trait, arguments)
+        if selection is None or selection.several:
+            if selection is None and subject.__class__ is not Var and subject[0] not in {"param", "proj"}:
+                return UNKNOWN
+            return UNKNOWN if selection is not None else None
+        if selection.impl is None:
+            return next((value for it, value in selection.bound[2] if it == name), None) if selection.bound else None
+        associated = selection.impl.associated(name)
+        if associated is not None:
+            return substitute(self.lowering.alias(associated), selection.mapping)
+        default = next((it for it in trait.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS), None)
+        if default is not None and default.data is not None and default.data[4] is not None:
+            mapping = {
+                param(trait, "Self"): subject,
+                **dict(zip(self.lowering.own_parameters(trait), arguments, strict=False)),
+            }
+            return substitute(self.lowering.alias(default), mapping)
+        return UNKNOWN
+
+
+_OPEN_OR_INNER = frozenset({"var", "?", "proj"})
+_GENERIC = frozenset({"param", "proj", "opaque"})
+_NUMBERS = {
+    **dict.fromkeys(["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"], "__int"),
+    **dict.fromkeys(("f16", "f32", "f64", "f128"), "__float"),
+}
