@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = 20
 _OPEN_SHOWN = 20
+_FILES = 200
 _DEPTHS = {"callers": 1, "callees": 1, "neighbors": 1, "impact": 3}
 _IMPACT = (
     EdgeKind.CALLS,
@@ -284,7 +285,8 @@ def _document(answer: Answer, degraded: list[str]) -> Document:
     if answer.question == "impact":
         document["tests"] = [_entry(step, answer.nodes) for step in answer.tests if step.link.far in answer.nodes]
         document["total_tests"] = answer.total_tests
-        document["files"] = [{"path": one.path, "symbols": one.symbols} for one in answer.files[: len(answer.steps)]]
+        document["total_files"] = len(answer.files)
+        document["files"] = [{"path": one.path, "symbols": one.symbols} for one in answer.files[:_FILES]]
     return document
 
 

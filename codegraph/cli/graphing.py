@@ -222,7 +222,7 @@ def _print_answer(document: dict[str, Any], *, again: bool = False) -> None:
         _print_open("unresolved, look here", document["open"], document["unresolved"])
     files = document.get("files", [])
     if len(files) > 1:
-        SCREEN.line(f"  by file ({len(files)})")
+        SCREEN.line(f"  by file ({document['total_files']})")
         for file in files[:_FILE_LINES]:
             SCREEN.line(_line(file))
     if document["truncated"]:

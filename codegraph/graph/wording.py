@@ -33,7 +33,7 @@ def reasons(around: Openness) -> str:
     """Say why references stayed open, most frequent first."""
     shown = [f"{number} {reason}" for reason, number in list(around.reasons.items())[:_REASONS_SHOWN]]
     more = len(around.reasons) - len(shown)
-    return ", ".join(shown) + (f", {more} other reasons" if more > 0 else "")
+    return ", ".join(shown) + (f", {count(more, 'other reason')}" if more > 0 else "")
 
 
 def a_kind(symbol: Symbol) -> str:
