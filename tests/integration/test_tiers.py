@@ -118,7 +118,8 @@ def test_a_broken_manifest_does_not_stop_rust_analyzer(
     monkeypatch.setenv("CODEGRAPH_RUST_ANALYZER", str(rust_analyzer / "rust-analyzer"))
     (crate / "Cargo.toml").write_text(MANIFEST + "[dependencies\n")
     report = cli("index", "--tier", "full", "--json").document
-    assert report["coverage"]["levels"]["full"] + report["coverage"]["levels"]["resolved"] == 3
+    assert report["coverage"]["problems"]["broken-manifest"] == 1
+    assert levels(report) == (3, 0, 0, 0)
 
 
 def test_syntax_leaves_references_open(cli: Command, crate: Path) -> None:

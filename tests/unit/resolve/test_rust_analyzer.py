@@ -173,6 +173,30 @@ def test_without_trust_it_sees_a_copy_and_a_description(script: Callable[[str], 
     assert not (request.root / "target").exists()
 
 
+@pytest.mark.parametrize("metadata", ["exit 0", "echo 'error: no such package' >&2; exit 101"])
+def test_with_trust_it_runs_on_the_repository_if_cargo_can_describe_it(
+    script: Callable[[str], Path], tmp_path: Path, metadata: str
+) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    script(metadata, "cargo").rename(tools / "cargo")
+    program = script('echo x > "$4"; env > "$4.env"; cp "$6" "$4.config"')
+    request = repository(tmp_path / "repo")
+    trusting = RustSettings(analyzer=str(program), trust_build_scripts=True)
+    analysis, problems = analyze(request, Analyzer(program, "1"), trusting, {"PATH": f"{tools}:/usr/bin:/bin"})
+    assert analysis is not None
+    config = json.loads(Path(f"{analysis.scip}.config").read_text())
+    variables = Path(f"{analysis.scip}.env").read_text()
+    if metadata == "exit 0":
+        assert analysis.base == request.root
+        assert config["cargo"]["buildScripts"] == config["procMacro"] == {"enable": True}
+        assert f"CARGO_TARGET_DIR={request.target}" in variables
+    else:
+        assert analysis.base != request.root
+        assert config["cargo"]["buildScripts"] == config["procMacro"] == {"enable": False}
+        assert "no such package" in next(one.message for one in problems if one.code == "cargo-metadata")
+
+
 def test_crates_are_described_with_what_they_depend_on(tmp_path: Path) -> None:
     files = {
         "Cargo.toml": "[workspace]\nmembers = ['a', 'b']\n",
