@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SUBJECTS = 20
 _OPEN_SHOWN = 20
 _FILES = 200
+# tokens for what stands between the entries: keys, titles, the definition's own line
+_TITLES = 60
 _DEPTHS = {"callers": 1, "callees": 1, "neighbors": 1, "impact": 3}
 _IMPACT = (
     EdgeKind.CALLS,
@@ -232,7 +234,8 @@ def fit(document: Document, budget: int, shown: Callable[[Document], str] | None
     for key in lists:
         document[key] = []
     frame = {key: value for key, value in document.items() if key not in lists}
-    used = count(json.dumps(frame, ensure_ascii=False)) if shown is None else count("\n".join(document["summary"])) + 50
+    said = json.dumps(frame, ensure_ascii=False) if shown is None else "\n".join(document["summary"])
+    used = count(said) + _TITLES
     full = True
     for key in lists:
         for entry in entries[key]:
