@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs ar
 
 
 @pytest.fixture
-def script(tmp_path: Path) -> Callable[[str], Path]:
+def script(tmp_path: Path) -> Callable[..., Path]:
     """Give a function that makes a program of a shell script."""
 
     def make(body: str, name: str = "rust-analyzer") -> Path:
@@ -45,7 +45,7 @@ def settings(program: Path) -> RustSettings:
     return RustSettings(analyzer=str(program), analyzer_timeout_s=1.0)
 
 
-def test_a_working_one_tells_its_version(script: Callable[[str], Path], tmp_path: Path) -> None:
+def test_a_working_one_tells_its_version(script: Callable[..., Path], tmp_path: Path) -> None:
     program = script("echo rust-analyzer 1.85.1 '(4eb161250e 2025-03-15)'")
     assert find_analyzer(settings(program), os.environ, tmp_path) == Analyzer(program, "1.85.1 (4eb161250e 2025-03-15)")
 
@@ -62,7 +62,7 @@ def test_a_working_one_tells_its_version(script: Callable[[str], Path], tmp_path
     ],
 )
 def test_one_that_does_not_work_is_named_with_what_to_do(
-    script: Callable[[str], Path], tmp_path: Path, body: str, why: str
+    script: Callable[..., Path], tmp_path: Path, body: str, why: str
 ) -> None:
     found = find_analyzer(settings(script(body)), os.environ, tmp_path)
     assert isinstance(found, Problem)
@@ -72,7 +72,7 @@ def test_one_that_does_not_work_is_named_with_what_to_do(
 
 
 def test_one_that_hangs_is_given_up(
-    script: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    script: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(finding, "_PROBE", Limits(0.2))
     found = find_analyzer(settings(script("sleep 60")), os.environ, tmp_path)
@@ -90,7 +90,7 @@ def test_where_there_is_none_it_is_said(tmp_path: Path) -> None:
 
 
 def test_a_broken_one_on_the_path_does_not_hide_a_good_one_beside_cargo(
-    script: Callable[[str], Path], tmp_path: Path
+    script: Callable[..., Path], tmp_path: Path
 ) -> None:
     good = tmp_path / "cargo" / "bin" / "rust-analyzer"
     good.parent.mkdir(parents=True)
@@ -100,7 +100,7 @@ def test_a_broken_one_on_the_path_does_not_hide_a_good_one_beside_cargo(
     assert find_analyzer(RustSettings(), environ, tmp_path) == Analyzer(good, "9")
 
 
-def test_a_run_that_is_too_slow_takes_its_children_along(script: Callable[[str], Path], tmp_path: Path) -> None:
+def test_a_run_that_is_too_slow_takes_its_children_along(script: Callable[..., Path], tmp_path: Path) -> None:
     began = time.monotonic()
     program = script("sleep 300 & echo $!; wait")
     done = run_limited([str(program)], cwd=tmp_path, environ=os.environ, limits=Limits(0.3))
@@ -143,7 +143,7 @@ def repository(root: Path, manifest: str = "[package]\nname = 'it'\nedition = '2
     ],
 )
 def test_a_run_that_fails_is_a_problem(
-    script: Callable[[str], Path], tmp_path: Path, body: str, code: str, why: str
+    script: Callable[..., Path], tmp_path: Path, body: str, code: str, why: str
 ) -> None:
     program = script(body)
     analysis, problems = analyze(
@@ -154,7 +154,7 @@ def test_a_run_that_fails_is_a_problem(
     assert why in problems[-1].message
 
 
-def test_without_trust_it_sees_a_copy_and_a_description(script: Callable[[str], Path], tmp_path: Path) -> None:
+def test_without_trust_it_sees_a_copy_and_a_description(script: Callable[..., Path], tmp_path: Path) -> None:
     program = script('echo x > "$4"; env > "$4.env"; ls -R . > "$4.files"; cp "$6" "$4.config"')
     request = repository(tmp_path / "repo")
     (request.root / "rust-project.json").write_text("{}")
@@ -175,7 +175,7 @@ def test_without_trust_it_sees_a_copy_and_a_description(script: Callable[[str], 
 
 @pytest.mark.parametrize("metadata", ["exit 0", "echo 'error: no such package' >&2; exit 101"])
 def test_with_trust_it_runs_on_the_repository_if_cargo_can_describe_it(
-    script: Callable[[str], Path], tmp_path: Path, metadata: str
+    script: Callable[..., Path], tmp_path: Path, metadata: str
 ) -> None:
     tools = tmp_path / "tools"
     tools.mkdir()
