@@ -94,7 +94,6 @@ impl OsStr {
 impl ToOwned for OsStr { type Owned = OsString; fn to_owned(&self) -> OsString; fn clone_into(&self, target: &mut OsString); }
 impl AsRef<OsStr> for OsStr { fn as_ref(&self) -> &OsStr; }
 impl AsRef<OsStr> for str { fn as_ref(&self) -> &OsStr; }
-impl AsRef<OsStr> for String { fn as_ref(&self) -> &OsStr; }
 impl PartialEq for OsStr { fn eq(&self, other: &OsStr) -> bool; }
 impl PartialEq<str> for OsStr {}
 impl PartialEq<OsString> for OsStr {}

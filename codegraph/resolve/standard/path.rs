@@ -137,7 +137,6 @@ impl AsRef<Path> for Path { fn as_ref(&self) -> &Path; }
 impl AsRef<Path> for OsStr { fn as_ref(&self) -> &Path; }
 impl AsRef<Path> for OsString { fn as_ref(&self) -> &Path; }
 impl AsRef<Path> for str { fn as_ref(&self) -> &Path; }
-impl AsRef<Path> for String { fn as_ref(&self) -> &Path; }
 impl AsRef<Path> for PathBuf { fn as_ref(&self) -> &Path; }
 impl AsRef<Path> for Cow<'_, OsStr> { fn as_ref(&self) -> &Path; }
 impl<'a> IntoIterator for &'a Path { type Item = &'a OsStr; type IntoIter = Iter<'a>; fn into_iter(self) -> Iter<'a>; }

@@ -67,9 +67,7 @@ impl<T> From<T> for Arc<T> { fn from(t: T) -> Arc<T>; }
 impl<T, const N: usize> From<[T; N]> for Arc<[T]> { fn from(v: [T; N]) -> Arc<[T]>; }
 impl<T: Clone> From<&[T]> for Arc<[T]> { fn from(v: &[T]) -> Arc<[T]>; }
 impl From<&str> for Arc<str> { fn from(v: &str) -> Arc<str>; }
-impl From<String> for Arc<str> { fn from(v: String) -> Arc<str>; }
 impl<T: ?Sized> From<Box<T>> for Arc<T> { fn from(v: Box<T>) -> Arc<T>; }
-impl<T> From<Vec<T>> for Arc<[T]> { fn from(v: Vec<T>) -> Arc<[T]>; }
 impl<'a, B: ?Sized + ToOwned> From<Cow<'a, B>> for Arc<B> { fn from(cow: Cow<'a, B>) -> Arc<B>; }
 impl From<Arc<str>> for Arc<[u8]> { fn from(rc: Arc<str>) -> Arc<[u8]>; }
 impl<T, const N: usize> TryFrom<Arc<[T]>> for Arc<[T; N]> { type Error = Arc<[T]>; }
