@@ -308,7 +308,7 @@ pub mod mpsc {
     impl<T> Debug for SendError<T> {}
     impl<T> Display for SendError<T> {}
     impl<T> Error for SendError<T> {}
-    pub struct RecvError {}
+    pub struct RecvError;
     impl Clone for RecvError {}
     impl Copy for RecvError {}
     impl PartialEq for RecvError {}
