@@ -9,6 +9,7 @@ Cargo workspace `rust-analyzer scip` runs `cargo check`, and so build scripts, w
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from codegraph.discover.cargo import Package
 
 _METADATA_SECONDS = 120.0
+# versions in which `cargo.cfgs` is a table and not yet a list
+_TABLE_OF_CFG = re.compile(r"1\.(?:[0-7]\d|8[0-5])\.")
 
 
 class Request(NamedTuple):
@@ -82,7 +85,7 @@ def analyze(
         project = describe((*own, *unpacked.packages), unpacked.versions, library=library, cfg=settings.cfg)
         (base / "rust-project.json").write_text(json.dumps(project), "utf-8")
     config = request.scratch / "config.json"
-    config.write_text(json.dumps(_config(library, settings, trusted=trusted)), "utf-8")
+    config.write_text(json.dumps(_config(analyzer, library, settings, trusted=trusted)), "utf-8")
     index = request.scratch / "index.scip"
     command = [str(analyzer.program), "scip", str(base), "--output", str(index), "--config-path", str(config)]
     variables = quiet(environ)
@@ -110,14 +113,16 @@ def copy_files(root: Path, files: Mapping[str, str], into: Path) -> None:
             place.write_bytes(data)
 
 
-def _config(library: Path | None, settings: RustSettings, *, trusted: bool) -> dict[str, Any]:
+def _config(analyzer: Analyzer, library: Path | None, settings: RustSettings, *, trusted: bool) -> dict[str, Any]:
+    cfg = ["debug_assertions", *settings.cfg]
     cargo: dict[str, Any] = {
         "autoreload": False,
         "buildScripts": {"enable": trusted},
         # without it a library that Cargo cannot describe offline loses core and alloc
         "sysrootQueryMetadata": "none",
         "features": "all",
-        "cfgs": list(settings.cfg),
+        # the default sets `miri`, which leaves out much code
+        "cfgs": dict.fromkeys(cfg) if _TABLE_OF_CFG.match(analyzer.version) else cfg,
     }
     if library is not None:
         cargo["sysrootSrc"] = str(library)
