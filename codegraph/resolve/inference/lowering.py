@@ -321,6 +321,10 @@ class Lowering:
         return base
 
     def _associated(self, base: Term, name: str, context: Item) -> Term:
+        if base.__class__ is not Var and base[0] == "param":
+            found = self._by_bounds(base, name, context)
+            if found is not UNKNOWN:
+                return found
         owner = self.owner(context)
         if base.__class__ is not Var and owner is not None and base == self.self_term(owner):
             own = [it for it in owner.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS]
@@ -330,8 +334,11 @@ class Lowering:
                 bound = self.bound(owner.data[3], owner, base)
                 if bound is not None:
                     return self._of_trait(base, bound, name)
-        if base.__class__ is Var or base[0] not in {"param", "proj"}:
+        if base.__class__ is Var or base[0] != "proj":
             return UNKNOWN
+        return self._by_bounds(base, name, context)
+
+    def _by_bounds(self, base: Term, name: str, context: Item) -> Term:
         for bound in self._bounds_of(base, context):
             found = self._of_trait(base, bound, name)
             if found is not UNKNOWN:
@@ -484,7 +491,7 @@ def _takes(written: IR) -> str:
 
 def segment_name(segment: IR) -> str:
     """Give the name of a path's segment."""
-    return segment if isinstance(segment, str) else segment[0]  # type: ignore[no-any-return]
+    return segment if isinstance(segment, str) else segment[0]
 
 
 def segment_arguments(segment: IR) -> Sequence[IR]:

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from codegraph.resolve.inference.impls import Impl, Impls
     from codegraph.resolve.inference.lowering import Lowering, Predicate
     from codegraph.resolve.inference.terms import Bound, Term
-    from codegraph.resolve.inference.unify import Unifier
+    from codegraph.resolve.inference.unify import Memo, Unifier
     from codegraph.resolve.items import Item
 
 _DEPTH = 12
+# searches for an impl in one body: hostile code ends there, other code is far below
+_FUEL = 300_000
 # traits that say nothing about other types
 _CERTAIN = frozenset({"Sized", "Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe", "Freeze"})
 _CALLABLE = frozenset({"Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce"})
@@ -53,11 +55,17 @@ class Solver:
         self.unifier = unifier
         self.environment: tuple[Predicate, ...] = ()
         self._depth = 0
+        self._fuel = _FUEL
         self._projected: dict[Any, Term] = {}
         self._by_environment: dict[tuple[Predicate, ...], dict[Any, Term]] = {}
         self._selected: dict[Any, bool] = {}
         self._elaborated: dict[Any, tuple[Bound, ...]] = {}
         self._open: set[Any] = set()
+        # answers about types with variables in them, as long as these stay free
+        self._normalised: dict[Any, Memo] = {}
+        self._held: dict[Any, Memo] = {}
+        # whether something was given up for its depth
+        self._limited = False
         unifier.normalise = self.normalise
 
     def enter(self, environment: tuple[Predicate, ...]) -> None:
@@ -66,7 +74,10 @@ class Solver:
         self._projected = self._by_environment.setdefault(environment, {})
         self._elaborated = {}
         self._open = set()
+        self._normalised = {}
+        self._held = {}
         self._depth = 0
+        self._fuel = _FUEL
 
     # bounds
 
@@ -138,9 +149,11 @@ class Solver:
 
     def select(self, term: Term, trait: Item, arguments: tuple[Term, ...]) -> Selection | None:
         """Find out why `term: trait<arguments>` holds, binding what that tells; None if it does not or is unknown."""
-        if self._depth > _DEPTH:
+        if self._depth > _DEPTH or self._fuel <= 0:
+            self._limited = True
             return None
         self._depth += 1
+        self._fuel -= 1
         try:
             return self._select(self.unifier.head(term), trait, arguments)
         finally:
@@ -181,6 +194,13 @@ class Solver:
     def _choose(self, candidates: list[Impl], term: Term, arguments: tuple[Term, ...]) -> Selection | None:
         fitting: list[Impl] = []
         unifier = self.unifier
+        if len(candidates) == 1:
+            mark = unifier.mark()
+            found = self._match(candidates[0], term, arguments)
+            if found is None:
+                unifier.undo(mark)
+                return None
+            return Selection(candidates[0], found, None)
         for impl in candidates:
             mark = unifier.mark()
             fits = self._match(impl, term, arguments) is not None
@@ -212,6 +232,7 @@ class Solver:
     def satisfied(self, predicates: tuple[Predicate, ...], mapping: dict[Any, Any]) -> bool:
         """Tell whether bounds may hold: what is not known is taken for granted."""
         if self._depth > _DEPTH:
+            self._limited = True
             return True
         for subject, (trait, arguments, assoc) in predicates:
             if trait.name in _CERTAIN:
@@ -246,18 +267,29 @@ class Solver:
         term = self.unifier.head(term)
         if term.__class__ is Var and not term.kind:
             return False
-        key = None
-        if not mentions(term, _OPEN):
-            key = (resolved(term), trait, self.environment if mentions(term, _GENERIC) else None)
+        whole = resolved(term)
+        memos = None
+        if mentions(whole, _OPEN):
+            memos = self._held
+            key: Any = (whole, trait)
+            memo = memos.get(key)
+            if memo is not None and memo.bound is not None:
+                return bool(memo.bound)
+        else:
+            key = (whole, trait, self.environment if mentions(whole, _GENERIC) else None)
             known = self._selected.get(key)
             if known is not None:
                 return known
         mark = self.unifier.mark()
+        self._limited = False
         arguments = tuple([Var() for _ in self.lowering.own_generics(trait)])
         found = self.select(term, trait, arguments) is not None
         self.unifier.undo(mark)
-        if key is not None and self._depth == 0:
-            self._selected[key] = found
+        if not self._limited:
+            if memos is None:
+                self._selected[key] = found
+            else:
+                self.unifier.remember(memos, key, found)
         return found
 
     # associated types
@@ -265,23 +297,32 @@ class Solver:
     def normalise(self, term: Term) -> Term:
         """Give what an associated type stands for; the term itself where that is open."""
         if self._depth > _DEPTH:
+            self._limited = True
             return term
-        _, subject, trait, arguments, name = term
-        key = None
-        if not mentions(term, _OPEN_OR_INNER) or not mentions(("tup", (subject, *arguments)), _OPEN):
-            key = resolved(term)
+        key = resolved(term)
+        is_open = mentions(key, _OPEN)
+        if is_open:
+            memo = self._normalised.get(key)
+            if memo is not None and memo.bound is not None:
+                return memo.bound
+        else:
             known = self._projected.get(key)
             if known is not None:
                 return known
-            if key in self._open:
-                return UNKNOWN
-            self._open.add(key)
+        if key in self._open:
+            return UNKNOWN
+        self._open.add(key)
+        before, self._limited = self._limited, False
+        _, subject, trait, arguments, name = term
         found = self.project(subject, trait, arguments, name)
         found = term if found is None else self.unifier.head(found) if found is not term else term
-        if key is not None:
-            self._open.discard(key)
-            if not mentions(found, _OPEN) and self._depth == 0:
+        self._open.discard(key)
+        if not self._limited:
+            if is_open:
+                self.unifier.remember(self._normalised, key, found)
+            elif not mentions(found, _OPEN):
                 self._projected[key] = resolved(found)
+        self._limited |= before
         return found
 
     def project(
@@ -322,7 +363,6 @@ class Solver:
         return UNKNOWN
 
 
-_OPEN_OR_INNER = frozenset({"var", "?", "proj"})
 _GENERIC = frozenset({"param", "proj", "opaque"})
 _NUMBERS = {
     **dict.fromkeys(["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"], "__int"),

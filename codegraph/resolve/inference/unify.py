@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codegraph.resolve.inference.terms import FLOATS, INTEGERS, UNKNOWN, Var, shallow
 
@@ -14,11 +14,20 @@ if TYPE_CHECKING:
 _DEPTH = 32
 
 
+class Memo:
+    """An answer that holds as long as the bindings under which it was found."""
+
+    __slots__ = ("bound",)
+
+    def __init__(self) -> None:
+        self.bound: Term = None
+
+
 class Unifier:
     """Binds variables; `normalise` gives what an associated type stands for and is handed in."""
 
     def __init__(self) -> None:
-        self.trail: list[Var] = []
+        self.trail: list[Var | Memo] = []
         self.normalise: Callable[[Term], Term] = lambda term: term
 
     def mark(self) -> int:
@@ -30,6 +39,14 @@ class Unifier:
         trail = self.trail
         while len(trail) > mark:
             trail.pop().bound = None
+
+    def remember(self, memos: dict[Any, Memo], key: object, answer: Term) -> None:
+        """Keep an answer until the bindings of now are taken back."""
+        memo = memos.get(key)
+        if memo is None:
+            memo = memos[key] = Memo()
+        memo.bound = answer
+        self.trail.append(memo)
 
     def attempt(self, left: Term, right: Term) -> bool:
         """Unify, or change nothing."""
