@@ -85,8 +85,9 @@ def _outcome(reference: Reference, call: Call) -> Outcome | None:
     own = tuple(it for it in call.functions if not it.inner.crate.standard)
     if own:
         confidence = Confidence.EXACT if call.certain and not reference.in_macro else Confidence.INFERRED
-        state = ReferenceState.RESOLVED if len(own) == 1 else ReferenceState.AMBIGUOUS
-        reason = "" if len(own) == 1 else "several-definitions"
+        one = len(own) == 1 and not call.ambiguous
+        state = ReferenceState.RESOLVED if one else ReferenceState.AMBIGUOUS
+        reason = "" if one else "several-definitions"
         return Outcome(state, own, reason, Method.TYPE, confidence)
     if call.functions or call.foreign:
         return Outcome(ReferenceState.EXTERNAL, reason=call.foreign or "std")

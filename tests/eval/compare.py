@@ -48,7 +48,6 @@ class Ours:
 
     edges: dict[Pair, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     names: dict[Place, str] = field(default_factory=dict)
-    short: dict[Place, str] = field(default_factory=dict)
 
 
 def main() -> None:
@@ -64,7 +63,7 @@ def main() -> None:
     given = parser.parse_args()
     truth, ours = read_truth(given.truth), read_export(given.export)
     table = read_sites(given.repository) if given.repository is not None else None
-    verdicts = {pair: judge(pair, references, truth, ours, table) for pair, references in ours.edges.items()}
+    verdicts = {pair: judge(pair, references, truth, table) for pair, references in ours.edges.items()}
     result = figures(verdicts, truth, ours)
     forms = shapes(verdicts, truth, ours, table) if table is not None else {}
     print(json.dumps({**result, "by_shape": forms} if given.json else result, indent=1))
@@ -96,37 +95,41 @@ def read_export(path: Path) -> Ours:
     """Read the function-to-function call edges of an export."""
     ours = Ours()
     places: dict[str, Place] = {}
+    nodes: dict[str, dict[str, Any]] = {}
     calls = []
     with path.open(encoding="utf-8") as lines:
         for line in map(json.loads, lines):
             if line["type"] == "node" and line["kind"] in _FUNCTIONS:
                 place = (line["path"], line["name_line"])
-                places[line["id"]] = place
-                ours.names[place], ours.short[place] = line["qualified_name"], line["name"]
+                places[line["id"]], nodes[line["id"]] = place, line
+                ours.names[place] = line["qualified_name"]
             elif line["type"] == "edge" and line["kind"] == "calls":
                 calls.append(line)
     for line in calls:
         if line["src"] in places and line["dst"] in places:
+            callee = nodes[line["dst"]]
+            first = callee["name_line"]
+            span = (callee["path"], callee.get("start_line", first), callee.get("end_line", first))
+            line |= {"callee": callee["name"], "lines": span}
             ours.edges[places[line["src"]], places[line["dst"]]].append(line)
     return ours
 
 
-def judge(
-    pair: Pair, references: list[dict[str, Any]], truth: Truth, ours: Ours, table: SiteTable | None = None
-) -> str:
+def judge(pair: Pair, references: list[dict[str, Any]], truth: Truth, table: SiteTable | None = None) -> str:
     """Call an edge of ours `right`, `wrong`, `silent` or, where the sources are known, `in-macro-body`."""
     if pair in truth.edges:
         return "right"
-    name = ours.short[pair[1]]
-    if any(pair[1] in _answers(site) for it in references for site in _sites(truth, it, name)):
-        # rust-analyzer names that place, in a function that the truth's scanner does not see (`cfg_rt! { fn … }`)
+    asked = [(it, site) for it in references for site in _sites(truth, it, it["callee"])]
+    if any(pair[1] in _answers(site) or _answers_inside(site, it["lines"]) for it, site in asked):
+        # rust-analyzer names that place, in a function that the truth's scanner does not see (`cfg_rt! { fn … }`,
+        # or one that a macro makes)
         return "right"
-    known = [site for it in references for site in _sites(truth, it, name) if site["state"] != "unresolved"]
-    unknown = [site for it in references for site in _sites(truth, it, name) if site["state"] == "unresolved"]
+    known = [site for _, site in asked if site["state"] != "unresolved"]
+    unknown = [site for _, site in asked if site["state"] == "unresolved"]
     if unknown and not known:
         return "silent"
     if not known and table is not None:
-        unasked = all(table.only_in_the_macro((it["path"], it["line"]), name) for it in references)
+        unasked = all(table.only_in_the_macro((it["path"], it["line"]), it["callee"]) for it in references)
         return "in-macro-body" if unasked else "wrong"
     return "wrong"
 
@@ -166,7 +169,7 @@ def shapes(verdicts: dict[Pair, str], truth: Truth, ours: Ours, table: SiteTable
     faults = []
     for pair, verdict in verdicts.items():
         if verdict == "wrong":
-            named = (_sites(truth, it, ours.short[pair[1]]) for it in ours.edges[pair])
+            named = (_sites(truth, it, it["callee"]) for it in ours.edges[pair])
             faults.append(next((sites[0] for sites in named if sites), None))
     asked = (site for sites in truth.sites.values() for site in sites if site["caller"] and site["callees"])
     return by_shape(table, asked, found, faults)
@@ -202,7 +205,7 @@ def _list_wrong(verdicts: dict[Pair, str], truth: Truth, ours: Ours, limit: int)
     faults = sorted((verdict, pair) for pair, verdict in verdicts.items() if verdict != "right")
     for verdict, pair in sorted(faults, key=lambda fault: fault[0] != "wrong")[:limit]:
         reference = ours.edges[pair][0]
-        said = [_said(site) for site in _sites(truth, reference, ours.short[pair[1]])]
+        said = [_said(site) for site in _sites(truth, reference, reference["callee"])]
         print(
             f"{verdict}: {reference['path']}:{reference['line']} {ours.names[pair[0]]} -> {ours.names[pair[1]]} "
             f"({_at(pair[1])}; {reference['method']}/{reference['confidence']}); rust-analyzer: "
@@ -212,6 +215,11 @@ def _list_wrong(verdicts: dict[Pair, str], truth: Truth, ours: Ours, limit: int)
 
 def _answers(site: dict[str, Any]) -> list[Place]:
     return [(it["path"], it["line"]) for it in (*site["callees"], *site["others"])]
+
+
+def _answers_inside(site: dict[str, Any], lines: tuple[str, int, int]) -> bool:
+    path, first, last = lines
+    return any(place[0] == path and first <= place[1] <= last for place in _answers(site))
 
 
 def _said(site: dict[str, Any]) -> str:

@@ -29,12 +29,14 @@ _CONSTANT_KINDS = frozenset({SymbolKind.VARIANT, SymbolKind.CONST, SymbolKind.ST
 class Call(NamedTuple):
     """What a call may mean; `foreign` is the crate of what is not seen.
 
-    `certain` is false where a trait had to be taken that is not in scope, and where a type is open.
+    `certain` is false where a trait had to be taken that is not in scope, and where a type is open; `ambiguous` tells
+    that conditions of compilation decide which type is meant.
     """
 
     functions: tuple[Item, ...]
     foreign: str = ""
     certain: bool = True
+    ambiguous: bool = False
 
 
 class Tools(NamedTuple):
@@ -98,7 +100,8 @@ class Body:
         self.calls.settle()
         for offset, pick in self._picks:
             functions, _ = self.methods.implementation(pick)
-            self.found[offset] = Call(functions, certain=pick.certain)
+            found = self.methods.alternatives(functions)
+            self.found[offset] = Call(found or functions, certain=pick.certain, ambiguous=bool(found))
         for macro, invocation, pick in self._written:
             functions, _ = self.methods.implementation(pick)
             self.written.append(Written(macro, invocation, functions))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from codegraph.model import SymbolKind
-from codegraph.resolve.inference.terms import UNKNOWN, head, param
+from codegraph.resolve.inference.terms import UNKNOWN, Var, head, param
 from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, ForeignTrait, Item
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from codegraph.resolve.inference.lowering import Lowering, Predicate
     from codegraph.resolve.inference.terms import Term
+    from codegraph.resolve.items import Crate
 
 _DERIVE = re.compile(r"(?:cfg_attr\s*\(.*?,\s*)?derive\s*\((?P<paths>[^)]*)\)", re.DOTALL)
 _DERIVABLE = {
@@ -118,7 +119,10 @@ class Impls:
         own = lowering.own_parameters(item)
         if term is UNKNOWN:
             return
+        crate = item.inner.crate
         if data[3] is None:
+            if not _is_local(term, crate):
+                return
             impl = Impl(item, own, term, None, (), lowering)
             for name, members in item.members.items():
                 self.names.add(name)
@@ -127,6 +131,12 @@ class Impls:
             self._constants(impl, item)
             return
         bound = lowering.bound(data[3], item, term)
+        if (
+            bound is not None
+            and bound[0].inner.crate is not crate
+            and not any(_is_local(it, crate) for it in (term, *bound[1]))
+        ):
+            return
         self.names.update(item.members)
         if bound is None or isinstance(bound[0], ForeignTrait):
             # a trait that is not seen: its methods are found by the type alone
@@ -161,3 +171,25 @@ class Impls:
                 arguments = (term,) if name in {"PartialEq", "PartialOrd"} else ()
                 impl = Impl(None, own, term, trait, arguments, lowering)
                 self.of_trait.setdefault(trait, {}).setdefault(item, []).append(impl)
+
+
+def _is_local(term: Term, crate: Crate) -> bool:
+    """Tell whether an impl for a type may stand in a crate: Rust's orphan rule.
+
+    What breaks it is no code of the workspace: a test's copy of std, or a file that no target reaches.
+    """
+    if crate.standard or term.__class__ is Var:
+        return True
+    tag = term[0]
+    if tag == "ref":
+        return _is_local(term[1], crate)
+    if tag == "adt":
+        if term[1].inner.crate is crate:
+            return True
+        return term[1].name in _FUNDAMENTAL and any(_is_local(it, crate) for it in term[2])
+    if tag == "dyn":
+        return any(trait.inner.crate is crate for trait, _, _ in term[1])
+    return tag in {"proj", "?"}
+
+
+_FUNDAMENTAL = frozenset({"Box", "Pin"})

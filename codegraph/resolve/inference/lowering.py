@@ -30,6 +30,7 @@ IR = Any
 Predicate = tuple[Any, Any]
 
 _MEMBER_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.VARIANT, *TYPE_KINDS})
+_TYPE_LIKE = frozenset({SymbolKind.TRAIT, SymbolKind.TYPE_ALIAS, *TYPE_KINDS})
 _ALIAS_DEPTH = 12
 # where the generics stand in a declaration; `where` follows
 _WITH_GENERICS = frozenset({"fn", "struct", "union", "enum", "trait", "impl", "type"})
@@ -64,6 +65,8 @@ class Lowering:
         self._aliases: dict[Item, Term] = {}
         self._declared: dict[Item, Term] = {}
         self._foreign_traits: dict[str, ForeignTrait] = {}
+        # types that stand for one of several, by the conditions of compilation: each with the others
+        self.alternatives: dict[Item, set[Target]] = {}
         self._depth = 0
 
     # generics
@@ -248,12 +251,16 @@ class Lowering:
 
     def _find(self, names: tuple[str, ...], context: Item) -> tuple[Target | None, int]:
         for used in range(len(names), 0, -1):
-            targets = self.names.path(names[:used], context.inner, TYPES)
-            for target in targets:
-                if isinstance(target, External):
-                    return target, used
-                if target.kind in TYPE_KINDS or target.kind in {SymbolKind.TRAIT, SymbolKind.TYPE_ALIAS}:
-                    return target, used
+            targets = [
+                it
+                for it in self.names.path(names[:used], context.inner, TYPES)
+                if isinstance(it, External) or it.kind in _TYPE_LIKE
+            ]
+            if targets:
+                first = next((it for it in targets if isinstance(it, Item)), targets[0])
+                if len(targets) > 1 and isinstance(first, Item):
+                    self.alternatives.setdefault(first, set()).update(it for it in targets if it is not first)
+                return first, used
         return None, 0
 
     def instantiate(self, item: Item, arguments: tuple[Term, ...], fresh: bool) -> Term:

@@ -57,7 +57,8 @@ class Methods:
         self.solver = solver
         self.unifier = unifier
         self._in_scope: dict[Scope, tuple[frozenset[Item], bool]] = {}
-        self._index = lowering.standard.item("ops::Index")
+        self._others: set[object] = set()
+        self._others_of = 0
         self._deref = lowering.standard.item("ops::Deref")
 
     # receivers
@@ -171,7 +172,7 @@ class Methods:
     # inherent
 
     def _inherent(self, term: Term, name: str, takes: str | None) -> Pick | None:
-        if term.__class__ is not Var and term[0] in _GENERIC:
+        if term.__class__ is not Var:
             pick = self._by_bound(term, name, takes)
             if pick is not None:
                 return pick
@@ -306,6 +307,32 @@ class Methods:
                 return pick
         pick = self._inherent(term, name, None)
         return pick or self._by_trait(term, name, None, scope)
+
+    def alternatives(self, functions: tuple[Item, ...]) -> tuple[Item, ...]:
+        """Give the functions of a name on all types that a type stands for; nothing where it is the only one."""
+        table = self.lowering.alternatives
+        found: list[Item] = []
+        for function in functions:
+            owner = function.parent
+            if owner is None or owner.kind is not SymbolKind.IMPL:
+                continue
+            key = head(self.lowering.self_term(owner))
+            others = table.get(key)
+            if others is None:
+                others = {first for first, rest in table.items() if key in rest} if key in self._secondary() else set()
+            if not others:
+                continue
+            found.append(function)
+            for other in others:
+                for impl in self.impls.inherent.get((other, function.name), ()):
+                    found += impl.members(function.name)
+        return tuple(dict.fromkeys(found))
+
+    def _secondary(self) -> set[object]:
+        if self._others_of != len(self.lowering.alternatives):
+            self._others_of = len(self.lowering.alternatives)
+            self._others = {it for rest in self.lowering.alternatives.values() for it in rest}
+        return self._others
 
     def implementation(self, pick: Pick) -> tuple[tuple[Item, ...], dict[Any, Any] | None]:
         """Give the impl's functions that a trait's function stands for where the type is known, else the trait's."""

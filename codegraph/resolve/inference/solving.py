@@ -54,6 +54,8 @@ class Solver:
         self.impls = impls
         self.unifier = unifier
         self.environment: tuple[Predicate, ...] = ()
+        # whether a bound is on something else than a parameter (`where &'a E: Read`)
+        self._special = False
         self._depth = 0
         self._fuel = _FUEL
         self._projected: dict[Any, Term] = {}
@@ -71,6 +73,7 @@ class Solver:
     def enter(self, environment: tuple[Predicate, ...]) -> None:
         """Take the bounds of another function."""
         self.environment = environment
+        self._special = any(subject[0] not in {"param", "proj"} for subject, _ in environment)
         self._projected = self._by_environment.setdefault(environment, {})
         self._elaborated = {}
         self._open = set()
@@ -86,7 +89,7 @@ class Solver:
         tag = term[0]
         if tag in {"dyn", "opaque"}:
             return self._with_supertraits(term, term[1])
-        if tag not in {"param", "proj"}:
+        if tag not in {"param", "proj"} and not (self._special and tag in {"ref", "adt", "tup", "slice"}):
             return ()
         key = resolved(term)
         known = self._elaborated.get(key)
