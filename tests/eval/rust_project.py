@@ -44,6 +44,7 @@ class Package:
     manifest: dict[str, Any]
     workspace: dict[str, Any]
     workspace_folder: Path
+    patches: dict[str, Any]
     member: bool = True
 
     @property
@@ -103,7 +104,8 @@ def find_packages(repository: Path) -> list[Package]:
         home = next(
             (parent for parent in (folder, *folder.parents) if "workspace" in manifests.get(parent, {})), folder
         )
-        packages.append(Package(folder, manifest, manifests[home].get("workspace", {}), home))
+        root = manifests[home]
+        packages.append(Package(folder, manifest, root.get("workspace", {}), home, root.get("patch", {})))
     return packages
 
 
@@ -157,10 +159,23 @@ def _source(package: Package, name: str, given: object) -> tuple[str, Path | Non
     return str(given.get("package", name)), place
 
 
+def _patches(package: Package) -> Iterator[Path]:
+    for source in package.patches.values():
+        for given in source.values():
+            if isinstance(given, dict) and "path" in given:
+                yield Path(package.workspace_folder, str(given["path"])).resolve()
+
+
 def _connect(packages: list[Package], crates: list[Crate]) -> None:
     """Link the crates, normal dependencies first; a development dependency that would close a circle is left out."""
     libraries = {crate.package.folder.resolve(): n for n, crate in enumerate(crates) if crate.kind == "lib"}
-    by_name = {package.name: libraries.get(package.folder.resolve()) for package in reversed(packages)}
+    # what comes from a registry is another source than a member of that name, unless the workspace patches it
+    patched = {path for package in packages for path in _patches(package)}
+    by_name = {
+        package.name: libraries.get(package.folder.resolve())
+        for package in reversed(packages)
+        if not package.member or package.folder.resolve() in patched
+    }
     for tables in (("dependencies", "build-dependencies"), ("dev-dependencies",)):
         for n, crate in enumerate(crates):
             wanted = list(_dependencies(crate.package, tables))
