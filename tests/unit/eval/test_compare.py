@@ -45,7 +45,7 @@ def compare(tmp_path: Path, truth: list[dict[str, Any]], export: list[dict[str, 
     for name, lines in (("truth", truth), ("export", export)):
         (tmp_path / name).write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     known, ours = read_truth(tmp_path / "truth"), read_export(tmp_path / "export")
-    verdicts = {pair: judge(pair, references, known, ours) for pair, references in ours.edges.items()}
+    verdicts = {pair: judge(pair, references, known) for pair, references in ours.edges.items()}
     return figures(verdicts, known, ours)
 
 
@@ -90,7 +90,7 @@ def test_calls_in_a_macros_body_count_neither_way(tmp_path: Path) -> None:
     for name, lines in (("truth", truth), ("export", export)):
         (tmp_path / name).write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     known, ours = read_truth(tmp_path / "truth"), read_export(tmp_path / "export")
-    verdicts = {pair: judge(pair, references, known, ours, table) for pair, references in ours.edges.items()}
+    verdicts = {pair: judge(pair, references, known, table) for pair, references in ours.edges.items()}
     assert list(verdicts.values()) == ["right", "wrong", "in-macro-body", "silent", "wrong"]
     result = figures(verdicts, known, ours)
     assert (result["right"], result["wrong"], result["precision"], result["recall"]) == (1, 2, 0.25, 1.0)
@@ -105,7 +105,7 @@ def test_recall_by_shape_counts_sites_and_names_what_is_missed(tmp_path: Path) -
     for name, lines in (("truth", asked), ("export", [*map(node, (1, 2, 3, 4)), edge(2, 2), edge(3, 3), edge(4, 2)])):
         (tmp_path / name).write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     known, ours = read_truth(tmp_path / "truth"), read_export(tmp_path / "export")
-    verdicts = {pair: judge(pair, references, known, ours, table) for pair, references in ours.edges.items()}
+    verdicts = {pair: judge(pair, references, known, table) for pair, references in ours.edges.items()}
     assert shapes(verdicts, known, ours, table) == {
         "method: self": {"sites": 1, "missed": 1, "recall": 0.0, "wrong": 0},
         "function": {"sites": 1, "missed": 0, "recall": 1.0, "wrong": 1},
