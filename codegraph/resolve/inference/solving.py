@@ -34,7 +34,7 @@ _OPEN = frozenset({"var", "?"})
 
 
 class Selection(NamedTuple):
-    """Why a trait holds: an impl with what its parameters are, or a bound; `several` impls where more than one may fit."""
+    """Why a trait holds: an impl with what its parameters are, or a bound; `several` where more than one may fit."""
 
     impl: Impl | None
     mapping: dict[Any, Any]
@@ -68,6 +68,7 @@ class Solver:
         self._held: dict[Any, Memo] = {}
         # whether something was given up for its depth
         self._limited = False
+        self._deref = lowering.standard.item("ops::Deref")
         unifier.normalise = self.normalise
 
     def enter(self, environment: tuple[Predicate, ...]) -> None:
@@ -338,8 +339,11 @@ class Solver:
     ) -> Term | None:
         """Give `<subject as trait<arguments>>::name`; None where it is open."""
         subject = self.unifier.head(subject)
-        if subject.__class__ is not Var and subject[0] == "?":
-            return UNKNOWN
+        if subject.__class__ is not Var:
+            if subject[0] == "?":
+                return UNKNOWN
+            if subject[0] == "ref" and trait is self._deref:
+                return subject[1]
         if subject.__class__ is not Var and subject[0] in {"param", "proj", "dyn", "opaque"}:
             for bound in self.bounds(subject):
                 if bound[0] is trait:

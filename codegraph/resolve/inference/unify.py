@@ -83,7 +83,7 @@ class Unifier:
         if tag == "prim":
             return left[1] == right[1] or _same_number(left[1], right[1])
         if tag == "ref":
-            return self.unify(left[1], right[1], depth)
+            return left[2] == right[2] and self.unify(left[1], right[1], depth)
         if tag == "tup":
             return len(left[1]) == len(right[1]) and self._all(left[1], right[1], depth)
         if tag in {"slice", "arr", "ptr"}:
