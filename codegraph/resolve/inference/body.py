@@ -92,6 +92,7 @@ class Body:
         """Infer the whole body; give its calls by the byte where the called name starts."""
         item, lowering = self.item, self.lowering
         self.solver.enter(lowering.environment(item))
+        self.methods.around = self._trait_around()
         if item.kind in FUNCTIONS and item.data is not None and item.data[0] == "fn":
             self._function(code)
         else:
@@ -106,6 +107,15 @@ class Body:
             functions, _ = self.methods.implementation(pick)
             self.written.append(Written(macro, invocation, functions))
         return self.found
+
+    def _trait_around(self) -> Item | None:
+        owner = self.lowering.owner(self.item)
+        if owner is None or owner.kind is SymbolKind.TRAIT:
+            return owner
+        if owner.kind is not SymbolKind.IMPL or owner.data is None or owner.data[3] is None:
+            return None
+        bound = self.lowering.bound(owner.data[3], owner, None)
+        return bound[0] if bound is not None else None
 
     def _function(self, code: IR) -> None:
         item, lowering = self.item, self.lowering

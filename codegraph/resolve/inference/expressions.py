@@ -122,7 +122,8 @@ class Expressions:
         tag = callee[0]
         if tag == "v" and body.local(callee[1]) is None:
             value = body.paths.value(["P", [callee[1]]])
-            return self._called(value, callee[2], arguments, expected)
+            # noted even where the name alone tells: that it is no local name, only scopes tell
+            return self._called(value._replace(typed=True), callee[2], arguments, expected)
         if tag == "path":
             return self._called(body.paths.value(callee[1]), callee[2], arguments, expected)
         found = body.calls.callable(body.infer(callee, None))

@@ -131,11 +131,8 @@ class Impls:
             self._constants(impl, item)
             return
         bound = lowering.bound(data[3], item, term)
-        if (
-            bound is not None
-            and bound[0].inner.crate is not crate
-            and not any(_is_local(it, crate) for it in (term, *bound[1]))
-        ):
+        is_own = bound is not None and bound[0].inner.crate is crate
+        if not is_own and not any(_is_local(it, crate) for it in (term, *(bound[1] if bound is not None else ()))):
             return
         self.names.update(item.members)
         if bound is None or isinstance(bound[0], ForeignTrait):

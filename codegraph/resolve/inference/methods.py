@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.model import SymbolKind
 from codegraph.resolve.inference.terms import UNKNOWN, Var, head, param, substitute
-from codegraph.resolve.items import FUNCTIONS, TYPES, ForeignTrait, Item
+from codegraph.resolve.items import FUNCTIONS, TYPES, ForeignTrait, Item, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,8 @@ class Methods:
         self.solver = solver
         self.unifier = unifier
         self._in_scope: dict[Scope, tuple[frozenset[Item], bool]] = {}
+        # the trait whose impl or declaration is around: its methods need no import
+        self.around: Item | None = None
         self._others: set[object] = set()
         self._others_of = 0
         self._deref = lowering.standard.item("ops::Deref")
@@ -104,6 +106,9 @@ class Methods:
                     return Unknown(not foreign, foreign)
                 if step[0] == "ext":
                     foreign = foreign or step[1]
+                if step[0] == "ref" and self._is_open(step[1]):
+                    # an impl for `&T` would fit whatever it refers to
+                    return Unknown(not foreign, foreign)
             if known:
                 pick = self._at(step, name, scope)
                 if pick is not None:
@@ -116,6 +121,10 @@ class Methods:
             elif step[0] in _GENERIC:
                 foreign = foreign or self._foreign_bound(step)
         return Unknown(False, foreign)
+
+    def _is_open(self, term: Term) -> bool:
+        term = self.unifier.head(term)
+        return bool(not term.kind if term.__class__ is Var else term[0] == "?")
 
     def _foreign_bound(self, step: Term) -> str:
         """Give the crate of a bound that may have the method."""
@@ -160,7 +169,7 @@ class Methods:
 
     def _first(self, reached: list[tuple[Term, str]], name: str, scope: Scope) -> Pick | None:
         for term, takes in reached:
-            pick = self._inherent(self.unifier.head(term), name, takes)
+            pick = self._inherent(self.unifier.head(term), name, takes, scope)
             if pick is not None:
                 return pick
         for term, takes in reached:
@@ -171,7 +180,7 @@ class Methods:
 
     # inherent
 
-    def _inherent(self, term: Term, name: str, takes: str | None) -> Pick | None:
+    def _inherent(self, term: Term, name: str, takes: str | None, scope: Scope) -> Pick | None:
         if term.__class__ is not Var:
             pick = self._by_bound(term, name, takes)
             if pick is not None:
@@ -182,19 +191,31 @@ class Methods:
         impls = self.impls.inherent.get((key, name), ())
         if key in _NUMBERS:
             impls = [*impls, *self.impls.inherent.get((_NUMBERS[key], name), ())]
-        return self._of_impls(impls, term, name, takes) if impls else self._of_unseen(key, term, name, takes)
-
-    def _of_unseen(self, key: object, term: Term, name: str, takes: str | None) -> Pick | None:
-        """Find a method in impls of traits of other crates."""
+        pick = self._of_impls(impls, term, name, takes, scope) if impls else None
+        if pick is not None:
+            return pick
         impls = self.impls.unseen.get((key, name), ())
-        return self._of_impls(impls, term, name, takes) if impls else None
+        return self._of_impls(impls, term, name, takes, None) if impls else None
 
-    def _of_impls(self, impls: list[Impl] | tuple[Impl, ...], term: Term, name: str, takes: str | None) -> Pick | None:
+    def _of_impls(
+        self,
+        impls: list[Impl] | tuple[Impl, ...],
+        term: Term,
+        name: str,
+        takes: str | None,
+        scope: Scope | None,
+    ) -> Pick | None:
+        """Find a function in impls for a type; `scope` is who asks, None where all may."""
         found: list[Item] = []
         mapping: dict[Any, Any] = {}
         unifier = self.unifier
         for impl in impls:
-            members = [it for it in impl.members(name) if self._takes(it, takes)]
+            members = [
+                it
+                for it in impl.members(name)
+                if self._takes(it, takes)
+                and (scope is None or it.visibility == "pub" or visible(it.visibility, it.scope.distance(scope)))
+            ]
             if not members:
                 continue
             trial = {it: Var() for it in impl.own}
@@ -245,13 +266,15 @@ class Methods:
         ]
         if not fitting:
             return None
-        visible, opaque = self.traits(scope)
-        seen = [it for it in fitting if it[0] in visible]
+        usable, opaque = self.traits(scope)
+        seen = [it for it in fitting if it[0] in usable or it[0] is self.around]
         certain = bool(seen)
         traits = list(dict.fromkeys(trait for trait, _ in seen or fitting))
         if not seen and (len(traits) > 1 or not opaque):
             return None
         trait = traits[0]
+        if len(traits) > 1:
+            return Pick(tuple(member for _, member in seen), {param(trait, "Self"): term}, term)
         members = tuple(member for it, member in seen or fitting if it is trait)
         arguments = tuple([Var() for _ in self.lowering.own_generics(trait)])
         pick = self._of_trait(trait, (trait, arguments, ()), members, term)
@@ -305,7 +328,7 @@ class Methods:
             pick = self._by_bound(term, name, None)
             if pick is not None:
                 return pick
-        pick = self._inherent(term, name, None)
+        pick = self._inherent(term, name, None, scope)
         return pick or self._by_trait(term, name, None, scope)
 
     def alternatives(self, functions: tuple[Item, ...]) -> tuple[Item, ...]:
