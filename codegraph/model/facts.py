@@ -114,10 +114,9 @@ class Reference(NamedTuple):
 
     `text` is the path as written, without generic arguments (`a::b::C`), and `name` its last segment, which
     stands at `start` .. `end` (bytes) on `line`; `symbol` is the index of the innermost enclosing symbol;
-    `receiver` the text before the dot of a method call (cut at 80 characters); `alias` the local name that an
-    import binds (`*` for a glob, `_` for none) and `visibility` how far it re-exports it; `in_macro` marks
-    call-shaped tokens inside macro arguments; `receiver_type` is the type that the receiver's first name is bound to,
-    where the function binds it once and says so, as written (`=path` for the value that a call of `path` gives).
+    `alias` the local name that an import binds (`*` for a glob, `_` for none) and `visibility` how far it re-exports
+    it; `in_macro` marks call-shaped tokens inside macro arguments; `shadowed` marks a call of a name that a pattern
+    before it in the function binds too, so that it may be a call of a local value.
     """
 
     kind: ReferenceKind
@@ -127,11 +126,10 @@ class Reference(NamedTuple):
     start: int
     end: int
     line: int
-    receiver: str = ""
     alias: str = ""
     in_macro: bool = False
     visibility: str = ""
-    receiver_type: str = ""
+    shadowed: bool = False
 
 
 class ChunkFact(NamedTuple):

@@ -38,7 +38,6 @@ class Open:
         "inner_docs",
         "kind",
         "locals",
-        "receivers",
     )
 
     def __init__(self, index: int, kind: SymbolKind, end: int, header: Header | None) -> None:
@@ -47,10 +46,8 @@ class Open:
         self.end = end
         self.header = header
         self.branches = 0
-        # each local name with the byte where its only, simple pattern ends; -1 for all others
-        self.locals: dict[str, int] = {}
-        # the method calls whose receiver starts with a name, as (index of the reference, name)
-        self.receivers: list[tuple[int, str]] = []
+        # the names that patterns have bound so far
+        self.locals: set[str] = set()
         self.inner_docs: list[str] = []
         self.inner_attributes: list[str] = []
         generics = header.generics if header else ()

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from codegraph.model import Declaration, Invocation, Reference, ReferenceKind, Span, SymbolFact, SymbolKind
-from codegraph.parse.hints import is_simple, path_before, rebound, receiver_before, type_hint
 from codegraph.parse.scopes import Attribute, Open
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ _HEAD_PATH = re.compile(
     r"(?:&\s*|!\s*|'\w+\s+|mut\s+|dyn\s+|\*\s*const\s+|\*\s*mut\s+|\(\s*(?=&|dyn\b))*"
     r"(?P<path>(?:::\s*)?[^\W\d]\w*(?:#\w+)?(?:\s*::\s*[^\W\d]\w*)*)",
 )
-_LOCAL_RECEIVER = re.compile(r"(?P<name>[a-z_]\w*)(?:\.[a-z_]\w*)*")
-_RECEIVER_LIMIT = 80
+_PATH_TAIL = re.compile(rb"(?:(?:[^\W\d]\w*\s*::\s*)+)$")
 _LONGEST_NAME = 256
 _DOC_LIMIT = 20_000
 _METHOD_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, SymbolKind.INTERFACE})
@@ -112,14 +110,7 @@ class Extraction:
             self._attribute(start, end, inner=capture == "attribute.inner")
 
     def _local(self, start: int, end: int) -> None:
-        text = self._text(start, end)
-        bound = self._stack[-1].locals
-        if is_simple(text):
-            name = text.split()[-1]
-            bound[name] = -1 if name in bound else end
-        else:
-            for name in self.reader.bound_names(text):
-                bound[name] = -1
+        self._stack[-1].locals.update(self.reader.bound_names(self._text(start, end)))
 
     def _branch(self, _start: int, _end: int) -> None:
         self._stack[-1].branches += 1
@@ -222,26 +213,6 @@ class Extraction:
             changes["attributes"] = (*symbol.attributes, *closed.inner_attributes)
         if changes:
             self.symbols[closed.index] = symbol._replace(**changes)  # type: ignore[arg-type]
-        self._hint_receivers(closed)
-
-    def _hint_receivers(self, closed: Open) -> None:
-        """Note the types of receivers whose name is bound once in the function, by a pattern that tells its type."""
-        hints: dict[str, str] = {}
-        for index, name in closed.receivers:
-            at = closed.locals.get(name, -1)
-            if at < 0:
-                continue
-            if name not in hints:
-                hints[name] = type_hint(self.source, at)
-            reference = self.references[index]
-            if not hints[name] or (reference.in_macro and rebound(self.source, at, reference.start, name)):
-                continue
-            self.references[index] = reference._replace(receiver_type=hints[name])
-
-    def _note_receiver(self, receiver: str) -> None:
-        found = _LOCAL_RECEIVER.fullmatch(receiver)
-        if found is not None and found["name"] != "self":
-            self._stack[-1].receivers.append((len(self.references), found["name"]))
 
     # what stands before a definition
 
@@ -295,10 +266,9 @@ class Extraction:
 
     def _call(self, start: int, end: int, *, in_macro: bool = False) -> None:
         name = self._text(start, end)
-        if name in self._stack[-1].locals:
-            return
         bare = name.removeprefix("r#")
-        self._add(ReferenceKind.CALL, bare, start + len(name) - len(bare), in_macro=in_macro)
+        shadowed = name in self._stack[-1].locals
+        self._add(ReferenceKind.CALL, bare, start + len(name) - len(bare), in_macro=in_macro, shadowed=shadowed)
 
     def _path_call(self, start: int, end: int) -> None:
         self._path(ReferenceKind.CALL, start, end)
@@ -319,27 +289,18 @@ class Extraction:
         found = _TRAILING_NAME.search(text, max(0, len(text) - _LONGEST_NAME))
         if found is None:
             return
-        receiver = text[: found.start()].rstrip().removesuffix(".").rstrip()
         name = found.group(1)
-        self._note_receiver(receiver)
-        self._add(
-            ReferenceKind.METHOD_CALL,
-            name,
-            end - len(name.encode("utf-8", "replace")),
-            receiver=receiver if len(receiver) <= _RECEIVER_LIMIT else receiver[: _RECEIVER_LIMIT - 1] + "…",
-        )
+        self._add(ReferenceKind.METHOD_CALL, name, end - len(name.encode("utf-8", "replace")))
 
     def _token_call(self, start: int, end: int) -> None:
         source = self.source
         if source[end : end + 32].lstrip()[:1] != b"(":
             return
         before = source[max(start - 80, 0) : start].rstrip()
-        if before.endswith(b"."):
-            receiver = receiver_before(before[:-1])
-            self._note_receiver(receiver)
-            self._add(ReferenceKind.METHOD_CALL, self._text(start, end), start, receiver=receiver, in_macro=True)
+        if before.endswith(b".") and not before.endswith(b".."):
+            self._add(ReferenceKind.METHOD_CALL, self._text(start, end), start, in_macro=True)
         elif before.endswith(b"::"):
-            path = path_before(before) + self._text(start, end)
+            path = _path_before(before) + self._text(start, end)
             self._add(ReferenceKind.CALL, path, start, in_macro=True)
         elif not before.endswith((b"fn", b"$", b"#")):
             self._call(start, end, in_macro=True)
@@ -385,3 +346,9 @@ class Extraction:
                     visibility=imported.visibility,
                 ),
             )
+
+
+def _path_before(text: bytes) -> str:
+    """Read the path prefix, with its last `::`, that ends a text of tokens."""
+    found = _PATH_TAIL.search(text)
+    return "".join(found.group().decode("utf-8", "replace").split()) if found else "…::"

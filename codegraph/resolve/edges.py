@@ -21,7 +21,7 @@ from codegraph.model import (
 )
 from codegraph.resolve.expanded_edges import expands_to, place_of
 from codegraph.resolve.items import FUNCTIONS, External, Item
-from codegraph.resolve.references import METHOD_NOT_FOUND, RECEIVER_UNKNOWN, Outcome
+from codegraph.resolve.references import METHOD_NOT_FOUND, RECEIVER_UNKNOWN, Outcome, method_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,16 +71,16 @@ class Known(NamedTuple):
     answers: Mapping[int, Outcome]
     calls: FileCalls
 
-    def outcome(self, reference: Reference) -> Outcome | None:
-        """Give what a reference means, if that is known."""
+    def outcome(self, reference: Reference, path: str) -> Outcome | None:
+        """Give what a reference in the file `path` means, if that is known."""
         answer = self.answers.get(reference.start)
         if answer is not None or reference.kind not in _TYPED:
             return answer
         call = self.calls.found.get(reference.start)
-        return _outcome(reference, call) if call is not None else None
+        return _outcome(reference, call, path) if call is not None else None
 
 
-def _outcome(reference: Reference, call: Call) -> Outcome | None:
+def _outcome(reference: Reference, call: Call, path: str) -> Outcome | None:
     is_method = reference.kind is ReferenceKind.METHOD_CALL
     own = tuple(it for it in call.functions if not it.inner.crate.standard)
     if own:
@@ -88,7 +88,8 @@ def _outcome(reference: Reference, call: Call) -> Outcome | None:
         one = len(own) == 1 and not call.ambiguous
         state = ReferenceState.RESOLVED if one else ReferenceState.AMBIGUOUS
         reason = "" if one else "several-definitions"
-        return Outcome(state, own, reason, Method.TYPE, confidence)
+        by_type = is_method or "::" in reference.text
+        return Outcome(state, own, reason, Method.TYPE if by_type else method_of(own[0], path), confidence)
     if call.functions or call.foreign:
         return Outcome(ReferenceState.EXTERNAL, reason=call.foreign or "std")
     if not is_method:
@@ -118,7 +119,9 @@ def edges_of_file(
         if reference.in_macro and reference.start in taken:
             continue
         item = file.items[reference.symbol]
-        outcome = known.outcome(reference) or resolution.outcome(reference, item)
+        outcome = known.outcome(reference, path) or resolution.outcome(reference, item)
+        if outcome is None:
+            continue
         if outcome.state is ReferenceState.RESOLVED:
             evidence = Evidence(path, span_of(reference), outcome.method, outcome.confidence)
             edges += edges_for(reference, item, outcome, evidence, members)
@@ -149,7 +152,9 @@ def edges_of_expansion(made: Generated, calls: FileCalls, resolution: Resolution
             continue
         item = made.file.items[reference.symbol]
         place = place_of(made, reference.start, reference.end)
-        outcome = known.outcome(reference) or resolution.outcome(reference, item)
+        outcome = known.outcome(reference, path) or resolution.outcome(reference, item)
+        if outcome is None:
+            continue
         evidence = Evidence(path, place.span, outcome.method, Confidence.INFERRED)
         resolved = outcome.state is ReferenceState.RESOLVED
         if place.writer is None:

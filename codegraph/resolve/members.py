@@ -1,13 +1,12 @@
-"""What belongs to types and traits: impls, associated items, methods on `self`, and what type parameters promise."""
+"""What belongs to types and traits: impls, associated items, and what type parameters promise."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import SymbolKind
-from codegraph.resolve.items import TYPE_KINDS, TYPES, VALUES, External, Item, unique
-from codegraph.resolve.membership import enclosing, is_alias, methods, own, trait_name, wraps_self
+from codegraph.resolve.items import TYPE_KINDS, TYPES, External, Item, unique
+from codegraph.resolve.membership import enclosing, is_alias, own
 from codegraph.resolve.names import Names
 from codegraph.resolve.type_text import (
     alias_target,
@@ -26,7 +25,6 @@ _INSIDE_MEMBERS = frozenset(
 )
 _MEMBER_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, *TYPE_KINDS, SymbolKind.VARIANT})
 _DEPTH = 16
-_POINTER = re.compile(r"&|\*|(?:\w+::)*(?:Box|Rc|Arc|Pin)<")
 
 # for each type parameter: the traits that bound it, and the scope in which they are written
 Parameters = dict[str, list[tuple[str, "Scope"]]]
@@ -49,7 +47,6 @@ class Members:
         self._impls: dict[Item, Impl] = {}
         self._of_type: dict[Item, list[Impl]] | None = None
         self._parameters: dict[Item, Parameters] = {}
-        self._for_pointers: set[str] | None = None
         self._depth = 0
 
     # impls
@@ -87,17 +84,6 @@ class Members:
                         table.setdefault(target, []).append(impl)
             self._of_type = table
         return self._of_type.get(owner, [])
-
-    def for_pointers(self, trait: str) -> bool:
-        """Tell whether a trait of that name is implemented for pointers to other types, or for type parameters."""
-        if self._for_pointers is None:
-            self._for_pointers = {
-                trait_name(item)
-                for item in self._headers
-                if item.written.trait
-                and (_POINTER.match(item.written.self_type) or item.written.self_type in self.parameters(item))
-            }
-        return trait in self._for_pointers
 
     def path_of(self, text: str, item: Item, space: int) -> Targets:
         """Give what the path at the head of a type's text means inside `item`."""
@@ -179,23 +165,6 @@ class Members:
         impls = [item for item in self._headers if item.written.self_type == type_text]
         return [it for item in impls if trait in self.impl(item).traits for it in own(item, name, space)]
 
-    # methods
-
-    def on_self(self, item: Item, name: str) -> Targets:
-        """Give what `self.name()` means inside `item`."""
-        owner = enclosing(item)
-        if owner is None:
-            return ()
-        if owner.kind is SymbolKind.TRAIT:
-            return methods(self.of_trait(owner, name, VALUES))
-        if owner.kind is not SymbolKind.IMPL or wraps_self(item):
-            return ()
-        if not owner.written.trait:
-            same = methods(unique([*own(owner, name, VALUES)]))
-            if same:
-                return same
-        return self._on_impl(owner, name)
-
     def on_impl_type(self, owner: Item, name: str, space: int) -> Targets:
         """Give what `Self::name` means inside an impl: the same impl's member first where nothing else comes before."""
         same = unique([*own(owner, name, space)])
@@ -214,27 +183,6 @@ class Members:
             else:
                 found += same or self.names.step(target, name, space, owner.inner)
         return unique(found) or same
-
-    def _on_impl(self, owner: Item, name: str) -> Targets:
-        read = read_type(owner.written.self_type)
-        bounds = self.parameters(owner).get(read.path)
-        if bounds is not None and not read.reference:
-            return methods(unique([*own(owner, name, VALUES)])) or methods(self.of_bounds(bounds, name, VALUES))
-        types = self.impl(owner).types
-        found: list[Target] = []
-        for target in types:
-            if isinstance(target, Item):
-                found += self.method(target, name, owner)
-        return unique(found)
-
-    def method(self, owner: Item, name: str, around: Item | None = None) -> Targets:
-        """Give a type's method: inherent, then of the impl around the call, then of any trait."""
-        if owner.kind is SymbolKind.TRAIT:
-            return methods(self._inherent(owner, name, VALUES)) or methods(self.of_trait(owner, name, VALUES))
-        found = methods(self._inherent(owner, name, VALUES))
-        if not found and around is not None:
-            found = methods(unique([*own(around, name, VALUES)]))
-        return found or methods(self.by_traits(owner, name, VALUES))
 
     # type parameters
 

@@ -20,17 +20,8 @@ include_bytes include_str is_x86_feature_detected line log_syntax matches module
 stringify thread_local todo trace_macros try unimplemented unreachable vec write writeln addr_of
 Clone Copy Debug Default Eq Hash Ord PartialEq PartialOrd
 """
-# what smart pointers answer themselves, by their own methods or by traits of the standard library
-_POINTER_METHODS = """
-as_mut as_ptr as_ref borrow borrow_mut by_ref clone clone_from cmp default deref deref_mut downcast eq fmt ge
-get_mut gt hash into into_future into_iter le lt make_mut ne next next_back nth partial_cmp poll read size_hint
-to_owned to_string try_into type_id write flush
-"""
-
 PRELUDE: dict[int, frozenset[str]] = {
     TYPES: frozenset((_PRIMITIVES + _TYPES).split()) - {"Debug", "Hash"},
     VALUES: frozenset(_VALUES.split()),
     MACROS: frozenset(_MACROS.split()),
 }
-
-POINTER_METHODS = frozenset(_POINTER_METHODS.split())

@@ -9,7 +9,6 @@ from codegraph.resolve.items import MACROS, TYPES, VALUES, External, Item, uniqu
 from codegraph.resolve.macros import find_macro
 from codegraph.resolve.membership import enclosing
 from codegraph.resolve.names import HIDDEN
-from codegraph.resolve.receivers import Receivers
 from codegraph.resolve.type_text import read_qualified, read_type
 
 if TYPE_CHECKING:
@@ -53,17 +52,18 @@ class Resolution:
     def __init__(self, members: Members) -> None:
         self._members = members
         self._names = members.names
-        self._receivers = Receivers(members)
         self._paths: dict[tuple[object, str, int], Outcome] = {}
 
-    def outcome(self, reference: Reference, item: Item) -> Outcome:
-        """Decide what a reference inside `item` means."""
+    def outcome(self, reference: Reference, item: Item) -> Outcome | None:
+        """Decide what a reference inside `item` means; None for what may just be a local name."""
+        if reference.shadowed:
+            return None
         if item.kind is SymbolKind.MACRO:
             return Outcome(ReferenceState.UNRESOLVED, reason=MACRO_BODY)
         kind = reference.kind
         if kind is ReferenceKind.METHOD_CALL:
-            found = self._method(reference, item)
-        elif kind is ReferenceKind.MACRO_CALL:
+            return _UNKNOWN_TYPE
+        if kind is ReferenceKind.MACRO_CALL:
             found = self._macro(reference, item)
         elif kind is ReferenceKind.DERIVE:
             found = self._derive(reference, item)
@@ -138,23 +138,6 @@ class Resolution:
 
     # other forms
 
-    def _method(self, reference: Reference, item: Item) -> Outcome:
-        if reference.receiver != "self":
-            return self._typed_method(reference, item)
-        return judge(self._members.on_self(item, reference.name), item.path, METHOD_NOT_FOUND)._replace(
-            method=Method.TYPE,
-        )
-
-    def _typed_method(self, reference: Reference, item: Item) -> Outcome:
-        if not reference.receiver_type and not reference.receiver.startswith("self."):
-            return _UNKNOWN_TYPE
-        typed = self._receivers.methods(reference.receiver, reference.receiver_type, reference.name, item)
-        if typed is None:
-            return _UNKNOWN_TYPE
-        targets, certain = typed
-        found = judge(targets, item.path, METHOD_NOT_FOUND)._replace(method=Method.TYPE)
-        return found if certain else found._replace(confidence=Confidence.INFERRED)
-
     def _macro(self, reference: Reference, item: Item) -> Outcome:
         targets, certain = find_macro(self._names, tuple(reference.text.split("::")), item, reference.start)
         found = judge(targets, item.path, NAME_NOT_FOUND)
@@ -186,7 +169,7 @@ def judge(targets: Targets, path: str, reason: str) -> Outcome:
     items = tuple(it for it in targets if isinstance(it, Item))
     if len(items) == 1 and len(targets) == 1:
         confidence = Confidence.INFERRED if _is_one_of_many(items[0]) else Confidence.EXACT
-        return Outcome(ReferenceState.RESOLVED, items, "", _method_of(items[0], path), confidence)
+        return Outcome(ReferenceState.RESOLVED, items, "", method_of(items[0], path), confidence)
     if items:
         return Outcome(ReferenceState.AMBIGUOUS, items, "several-definitions")
     if not targets:
@@ -197,7 +180,8 @@ def judge(targets: Targets, path: str, reason: str) -> Outcome:
     return Outcome(ReferenceState.EXTERNAL, reason=names[0])
 
 
-def _method_of(item: Item, path: str) -> Method:
+def method_of(item: Item, path: str) -> Method:
+    """Tell how a name in the file `path` led to an item."""
     parent = item.parent
     if parent is not None and parent.kind in {SymbolKind.IMPL, SymbolKind.TRAIT}:
         return Method.TYPE

@@ -8,19 +8,16 @@ from typing import NamedTuple
 
 _PATH = re.compile(r"(?:::)?[^\W\d]\w*(?:::[^\W\d]\w*)*")
 _MARKS = re.compile(r"^(?:&\s*|'\w+\s+|mut\s+|\*const\s+|\*mut\s+)+")
-_LIFETIME = re.compile(r"^'\w+\b")
-_SELF_PARAMETER = re.compile(r"\(\s*(?P<mark>&?)\s*(?:'\w+\s+)?(?:mut\s+)?self\b\s*(?P<typed>:?)")
 _OPENING, _CLOSING = frozenset("<([{"), frozenset(">)]}")
 
 
 class TypeText(NamedTuple):
-    """A type's head path (empty for tuples, slices and functions), its arguments, and what stands around it.
+    """A type's head path, without arguments (empty for tuples, slices and functions), and what stands around it.
 
     `bounds` are the traits of `dyn` and `impl`; `reference` tells whether marks such as `&` were stripped.
     """
 
     path: str
-    arguments: tuple[str, ...]
     bounds: tuple[str, ...] = ()
     reference: bool = False
 
@@ -34,10 +31,10 @@ def read_type(text: str) -> TypeText:
     while bare.startswith("(") and bare.endswith(")") and len(split(bare[1:-1], ",")) == 1 and bare[1:-1].strip():
         bare = _MARKS.sub("", bare[1:-1].strip())
     if bare.startswith(("dyn ", "impl ")):
-        return TypeText("", (), read_bounds(bare.split(" ", 1)[1]), reference)
+        return TypeText("", read_bounds(bare.split(" ", 1)[1]), reference)
     found = _PATH.match(bare)
     if found is None or found.group() in {"fn", "unsafe", "extern", "for"}:
-        return TypeText("", (), (), reference)
+        return TypeText("", (), reference)
     rest = bare[found.end() :].strip()
     path = found.group()
     if rest.startswith("::<"):
@@ -46,10 +43,9 @@ def read_type(text: str) -> TypeText:
         end = closing(rest, 0)
         if rest[end + 1 :].strip():
             # a path that goes on after its arguments: `A<B>::C`
-            return TypeText("", (), (), reference)
-        arguments = tuple(part for part in split(rest[1:end], ",") if not _LIFETIME.match(part) and "=" not in part)
-        return TypeText(path, arguments, (), reference)
-    return TypeText("" if rest else path, (), (), reference)
+            return TypeText("", (), reference)
+        return TypeText(path, (), reference)
+    return TypeText("" if rest else path, (), reference)
 
 
 @lru_cache(maxsize=65536)
@@ -81,19 +77,6 @@ def read_parameters(generics: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def type_parameters(generics: tuple[str, ...]) -> list[str]:
-    """List the names of type and const parameters in their order."""
-    names = (generic.removeprefix("const ").partition("=")[0].partition(":")[0].strip() for generic in generics)
-    return list(dict.fromkeys(name for name in names if name.isidentifier()))
-
-
-def result_type(signature: str) -> str:
-    """Give the type that a function returns, as written; empty without one and for async functions."""
-    head, _, after = signature.partition("fn ")
-    at = top_level(after, "->")
-    return "" if at < 0 or "async" in head else after[at + 2 :].split(" where ", 1)[0].strip()
-
-
 def supertraits(signature: str) -> tuple[str, ...]:
     """List the traits that a trait's head requires."""
     head = signature.split(" where ", 1)[0]
@@ -105,14 +88,6 @@ def alias_target(signature: str) -> str:
     """Give the type that `type A<T> = ...` stands for."""
     at = top_level(signature, "=")
     return signature[at + 1 :].split(" where ", 1)[0].strip() if at >= 0 else ""
-
-
-def self_parameter(signature: str) -> str:
-    """Tell how a function takes `self`: `plain` (by value or reference), `typed` (`self: Pin<..>`), or not at all."""
-    found = _SELF_PARAMETER.search(signature)
-    if found is None:
-        return ""
-    return "typed" if found["typed"] else "plain"
 
 
 def read_qualified(text: str) -> tuple[str, str, str] | None:

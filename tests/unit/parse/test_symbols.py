@@ -79,9 +79,9 @@ def symbol_lines(facts: Facts) -> list[str]:
 def reference_lines(facts: Facts) -> list[str]:
     return [
         f"{it.line} in {it.symbol}: {it.kind} {it.text}"
-        + (f" on {it.receiver}" if it.receiver else "")
         + (f" as {it.alias}" if it.alias else "")
         + (" in macro" if it.in_macro else "")
+        + (" shadowed" if it.shadowed else "")
         for it in facts.references
     ]
 

@@ -10,6 +10,21 @@ CASES = [
     ("in one file", "fn a() { b(); }\nfn b() {}", "calls it::a -> it::b"),
     ("a local hides a function", "fn a() { let b = || 1; b(); }\nfn b() {}", ""),
     (
+        "a local hides a function only after its own value",
+        "fn a() { let b = b(); b(); }\nfn b() {}",
+        "calls it::a -> it::b",
+    ),
+    (
+        "a local hides a function in its block only",
+        "fn a() { { let b = || 1; b(); } b(); }\nfn b() {}",
+        "calls it::a -> it::b",
+    ),
+    (
+        "a parameter hides a function, in tokens too",
+        "fn a(b: fn()) { b(); assert!(b()); unknown!(b()); }\nfn b() {}",
+        "",
+    ),
+    (
         "a function inside a function hides the one outside",
         "fn f() { g(); fn g() {} }\nfn g() {}\nfn h() { g(); }",
         "calls it::f -> it::f::g\ncalls it::h -> it::g",
@@ -180,3 +195,7 @@ def test_a_name_after_a_glob_of_an_unseen_crate_is_left_open_inside_a_body() -> 
     done = resolve_text("//- src/lib.rs crate:it deps:ext\nfn x() {}\nfn f() { use ext::*; x(); }")
     assert done.lines("calls") == []
     assert "unresolved x external-glob" in done.open()
+
+
+def test_a_call_of_a_local_is_no_open_reference() -> None:
+    assert resolve_text("fn a(b: fn()) { b(); m!(b()); }").open() == ["unresolved m name-not-found"]

@@ -21,10 +21,10 @@ CASES = [
     ("an annotated local", "fn f() { let b: B = g(); b.m() }", "it::f -> it::B::m"),
     ("a struct literal", "fn f() { let b = B {}; b.m() }", "it::f -> it::B::m"),
     ("a constructor", "fn f() { let b = B::new(); b.m() }", "it::f -> it::B::m\nit::f -> it::B::new"),
-    ("a constructor in a chain says nothing", "fn f() { let b = B::new().other(); b.m() }", "it::f -> it::B::new"),
+    ("a method that nothing has says nothing", "fn f() { let b = B::new().other(); b.m() }", "it::f -> it::B::new"),
     ("an async function gives a future", "async fn g() -> B { B }\nfn f() { let b = g(); b.m() }", "it::f -> it::g"),
     ("a tuple is not its parts", "fn f() { let b = B::pair(); b.m() }", "it::f -> it::B::pair"),
-    ("a name bound twice says nothing", "fn f(b: B) { let b = g(&b); b.m() }", ""),
+    ("a name bound twice means what bound it last", "fn f(b: B) { let b = g(&b); b.m() }", ""),
     ("a closure's parameter of that name hides it", "fn f(b: B) { let c = |b| b.m(); }", ""),
     ("a pattern of that name hides it", "fn f(b: B) { if let Some(b) = g() { b.m() } }", ""),
     ("tokens that bind the name hide it", "fn f(b: B) { select! { b = g() => b.m() } }", ""),
@@ -44,12 +44,13 @@ CASES = [
         "",
     ),
     (
-        "a trait for references too stays open where the reference may answer",
+        "a reference that has the trait itself answers before what it points to",
         "impl T for B { fn t(&self) {} }\nimpl<'a> T for &'a mut B { fn t(&self) {} }\nfn f(b: &mut B, c: &B) { b.t(); c.t() }",
-        "it::f -> it::B::t",
+        "it::f -> it::'a mut B::t\nit::f -> it::B::t",
     ),
     ("a type of another crate", "fn f(v: Vec<B>) { v.m() }", ""),
-    ("a raw pointer", "fn f(v: *const B) { v.m() }", ""),
+    ("a raw pointer that is followed", "fn f(v: *const B) { unsafe { (*v).m() } }", "it::f -> it::B::m"),
+    ("a chain", "fn f() { B::new().m() }", "it::f -> it::B::m\nit::f -> it::B::new"),
 ]
 
 
