@@ -2,44 +2,94 @@
 
 from __future__ import annotations
 
-from functools import cache
+import base64
+import json
+import os
+from dataclasses import replace
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from codegraph.identity import NodeId
-from codegraph.model import SymbolKind
-from codegraph.parse.parsing import parse_file
+from codegraph.identity import NodeId, content_hash
+from codegraph.model import ReferenceKind, SymbolKind
+from codegraph.parse.codec import decode, encode
+from codegraph.parse.parsing import FACTS_VERSION, parse_file
 from codegraph.resolve.collect import FileItems, collect_file
 from codegraph.resolve.items import TYPES, Crate, Item
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from codegraph.model import Facts
 
 _NOBODY = NodeId("0" * 32)
 _ALIASES = ("std", "core", "alloc")
+_CACHE = "standard-{}.json"
 
 
-@cache
-def _stubs() -> tuple[tuple[str, Facts], ...]:
+def read_stubs(cache: Path | None = None) -> tuple[tuple[str, Facts], ...]:
+    """Give the facts of the stubs by module; `cache` is a folder that keeps them from one process to the next.
+
+    A cache that cannot be read or written is no fault: the stubs are parsed then.
+    """
     folder = files("codegraph.resolve") / "standard"
     found = sorted((it.name, it.read_bytes()) for it in folder.iterdir() if it.name.endswith(".rs"))
-    return tuple((name.removesuffix(".rs"), parse_file(f"std/{name}", "rust", source)) for name, source in found)
+    key = content_hash(repr((FACTS_VERSION, found)).encode())
+    return _read(key, cache, tuple(found))
+
+
+@lru_cache(maxsize=1)
+def _read(key: str, cache: Path | None, found: tuple[tuple[str, bytes], ...]) -> tuple[tuple[str, Facts], ...]:
+    kept = cache / _CACHE.format(key) if cache is not None else None
+    if kept is not None:
+        try:
+            rows = json.loads(kept.read_bytes())
+            return tuple((name, decode(base64.b64decode(data))) for name, data in rows)
+        except (OSError, ValueError, TypeError):
+            pass
+    stubs = tuple(
+        (name.removesuffix(".rs"), _heads(parse_file(f"std/{name}", "rust", source))) for name, source in found
+    )
+    if kept is not None:
+        _keep(kept, json.dumps([[name, base64.b64encode(encode(facts)).decode()] for name, facts in stubs]))
+    return stubs
+
+
+def _heads(facts: Facts) -> Facts:
+    """Leave what declarations and imports say: a stub has no bodies, and is neither searched nor cited."""
+    imports = tuple(it for it in facts.references if it.kind is ReferenceKind.IMPORT)
+    return replace(facts, references=imports, chunks=(), bodies=b"")
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write a cache in one step, in the place of older ones."""
+    try:
+        older = [it for it in path.parent.glob(_CACHE.format("*")) if it != path]
+        temporary = path.with_suffix(f".{os.getpid()}")
+        temporary.write_text(text, "utf-8")
+        temporary.replace(path)
+        for it in older:
+            it.unlink(missing_ok=True)
+    except OSError:
+        return
 
 
 class Standard:
     """The stubs of std, entered anew for each workspace: its traits are asked about the workspace's types."""
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Path | None = None) -> None:
+        """Enter the stubs; see `read_stubs` for `cache`."""
         self.crate = Crate("std", "2021")
         self.crate.standard = True
         self.files: list[FileItems] = []
-        for name, facts in _stubs():
+        stubs = read_stubs(cache)
+        for name, facts in stubs:
             ids = (_NOBODY,) * len(facts.symbols)
             self.files.append(collect_file(f"std/{name}.rs", facts, ids, self.crate))
             if name == "lib":
                 self.crate.roots.append(self.files[-1].items[0])
         self.root = self.crate.roots[0]
-        for (name, _), file in zip(_stubs(), self.files, strict=True):
+        for (name, _), file in zip(stubs, self.files, strict=True):
             if name != "lib":
                 module = file.items[0]
                 module.name = name
