@@ -15,6 +15,7 @@
     ├── DiskError                the disk is full, or a folder cannot be written   exit 1
     ├── ModelFileError           a model file is missing, truncated or unknown     exit 1
     ├── ScipFileError            an index of another tool is missing or damaged    exit 1
+    ├── MacroExpansionError      nobody can tell what a macro call becomes         exit 1
     ├── DownloadError            a requested download failed                       exit 1
     └── EndpointError            a configured endpoint failed                      exit 1
 
@@ -136,6 +137,12 @@ class ScipFileError(CodegraphError):
     """A SCIP index is missing, truncated or no such file."""
 
     code = "scip-file"
+
+
+class MacroExpansionError(CodegraphError):
+    """A macro call cannot be expanded: by no tool that is here, or within the limits."""
+
+    code = "macro-expansion"
 
 
 class DownloadError(CodegraphError):

@@ -5,6 +5,7 @@ one repository, open a `Workspace` once with `open_workspace` and ask it.
 """
 
 from codegraph.api.asking import Asking, asking, context, context_document
+from codegraph.api.expanding import expand
 from codegraph.api.exporting import export_lines, query
 from codegraph.api.flow import flow
 from codegraph.api.graph import callees, callers, drawing, impact, neighbors, path
@@ -28,6 +29,7 @@ __all__ = [
     "context_document",
     "doctor",
     "drawing",
+    "expand",
     "export_lines",
     "flow",
     "impact",

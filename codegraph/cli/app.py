@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from codegraph import __version__
-from codegraph.cli import answering, configuring, exporting, graphing, health, indexing, mapping, models, searching
+from codegraph.cli import (
+    answering,
+    configuring,
+    expanding,
+    exporting,
+    graphing,
+    health,
+    indexing,
+    mapping,
+    models,
+    searching,
+)
 from codegraph.cli.output import SCREEN, report_error
 from codegraph.errors import CodegraphError, ExitCode
 
@@ -24,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for group in (indexing, searching, graphing, mapping, answering, exporting, models, configuring, health):
+for group in (indexing, searching, graphing, mapping, expanding, answering, exporting, models, configuring, health):
     group.register(app)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from codegraph.config import Settings
-    from codegraph.indexing.placing import Placing
+    from codegraph.indexing.placing import Declarations, Placing
     from codegraph.store import Store
 
 _FACTS = "facts_version"
@@ -56,7 +56,7 @@ def find_due(root: Path, store: Store, settings: Settings, now_ns: int) -> Due:
         now_ns=now_ns,
     )
     changed = {entry.path for entry in (*changes.added, *changes.modified, *(move.entry for move in changes.moved))}
-    kept, digests = decode_placing(store.meta(_PLACING) or "")
+    kept, digests = _stored_placing(store)
     placing = place_files(root, listing.files, changed, kept, settings)
     unreadable = {problem.path for problem in changes.problems}
     jobs = [
@@ -68,6 +68,15 @@ def find_due(root: Path, store: Store, settings: Settings, now_ns: int) -> Due:
     listed = {entry.path for entry in listing.files} - unreadable
     skipped = [*listing.skipped, *(Skipped(one.path, one.code, one.message) for one in changes.problems)]
     return Due(len(listing.files), placing, jobs, sorted(stored.keys() - listed), skipped)
+
+
+def _stored_placing(store: Store) -> tuple[Declarations, dict[str, str]]:
+    return decode_placing(store.meta(_PLACING) or "")
+
+
+def stored_declarations(store: Store) -> Declarations:
+    """Give the `mod` declarations of the indexed files, as the last run kept them."""
+    return _stored_placing(store)[0]
 
 
 def _finished_content(store: Store) -> int:

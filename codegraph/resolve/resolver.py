@@ -71,30 +71,12 @@ class Resolver:
         packages: Sequence[Package],
     ) -> Resolver:
         """Build the tables; each file's facts are read once and let go."""
-        crates = Crates(packages, tree)
-        entered: dict[str, FileItems] = {}
-        calling: dict[str, Facts] = {}
-        roots: dict[str, str] = {}
-        for path, file in files:
-            if file.facts.language == "rust":
-                roots[path] = root_name(path, file.place)
-                entered[path] = collect_file(path, file.facts, file.ids, crates.of_file(path))
-                if file.facts.invocations:
-                    calling[path] = file.facts
-        entered = dict(sorted(entered.items()))
-        link_files(entered, tree)
-        crates.link(entered)
-        for crate in {file.items[0].inner.crate: None for file in entered.values()}:
-            export_macros(crate.macros, crate.roots)
-        standard = Standard()
-        generation = Generation(lambda: Expander(Names(_nothing, standard.root)))
-        for path in sorted(calling):
-            generation.add_file(calling[path], entered[path])
-        generation.run()
-        every = [*entered.values(), *generation.files()]
-        names = Names(_nothing, standard.root)
-        engine = Engine(names, standard, every, Expander(names))
-        return cls(entered, Members(item for file in every for item in file.impls), engine, generation, roots)
+        tables = enter_files(files, tree, packages)
+        every = [*tables.files.values(), *tables.generation.files()]
+        names = Names(nothing, tables.standard.root)
+        engine = Engine(names, tables.standard, every, Expander(names))
+        members = Members(item for file in every for item in file.impls)
+        return cls(tables.files, members, engine, tables.generation, tables.roots)
 
     def resolve_file(self, path: str, facts: Facts, answers: Mapping[int, Outcome] | None = None) -> FileEdges:
         """Resolve one file's references; `facts` are those that the tables were built from.
@@ -122,6 +104,40 @@ class Resolver:
         return self._by_id.get(ident)
 
 
-def _nothing(_owner: Item, _name: str, _space: int) -> Targets:
+class Tables(NamedTuple):
+    """The items of a workspace by file, what macros make of them, and the names of the files' root modules."""
+
+    files: dict[str, FileItems]
+    generation: Generation
+    standard: Standard
+    roots: dict[str, str]
+
+
+def enter_files(files: Iterable[tuple[str, FileFacts]], tree: ModuleTree, packages: Sequence[Package]) -> Tables:
+    """Enter all files of a workspace, and what macro calls that stand as items become."""
+    crates = Crates(packages, tree)
+    entered: dict[str, FileItems] = {}
+    calling: dict[str, Facts] = {}
+    roots: dict[str, str] = {}
+    for path, file in files:
+        if file.facts.language == "rust":
+            roots[path] = root_name(path, file.place)
+            entered[path] = collect_file(path, file.facts, file.ids, crates.of_file(path))
+            if file.facts.invocations:
+                calling[path] = file.facts
+    entered = dict(sorted(entered.items()))
+    link_files(entered, tree)
+    crates.link(entered)
+    for crate in {file.items[0].inner.crate: None for file in entered.values()}:
+        export_macros(crate.macros, crate.roots)
+    standard = Standard()
+    generation = Generation(lambda: Expander(Names(nothing, standard.root)))
+    for path in sorted(calling):
+        generation.add_file(calling[path], entered[path])
+    generation.run()
+    return Tables(entered, generation, standard, roots)
+
+
+def nothing(_owner: Item, _name: str, _space: int) -> Targets:
     """Leave what a type associates to type inference."""
     return ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from codegraph.identity import NodeId
 from codegraph.store import rows
-from codegraph.store.answers import Answers
+from codegraph.store.expansions import Expansions
 from codegraph.store.rows import FileRow, read_chunk, read_symbol
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PAGE = 200
 
 
-class Reading(Answers):
+class Reading(Expansions):
     """The reading side of a store, but for graph, vectors and words."""
 
     def files(self) -> dict[str, FileRow]:

@@ -126,6 +126,11 @@ RELATIONS = {
     "generated": Relation(("file: Uuid", "id: Uuid"), ()),
     # what a tool's index says of a file's references, made for the bytes with this hash
     "answer": Relation(("file: Uuid", "tool: String"), ("version: String", "hash: String", "data: Bytes")),
+    # what macro calls become, as somebody asked: `hash` is of the file's bytes, `state` of all else that it depends on
+    "expansion": Relation(
+        ("file: Uuid", "start: Int", "end: Int"),
+        ("hash: String", "state: String", "tool: String", "version: String", "macro: String", "data: Bytes"),
+    ),
 }
 
 INDEXES = {
@@ -143,6 +148,10 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
     2: (
         "{:create answer {file: Uuid, tool: String => version: String, hash: String, data: Bytes}}",
         "{:create generated {file: Uuid, id: Uuid}}",
+        (
+            "{:create expansion {file: Uuid, start: Int, end: Int => "
+            "hash: String, state: String, tool: String, version: String, macro: String, data: Bytes}}"
+        ),
     ),
 }
 """For each older version, the scripts that bring it to the next one."""

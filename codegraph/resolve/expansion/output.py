@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.resolve.expansion.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from codegraph.resolve.expansion.tokens import Tokens
 
@@ -32,6 +32,15 @@ class Expansion(NamedTuple):
         """Give the byte in the definition's text of the token at byte `offset`; None when it is not from there."""
         start, source, position = self._stretch(offset)
         return position + offset - start if source == _BODY else None
+
+    def copied(self) -> Iterator[tuple[int, int, int]]:
+        """Give the stretches taken from the argument: offset in the text, length in bytes, offset in the argument."""
+        ends = [start for start, _, _ in self.origins[1:]]
+        for (start, source, position), end in zip(self.origins, [*ends, len(self.text)], strict=True):
+            # the space behind a piece is not the argument's
+            length = len(self.text[start:end].rstrip())
+            if source == _ARGUMENT and length:
+                yield start, length, position
 
     def _stretch(self, offset: int) -> tuple[int, int, int]:
         index = bisect_right(self.origins, (offset, _NOWHERE + 1)) - 1

@@ -13,7 +13,7 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from codegraph.identity import content_hash
+from codegraph.discover import FileContent, FileEntry, read_file
 from codegraph.model import Problem
 from codegraph.resolve.rust_analyzer.dependencies import find_dependencies
 from codegraph.resolve.rust_analyzer.finding import STAGE, Analyzer, find_library, quiet
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from codegraph.discover.cargo import Package
 
 _METADATA_SECONDS = 120.0
+_LARGEST_FILE = 1 << 28
 # versions in which `cargo.cfgs` is a table and not yet a list
 _TABLE_OF_CFG = re.compile(r"1\.(?:[0-7]\d|8[0-5])\.")
 
@@ -35,6 +36,7 @@ _TABLE_OF_CFG = re.compile(r"1\.(?:[0-7]\d|8[0-5])\.")
 class Request(NamedTuple):
     """What is to be analyzed: the Rust files of a repository with their content hashes, and its packages.
 
+    A file without a hash is taken as it is.
     `scratch` is an empty folder for the run, `target` one that outlives it, for what trusted build scripts make.
     """
 
@@ -43,6 +45,15 @@ class Request(NamedTuple):
     packages: Sequence[Package]
     scratch: Path
     target: Path
+
+
+class Layout(NamedTuple):
+    """What rust-analyzer is run on: the folder, the crates in it (None: Cargo tells), its settings and environment."""
+
+    base: Path
+    project: Mapping[str, Any] | None
+    config: Mapping[str, Any]
+    environ: Mapping[str, str]
 
 
 class Analysis(NamedTuple):
@@ -64,6 +75,30 @@ def analyze(
     Codes of problems: `analyzer-failed`, `analyzer-timeout`, `analyzer-memory`, `no-library` (it runs without the
     sources of Rust's own library), `cargo-metadata` (it runs as without trust).
     """
+    layout, problems = lay_out(request, analyzer, settings, environ)
+    config = request.scratch / "config.json"
+    config.write_text(json.dumps(layout.config), "utf-8")
+    index = request.scratch / "index.scip"
+    base = layout.base
+    command = [str(analyzer.program), "scip", str(base), "--output", str(index), "--config-path", str(config)]
+    limits = Limits(settings.analyzer_timeout_s, settings.analyzer_memory_mb << 20)
+    done = run_limited(command, cwd=base, environ=layout.environ, limits=limits)
+    fault_of_run = _fault(done, settings, index)
+    if fault_of_run:
+        return None, [*problems, fault_of_run]
+    return Analysis(index, base, done.peak), problems
+
+
+def lay_out(
+    request: Request,
+    analyzer: Analyzer,
+    settings: RustSettings,
+    environ: Mapping[str, str],
+) -> tuple[Layout, list[Problem]]:
+    """Put down what rust-analyzer is to see: the repository with trust, else a copy and a description of its crates.
+
+    Codes of problems: `no-library`, `cargo-metadata`.
+    """
     problems: list[Problem] = []
     library = find_library(analyzer, settings, environ, request.scratch)
     if library is None:
@@ -77,6 +112,7 @@ def analyze(
             problems.append(Problem("", STAGE, "cargo-metadata", message))
             trusted = False
     base = request.root
+    project: dict[str, Any] | None = None
     if not trusted:
         base = request.scratch / "tree"
         copy_files(request.root, request.files, base)
@@ -84,33 +120,21 @@ def analyze(
         unpacked = find_dependencies(request.root, request.packages, environ)
         project = describe((*own, *unpacked.packages), unpacked.versions, library=library, cfg=settings.cfg)
         (base / "rust-project.json").write_text(json.dumps(project), "utf-8")
-    config = request.scratch / "config.json"
-    config.write_text(json.dumps(_config(analyzer, library, settings, trusted=trusted)), "utf-8")
-    index = request.scratch / "index.scip"
-    command = [str(analyzer.program), "scip", str(base), "--output", str(index), "--config-path", str(config)]
     variables = quiet(environ)
     if trusted:
         variables["CARGO_TARGET_DIR"] = str(request.target)
-    limits = Limits(settings.analyzer_timeout_s, settings.analyzer_memory_mb << 20)
-    done = run_limited(command, cwd=base, environ=variables, limits=limits)
-    fault_of_run = _fault(done, settings, index)
-    if fault_of_run:
-        return None, [*problems, fault_of_run]
-    return Analysis(index, base, done.peak), problems
+    return Layout(base, project, _config(analyzer, library, settings, trusted=trusted), variables), problems
 
 
 def copy_files(root: Path, files: Mapping[str, str], into: Path) -> None:
     """Copy the files whose bytes are still those of their hashes; what changed or vanished is left out."""
     into.mkdir()
     for path, wanted in files.items():
-        try:
-            data = (root / path).read_bytes()
-        except OSError:
-            continue
-        if content_hash(data) == wanted:
+        content = read_file(root, FileEntry(path, "rust", 0, 0), limit=_LARGEST_FILE)
+        if isinstance(content, FileContent) and wanted in {"", content.hash}:
             place = into / path
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+            place.write_bytes(content.data)
 
 
 def _config(analyzer: Analyzer, library: Path | None, settings: RustSettings, *, trusted: bool) -> dict[str, Any]:

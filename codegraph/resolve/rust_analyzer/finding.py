@@ -49,7 +49,7 @@ def find_analyzer(settings: RustSettings, environ: Mapping[str, str], cwd: Path)
     without a toolchain file.
     """
     faults: list[Problem] = []
-    for program in _candidates(settings, environ):
+    for program in candidates(settings, environ):
         found = probe(program, environ, cwd)
         if isinstance(found, Analyzer):
             return found
@@ -57,7 +57,8 @@ def find_analyzer(settings: RustSettings, environ: Mapping[str, str], cwd: Path)
     return faults[0] if faults else Problem("", STAGE, "analyzer-missing", f"there is no rust-analyzer: {_INSTALL}")
 
 
-def _candidates(settings: RustSettings, environ: Mapping[str, str]) -> Iterator[Path]:
+def candidates(settings: RustSettings, environ: Mapping[str, str]) -> Iterator[Path]:
+    """List the programs that may be the rust-analyzer to use, first come first."""
     if settings.analyzer:
         yield Path(settings.analyzer)
         return

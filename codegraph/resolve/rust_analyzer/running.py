@@ -48,32 +48,44 @@ class Finished(NamedTuple):
     @property
     def last_line(self) -> str:
         """The last line of the messages that says something."""
-        lines = [line.strip() for line in self.messages.splitlines() if line.strip()]
-        told = [line for line in lines if "error" in line.lower() or "panicked" in line]
-        return (told or lines or [""])[-1][:300]
+        return last_line(self.messages)
+
+
+def last_line(messages: str) -> str:
+    """Give the last line of a program's messages that says something."""
+    lines = [line.strip() for line in messages.splitlines() if line.strip()]
+    told = [line for line in lines if "error" in line.lower() or "panicked" in line]
+    return (told or lines or [""])[-1][:300]
 
 
 def run_limited(command: Sequence[str], *, cwd: Path, environ: Mapping[str, str], limits: Limits) -> Finished:
     """Run a program to its end or to a limit; whatever it started in its group is gone afterwards."""
     try:
-        process = subprocess.Popen(
-            command,
-            cwd=cwd,
-            env=dict(environ),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
+        process = start_group(command, cwd=cwd, environ=environ, stdin=subprocess.DEVNULL)
     except (OSError, ValueError) as error:
         return Finished(Ending.NOT_STARTED, -1, "", str(error))
-    tails = [_Tail(stream) for stream in (process.stdout, process.stderr) if stream is not None]
+    tails = [Tail(stream) for stream in (process.stdout, process.stderr) if stream is not None]
     try:
         ending, peak = _watch(process, limits)
     finally:
-        _kill(process)
+        kill_group(process)
     output, messages = (tail.text() for tail in tails)
     return Finished(ending, process.returncode, output, messages, peak)
+
+
+def start_group(
+    command: Sequence[str], *, cwd: Path, environ: Mapping[str, str], stdin: int
+) -> subprocess.Popen[bytes]:
+    """Start a program in a group of its own, with pipes for what it writes; raises OSError or ValueError."""
+    return subprocess.Popen(
+        command,
+        cwd=cwd,
+        env=dict(environ),
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
 def _watch(process: subprocess.Popen[bytes], limits: Limits) -> tuple[Ending, int]:
@@ -95,7 +107,8 @@ def _watch(process: subprocess.Popen[bytes], limits: Limits) -> tuple[Ending, in
                 return Ending.TOO_LARGE, peak
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill a program and what it started in its group, and wait for its end."""
     try:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
@@ -124,10 +137,11 @@ def group_memory(group: int) -> int:
     return found
 
 
-class _Tail:
+class Tail:
     """Reads a stream to its end and keeps the last of it, so that the writer never waits."""
 
     def __init__(self, stream: IO[bytes]) -> None:
+        """Start to read."""
         self._stream = stream
         self._kept = b""
         self._thread = threading.Thread(target=self._read, daemon=True)
