@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.model import SymbolKind
+from codegraph.resolve.inference.lookalikes import standard_type
 from codegraph.resolve.inference.terms import (
     NEVER,
     PRIMITIVES,
@@ -235,10 +236,10 @@ class Lowering:
     def _external(self, target: External, segments: list[IR], context: Item, fresh: bool) -> Term:
         name = segment_name(segments[-1])
         arguments = self._all(segment_arguments(segments[-1]), context, fresh)
-        if name == "Result" and arguments and self.standard.result is not None:
-            # by convention an alias of the standard one
-            return ("adt", self.standard.result, (arguments[0], arguments[1] if len(arguments) > 1 else UNKNOWN))
-        return ("ext", target.name, name, arguments)
+        if not target.name:
+            return UNKNOWN
+        known = standard_type(self.standard, target.name, name, arguments)
+        return known if known is not None else ("ext", target.name, name, arguments)
 
     def find(self, segments: list[IR], context: Item) -> tuple[Target | None, int]:
         """Give the type, trait or foreign definition that a path starts with, and the number of segments used."""
