@@ -194,7 +194,7 @@ class _Run:
     def _resolve(self, placing: Placing) -> None:
         """Resolve all references anew: an edit anywhere may change what a name means anywhere."""
         files = {path: data for path, _, data in self.store.iter_facts()}
-        workspace = Workspace(files, placing.places, placing.tree, placing.packages)
+        workspace = Workspace(files, placing.places, placing.tree, placing.packages, self.store.places.directory)
         answered = {one.path for one in self.store.answered_files() if one.current}
         manifests = {one.path: one for one in dependency_edges(self.root, placing.packages, placing.tree.package_of)}
 

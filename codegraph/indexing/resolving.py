@@ -20,6 +20,7 @@ from codegraph.resolve.scip.outcomes import outcomes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
+    from pathlib import Path
 
     from codegraph.discover.cargo import Package
     from codegraph.model import FileEdges
@@ -38,12 +39,16 @@ Answers = list[bytes]
 
 
 class Workspace(NamedTuple):
-    """All that resolving needs: encoded facts and places by path, the module tree, the packages."""
+    """All that resolving needs: encoded facts and places by path, the module tree, the packages.
+
+    `cache` is a folder for what is read of std.
+    """
 
     facts: Mapping[str, bytes]
     places: Mapping[str, Place]
     tree: ModuleTree
     packages: Sequence[Package]
+    cache: Path | None = None
 
 
 class Resolved(NamedTuple):
@@ -65,7 +70,7 @@ class _Tables:
                 facts, place = decode(data), workspace.places[path]
                 yield path, FileFacts(facts, place, tuple(it.id for it in bind_symbols(path, facts, place)))
 
-        self._resolver = Resolver.build(entries(), workspace.tree, workspace.packages)
+        self._resolver = Resolver.build(entries(), workspace.tree, workspace.packages, workspace.cache)
 
     def resolve(self, paths: Sequence[str], answers: Mapping[str, Answers]) -> Resolved:
         """Resolve some files."""

@@ -26,6 +26,7 @@ from codegraph.resolve.references import Resolution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from codegraph.discover.cargo import Package
     from codegraph.identity import NodeId
@@ -69,9 +70,13 @@ class Resolver:
         files: Iterable[tuple[str, FileFacts]],
         tree: ModuleTree,
         packages: Sequence[Package],
+        cache: Path | None = None,
     ) -> Resolver:
-        """Build the tables; each file's facts are read once and let go."""
-        tables = enter_files(files, tree, packages)
+        """Build the tables; each file's facts are read once and let go.
+
+        `cache` is a folder that keeps what is read of std from one process to the next.
+        """
+        tables = enter_files(files, tree, packages, cache)
         every = [*tables.files.values(), *tables.generation.files()]
         names = Names(nothing, tables.standard.root)
         engine = Engine(names, tables.standard, every, Expander(names))
@@ -113,7 +118,12 @@ class Tables(NamedTuple):
     roots: dict[str, str]
 
 
-def enter_files(files: Iterable[tuple[str, FileFacts]], tree: ModuleTree, packages: Sequence[Package]) -> Tables:
+def enter_files(
+    files: Iterable[tuple[str, FileFacts]],
+    tree: ModuleTree,
+    packages: Sequence[Package],
+    cache: Path | None = None,
+) -> Tables:
     """Enter all files of a workspace, and what macro calls that stand as items become."""
     crates = Crates(packages, tree)
     entered: dict[str, FileItems] = {}
@@ -130,7 +140,7 @@ def enter_files(files: Iterable[tuple[str, FileFacts]], tree: ModuleTree, packag
     crates.link(entered)
     for crate in {file.items[0].inner.crate: None for file in entered.values()}:
         export_macros(crate.macros, crate.roots)
-    standard = Standard()
+    standard = Standard(cache)
     generation = Generation(lambda: Expander(Names(nothing, standard.root)))
     for path in sorted(calling):
         generation.add_file(calling[path], entered[path])
