@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from codegraph.api.opening import folder_inside, open_workspace
 from codegraph.errors import NotFoundError
+from codegraph.model import EdgeKind
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from codegraph.model import Symbol
-    from codegraph.store import Neighbour
+    from codegraph.store import Neighbour, Store
     from codegraph.workspace import Workspace
 
 _EDGES = 500
 _MEMBERS = 200
+_GENERATED = "generated"
+_DEEPEST = 100
 
 
 def symbol(name: str, *, repo: Path | None, cwd: Path, limit: int = 20) -> list[dict[str, Any]]:
@@ -56,7 +59,21 @@ def _symbol_document(workspace: Workspace, node: Symbol) -> dict[str, Any]:
         "unresolved": counts.unresolved,
         "external": counts.external,
         "truncated": len(outgoing) >= _EDGES or len(incoming) >= _EDGES,
+        "generated_by": _generator(store, node) if _GENERATED in node.modifiers else None,
     }
+
+
+def _generator(store: Store, node: Symbol) -> dict[str, Any] | None:
+    """Tell which macro made a symbol, or what holds it, and where it was called."""
+    one: Symbol | None = node
+    for _ in range(_DEEPEST):
+        if one is None or _GENERATED not in one.modifiers:
+            break
+        for found in store.edges_to([one.id], [EdgeKind.EXPANDS_TO], limit=1):
+            place = found.edge.evidence
+            return {"macro": node_document(found.symbol), "path": place.path, "line": place.span.start_line}
+        one = next(iter(store.symbols([one.parent])), None) if one.parent else None
+    return None
 
 
 def _edge(one: Neighbour, direction: str) -> dict[str, Any]:

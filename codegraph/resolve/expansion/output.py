@@ -35,8 +35,8 @@ class Expansion(NamedTuple):
 
     def copied(self) -> Iterator[tuple[int, int, int]]:
         """Give the stretches taken from the argument: offset in the text, length in bytes, offset in the argument."""
-        ends = [start for start, _, _ in self.origins[1:]]
-        for (start, source, position), end in zip(self.origins, [*ends, len(self.text)], strict=True):
+        ends = (*(start for start, _, _ in self.origins[1:]), len(self.text))
+        for (start, source, position), end in zip(self.origins, ends, strict=False):
             # the space behind a piece is not the argument's
             length = len(self.text[start:end].rstrip())
             if source == _ARGUMENT and length:
