@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class Coverage:
     """Counts of one state of the store.
 
-    `symbols` counts by language and kind; `references` by state (`resolved` is the number of edges with evidence);
-    `vectors` counts distinct vectors in use, `chunks_without_vectors` what dense search cannot find yet.
+    `symbols` counts by language and kind, with what macros make; `references` by state (`resolved` is the number of
+    edges with evidence); `vectors` counts distinct vectors in use, `chunks_without_vectors` what dense search cannot
+    find yet.
     `files_resolved` are files by language whose references were resolved, `files_full` those of them for which a
     compiler's answers were used; `compilers` counts files by the tool that answered for them as they are, and
     `fallen_back` files that changed since a compiler last saw them.
@@ -61,10 +62,13 @@ class Covering(Graph):
         for _, language, _, kinds, _ in files:
             languages[language] += 1
             symbols.setdefault(language, Counter()).update(json.loads(kinds))
+        by_path = {path: language for path, language, *_ in files}
+        for path, kind, made in self._ask("count_generated"):
+            symbols[by_path[path]][kind] += made
         states = ("resolved", "ambiguous", "external", "unresolved")
         references = self._ask("count_references")[0]
         finished = self.meta("stage.vectors") == str(self.content)
-        resolved, full, compilers, fallen_back = self._levels({path: language for path, language, *_ in files})
+        resolved, full, compilers, fallen_back = self._levels(by_path)
         return Coverage(
             revision=self.revision,
             files_seen=len(files) + sum(skipped.values()),

@@ -26,6 +26,7 @@ WHOLE_RELATIONS = {
     "count_vectors": "coverage",
     "count_chunks_without_vectors": "coverage",
     "count_files": "coverage",
+    "count_generated": "coverage",
     "count_problems": "coverage",
     "count_references": "coverage",
     "count_resolved_files": "coverage",
