@@ -242,7 +242,7 @@ def _print_found(document: dict[str, Any]) -> None:
 
 
 def _title(question: str, entry: dict[str, Any], depth: int) -> str:
-    over = " through a trait" if entry["via"] else ""
+    over = {"trait": " through a trait", "macro": " through a macro"}.get(entry["via"], "")
     step = f" at {entry['depth']} steps" if depth > 1 and entry["depth"] > 1 else ""
     words = {"callers": "called by", "callees": "calls", "impact": "reaches"}
     if question == "neighbors":

@@ -1,8 +1,8 @@
 """Breadth first through the graph: which references lead to a symbol or away from it, and over which depth.
 
 A level is one question to the store for all symbols of the level before. Calls through traits are bridged: whoever
-calls a trait's method may call each method that overrides it. What was found over such a bridge is labelled `trait`,
-and so is what lies behind it.
+calls a trait's method may call each method that overrides it; and what a macro's body calls is called by all that the
+macro makes. What was found over such a bridge is labelled `trait` or `macro`, and so is what lies behind it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from codegraph.store import Link, Store
 
 TRAIT = "trait"
+MACRO = "macro"
 
 _MOST_REFERENCES = 20_000
 _MOST_SYMBOLS = 5_000
@@ -28,7 +29,8 @@ class Step(NamedTuple):
     """A reference found on a walk.
 
     It ties `link.far`, which is `depth` steps away from the start, to `link.near`, one step less; or, over a bridge, to
-    a method of a trait that stands for it. `via` is `trait` for what is reached only over such a bridge, else empty.
+    a method of a trait, or to a macro, that stands for it. `via` names the bridge (`trait`, `macro`) without which it is
+    not reached, else it is empty.
     """
 
     link: Link
@@ -118,8 +120,21 @@ def _level(
         methods = [one for one in overridden(store, frontier) if one not in seen]
         bridged = store.links(methods, (EdgeKind.CALLS,), out=False, limit=_MOST_CANDIDATES)
     have = {(link.far, link.path, link.start, link.kind) for link in links}
-    level += [(link, TRAIT) for link in bridged if (link.far, link.path, link.start, link.kind) not in have]
-    return level, complete and len(bridged) < _MOST_CANDIDATES
+    made = _over_macros(store, frontier, rule)
+    for via, over in ((TRAIT, bridged), (MACRO, made)):
+        level += [(link, via) for link in over if (link.far, link.path, link.start, link.kind) not in have]
+    return level, complete and max(len(bridged), len(made)) < _MOST_CANDIDATES
+
+
+def _over_macros(store: Store, frontier: Iterable[NodeId], rule: Rule) -> Sequence[Link]:
+    """Give the calls in the bodies of macros that made symbols; backward, the symbols that macros make."""
+    if rule.ways == _FORWARD:
+        makers = store.links(frontier, (EdgeKind.EXPANDS_TO,), out=False, limit=_MOST_CANDIDATES)
+        macros = dict.fromkeys(link.far for link in makers)
+        return store.links(macros, (EdgeKind.CALLS,), out=True, limit=_MOST_CANDIDATES)
+    if EdgeKind.EXPANDS_TO in rule.kinds:
+        return ()
+    return store.links(frontier, (EdgeKind.EXPANDS_TO,), out=True, limit=_MOST_CANDIDATES)
 
 
 def _distinct(links: Sequence[Link]) -> list[Link]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from codegraph.model import Facts
     from codegraph.resolve.collect import FileItems
+    from codegraph.resolve.expander import MacroPlace
     from codegraph.resolve.generated import Generated
     from codegraph.resolve.inference.body import Call, Written
     from codegraph.resolve.inference.engine import FileCalls
@@ -50,7 +51,7 @@ _TYPE_LIKE = frozenset(
 _NEGATIVE = re.compile(r"^(?:unsafe )?impl(?:<.*?>)? ?!")
 # the references that type inference answers
 _TYPED = frozenset({ReferenceKind.METHOD_CALL, ReferenceKind.CALL, ReferenceKind.VALUE})
-_CALLS = frozenset({ReferenceKind.METHOD_CALL, ReferenceKind.CALL})
+_CALLS = frozenset({ReferenceKind.METHOD_CALL, ReferenceKind.CALL, ReferenceKind.MACRO_CALL})
 # the references in a macro's body that say what its items are
 _STRUCTURE = frozenset({ReferenceKind.IMPL_TRAIT, ReferenceKind.IMPL_TYPE, ReferenceKind.DERIVE})
 _FIXED = {
@@ -110,13 +111,15 @@ def edges_of_file(
     edges: list[Edge] = []
     still_open: list[OpenReference] = []
     taken: set[int] = set()
+    bodies = _Bodies(path, facts)
     for one, calls in made:
-        found = edges_of_expansion(one, calls, resolution, members)
+        found = edges_of_expansion(one, calls, resolution, members, bodies)
         edges += found.edges
         still_open += found.open
         taken |= found.taken
+    edges += _written(known.calls.written, facts, bodies)
     for reference in facts.references:
-        if reference.in_macro and reference.start in taken:
+        if (reference.in_macro and reference.start in taken) or reference.start in bodies.said:
             continue
         item = file.items[reference.symbol]
         outcome = known.outcome(reference, path) or resolution.outcome(reference, item)
@@ -128,8 +131,31 @@ def edges_of_file(
         else:
             still_open.append(open_reference(reference, item, outcome, span_of(reference)))
     edges += overrides(path, facts, file, members)
-    edges += _written(path, facts, known.calls.written)
     return FileEdges(path, tuple(edges), tuple(still_open))
+
+
+class _Bodies:
+    """The calls in the bodies of macros, each said once: at its token where the macro stands in the same file."""
+
+    def __init__(self, path: str, facts: Facts) -> None:
+        self.path = path
+        # the bytes of the file's references that are calls in a macro's body, and resolved
+        self.said: set[int] = set()
+        self._at = {it.start: it for it in facts.references}
+        self._seen: set[tuple[Item, int, Item]] = set()
+
+    def edges(self, place: MacroPlace, target: Item, call: Span, method: Method) -> Iterator[Edge]:
+        """Give the edge from a macro to what its body calls; `call` is where the macro is called."""
+        own = self._at.get(place.at) if place.macro.path == self.path else None
+        key = (place.macro, own.start if own is not None else -1, target)
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        if own is not None:
+            self.said.add(own.start)
+        span = span_of(own) if own is not None else call
+        evidence = Evidence(self.path, span, method, Confidence.INFERRED)
+        yield Edge(EdgeKind.CALLS, place.macro.id, target.id, evidence)
 
 
 class _OfExpansion(NamedTuple):
@@ -140,7 +166,9 @@ class _OfExpansion(NamedTuple):
     taken: set[int]
 
 
-def edges_of_expansion(made: Generated, calls: FileCalls, resolution: Resolution, members: Members) -> _OfExpansion:
+def edges_of_expansion(
+    made: Generated, calls: FileCalls, resolution: Resolution, members: Members, bodies: _Bodies
+) -> _OfExpansion:
     """Resolve the references of what a macro call makes; each stands at its token in the call, else at the call."""
     path = made.file.path
     known = Known({}, calls)
@@ -167,22 +195,21 @@ def edges_of_expansion(made: Generated, calls: FileCalls, resolution: Resolution
             found.edges.extend(edges_for(reference, item, outcome, evidence, members))
         elif resolved and reference.kind in _CALLS:
             # what the macro's body says is said once, by the macro, not by all that it makes
-            found.edges.extend(edges_for(reference, place.writer, outcome, evidence, members))
+            for target in outcome.targets:
+                if _kind(reference, target) is EdgeKind.CALLS:
+                    found.edges.extend(bodies.edges(place.writer, target, place.span, outcome.method))
     call = place_of(made, -1, -1).span
     found.edges.extend(overrides(path, made.facts, made.file, members, call))
     return found
 
 
-def _written(path: str, facts: Facts, written: list[Written]) -> Iterator[Edge]:
-    """Give the calls that the bodies of macros make: from the macro, at the first call of it in the file."""
+def _written(written: list[Written], facts: Facts, bodies: _Bodies) -> Iterator[Edge]:
+    """Give the calls that the bodies of macros make where functions call the macros."""
     calls = {it.start: it for it in facts.references if it.kind is ReferenceKind.MACRO_CALL} if written else {}
-    seen: set[tuple[Item, Item]] = set()
-    for macro, invocation, functions in written:
+    for place, invocation, functions in written:
         own = tuple(it for it in functions if not it.inner.crate.standard)
-        if len(own) == 1 and invocation in calls and (macro, own[0]) not in seen:
-            seen.add((macro, own[0]))
-            evidence = Evidence(path, span_of(calls[invocation]), Method.TYPE, Confidence.INFERRED)
-            yield Edge(EdgeKind.CALLS, macro.id, own[0].id, evidence)
+        if len(own) == 1 and invocation in calls:
+            yield from bodies.edges(place, own[0], span_of(calls[invocation]), Method.TYPE)
 
 
 def edges_for(

@@ -15,6 +15,7 @@ from codegraph.model import (
 )
 
 if TYPE_CHECKING:
+    from codegraph.resolve.expander import MacroPlace
     from codegraph.resolve.generated import Generated
     from codegraph.resolve.items import Item
 
@@ -24,11 +25,11 @@ GENERATED = "generated"
 class Place(NamedTuple):
     """Where a token of an expansion stands in the source: its own place, or the macro call's.
 
-    In the latter case `writer` is the macro whose body holds the token.
+    In the latter case `writer` tells which macro's body holds the token, and where.
     """
 
     span: Span
-    writer: Item | None
+    writer: MacroPlace | None
 
 
 def place_of(made: Generated, start: int, end: int) -> Place:

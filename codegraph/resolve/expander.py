@@ -23,6 +23,20 @@ class Expanded(NamedTuple):
     expansion: Expansion
 
 
+class MacroPlace(NamedTuple):
+    """Where the body of a macro holds a token: a byte of the macro's file (-1 for what stands nowhere)."""
+
+    macro: Item
+    at: int
+
+
+def written_at(expanded: Expanded, offset: int) -> MacroPlace:
+    """Give the place in the macro's body of a byte of an expansion that did not come from the call."""
+    inside = expanded.expansion.body_origin(offset)
+    _, _, start = expanded.macro.data
+    return MacroPlace(expanded.macro, start + inside if inside is not None else -1)
+
+
 class Expander:
     """Expands macro calls of one workspace."""
 

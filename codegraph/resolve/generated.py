@@ -11,6 +11,7 @@ from codegraph.identity import NodeId, element_half, join_parts
 from codegraph.model import Problem, SymbolKind
 from codegraph.parse.parsing import parse_file
 from codegraph.resolve.collect import FileItems, collect_expansion
+from codegraph.resolve.expander import written_at
 from codegraph.resolve.expansion import Budget, MacroError
 from codegraph.resolve.macros import export_macros
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from codegraph.model import Facts, Invocation
-    from codegraph.resolve.expander import Expanded, Expander
+    from codegraph.resolve.expander import Expanded, Expander, MacroPlace
     from codegraph.resolve.items import Item
 
 # rounds in which macros may give calls of macros that are defined by macros
@@ -40,11 +41,11 @@ class Generated(NamedTuple):
     text_start: int
     outer: Generated | None
 
-    def place(self, offset: int) -> int | Item:
-        """Give the byte in the source file of a token of the expansion, or the macro whose body wrote it."""
+    def place(self, offset: int) -> int | MacroPlace:
+        """Give the byte in the source file of a token of the expansion, or where the body of a macro holds it."""
         origin = self.expanded.expansion.origin(offset)
         if origin is None:
-            return self.expanded.macro
+            return written_at(self.expanded, offset)
         at = self.text_start + origin
         return at if self.outer is None else self.outer.place(at)
 

@@ -16,7 +16,7 @@ from codegraph.resolve.items import FUNCTIONS, VALUES, Item
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from codegraph.resolve.expander import Expander
+    from codegraph.resolve.expander import Expander, MacroPlace
     from codegraph.resolve.inference.lowering import IR, Lowering
     from codegraph.resolve.inference.methods import Methods, Pick, Unknown
     from codegraph.resolve.inference.solving import Solver
@@ -50,9 +50,9 @@ class Tools(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A call that the body of `macro` makes, found at a call of it: `invocation` is the byte of its name there."""
+    """A call that the body of a macro makes, found at a call of it: `invocation` is the byte of its name there."""
 
-    macro: Item
+    place: MacroPlace
     invocation: int
     functions: tuple[Item, ...]
 
@@ -81,9 +81,9 @@ class Body:
         self.loops: list[tuple[str | None, Term]] = []
         self._picks: list[tuple[int, Pick]] = []
         self.found: dict[int, Call] = {}
-        # inside an expansion: gives the place in the file of a place in it, or the macro whose body wrote it
-        self.place: Callable[[int], int | Item] | None = None
-        self._written: list[tuple[Item, int, Pick]] = []
+        # inside an expansion: gives the place in the file of a place in it, or where a macro's body holds it
+        self.place: Callable[[int], int | MacroPlace] | None = None
+        self._written: list[tuple[MacroPlace, int, Pick]] = []
         self.written: list[Written] = []
         # the byte of the name of the macro call under way
         self.invocation = -1
@@ -103,9 +103,9 @@ class Body:
             functions, _ = self.methods.implementation(pick)
             found = self.methods.alternatives(functions)
             self.found[offset] = Call(found or functions, certain=pick.certain, ambiguous=bool(found))
-        for macro, invocation, pick in self._written:
+        for place, invocation, pick in self._written:
             functions, _ = self.methods.implementation(pick)
-            self.written.append(Written(macro, invocation, functions))
+            self.written.append(Written(place, invocation, functions))
         return self.found
 
     def _trait_around(self) -> Item | None:

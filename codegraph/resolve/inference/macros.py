@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.parse.fragments import read_block
+from codegraph.resolve.expander import written_at
 from codegraph.resolve.expansion import MacroError
 from codegraph.resolve.inference.terms import BOOL, NEVER, STR_REF, UNIT, UNKNOWN, Var
 
 if TYPE_CHECKING:
+    from codegraph.resolve.expander import MacroPlace
     from codegraph.resolve.inference.body import Body
     from codegraph.resolve.inference.lowering import IR
     from codegraph.resolve.inference.terms import Term
-    from codegraph.resolve.items import Item
 
 _UNIT = frozenset(
     [
@@ -73,10 +74,10 @@ class Macros:
             return None
         origin = expanded.expansion.origin
 
-        def place(position: int) -> int | Item:
+        def place(position: int) -> int | MacroPlace:
             source = origin(position)
             if source is None:
-                return macro
+                return written_at(expanded, position)
             return text_start + source if outer is None else outer(text_start + source)
 
         body.place, body.invocation = place, at
