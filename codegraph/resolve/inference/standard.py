@@ -79,6 +79,7 @@ class Standard:
 
     def __init__(self, cache: Path | None = None) -> None:
         """Enter the stubs; see `read_stubs` for `cache`."""
+        self._known: dict[str, Item | None] = {}
         self.crate = Crate("std", "2021")
         self.crate.standard = True
         self.files: list[FileItems] = []
@@ -104,6 +105,11 @@ class Standard:
 
     def item(self, path: str) -> Item | None:
         """Give a type or trait of std by its path inside std."""
+        if path not in self._known:
+            self._known[path] = self._find(path)
+        return self._known[path]
+
+    def _find(self, path: str) -> Item | None:
         scope = self.root.inner
         *modules, name = path.split("::")
         for module in modules:
