@@ -51,14 +51,15 @@ class Expanding:
         placing = self._placing(target)
         with tempfile.TemporaryDirectory(prefix="codegraph-", ignore_cleanup_errors=True) as folder:
             asked, notes = self._asked(target, placing, Path(folder).resolve())
-        if asked is not None and not _doubtful(asked.text):
+        if asked is not None and not asked.notes and asked.text.strip():
             return asked._replace(notes=notes)
         try:
-            return self._own(target, placing, notes)
+            return self._own(target, placing, (*notes, *(asked.notes if asked else ())))
         except MacroExpansionError:
-            if asked is None:
+            # a text with errors in it is still better than none
+            if asked is None or (asked.notes and not asked.text.strip()):
                 raise
-            return asked._replace(notes=(*notes, "rust-analyzer could not expand all of it"))
+            return asked._replace(notes=(*notes, *asked.notes))
 
     def _asked(self, target: Target, placing: Placing, scratch: Path) -> tuple[ExpansionRow | None, tuple[str, ...]]:
         """Ask rust-analyzer; also gives why it has no answer, or what its answer lacks."""
@@ -77,7 +78,9 @@ class Expanding:
         # asked inside the argument of another call it expands that one
         if answer is not None and _last(answer.name.rstrip("!")) == _last(site.path):
             whole = (0, len(answer.text.encode("utf-8", "replace")), site.start, site.end - site.start)
-            return self._row(target, STAGE, analyzer.version, answer.text, (whole,)), notes
+            row = self._row(target, STAGE, analyzer.version, answer.text, (whole,))
+            fault = f"rust-analyzer {analyzer.version} could not expand all of it: {answer.fault}"
+            return row._replace(notes=(fault,) if answer.fault else ()), notes
         if all(problem.code in _LACKS for problem in problems):
             notes = (*notes, f"rust-analyzer {analyzer.version} does not expand {site.written} here")
         return None, notes
@@ -130,11 +133,6 @@ class Expanding:
                 one = facts if path == target.path else decode(packed)
                 place = placing.places[path]
                 yield path, FileFacts(one, place, tuple(it.id for it in bind_symbols(path, one, place)))
-
-
-def _doubtful(text: str) -> bool:
-    """Tell whether rust-analyzer's text is one that it also gives where it failed."""
-    return not text.strip() or text.startswith("Expansion had errors:")
 
 
 def _last(path: str) -> str:

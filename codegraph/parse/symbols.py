@@ -77,6 +77,7 @@ class Extraction:
             "type.path": self._type_path,
             "type.binding": self._binding,
             "value.path": self._value_path,
+            "value.name": self._value_name,
             "local": self._local,
             "branch": self._branch,
             "comment": self._comment,
@@ -329,6 +330,12 @@ class Extraction:
     def _value_path(self, start: int, end: int) -> None:
         if start >= self._read_until and end not in self._read_ends:
             self._path(ReferenceKind.VALUE, start, end)
+
+    def _value_name(self, start: int, end: int) -> None:
+        """Note a name that may be a function's: only inference knows that it is no local."""
+        name = self._text(start, end)
+        if name[:1].islower() and name not in self._stack[-1].locals:
+            self._add(ReferenceKind.VALUE, name, start, shadowed=True)
 
     def _import(self, node: Node, start: int) -> None:
         self._take_pending(start)

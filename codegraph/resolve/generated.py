@@ -83,6 +83,23 @@ class Generation:
                 self._expand(one)
             if self._count == before:
                 break
+        self._give_up()
+
+    def _give_up(self) -> None:
+        """Report the calls that wait when the limits are reached; those of unknown macros are no problem."""
+        code, limit = ("too-large", "expansions") if self._count >= _MOST else ("too-deep", "rounds of expansions")
+        reported = set()
+        for one in self._waiting:
+            place = (one.file.path, one.call.start)
+            if place in reported or self._expander.macro(one.invocation.path, one.around, one.call.start) is None:
+                continue
+            reported.add(place)
+            self._problem(one, code, f"too many {limit}")
+
+    def _problem(self, one: _Waiting, code: str, detail: str) -> None:
+        message = f"{one.invocation.path}! is not expanded: {detail}"
+        problem = Problem(one.file.path, "resolve", f"macro-{code}", message, one.call.span)
+        self.problems.setdefault(one.file.path, []).append(problem)
 
     def files(self) -> list[FileItems]:
         """List the items of all expansions, without what stands around them."""
@@ -101,9 +118,7 @@ class Generation:
         try:
             expanded = self._expander.expand(macro, one.invocation.text, one.around.inner.crate, budget, depth)
         except MacroError as error:
-            message = f"{one.invocation.path}! is not expanded: {error}"
-            problem = Problem(one.file.path, "resolve", f"macro-{error.code}", message, one.call.span)
-            self.problems.setdefault(one.file.path, []).append(problem)
+            self._problem(one, error.code, str(error))
             return
         facts = parse_file(one.file.path, "rust", expanded.expansion.text)
         if facts.problems and any(problem.code == "syntax-error" for problem in facts.problems):

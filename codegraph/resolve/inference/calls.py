@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from codegraph.resolve.inference.terms import UNKNOWN, Var, mentions, param, shallow, substitute
+from codegraph.resolve.inference.terms import ANY_FLOAT, ANY_INT, UNKNOWN, Var, mentions, param, shallow, substitute
 
 if TYPE_CHECKING:
     from codegraph.resolve.inference.body import Body
@@ -28,6 +28,8 @@ class Calls:
         self._solver = body.solver
         # bounds on variables whose type is still open
         self.pending: list[tuple[Term, Bound]] = []
+        # what is expected behind a pointer that a variable stands in
+        self._hints: dict[Var, Term] = {}
 
     # signatures
 
@@ -58,12 +60,25 @@ class Calls:
             own = self._self_argument(signature.takes, pick)
             params.insert(0, own)
         result = substitute(signature.result, mapping) if mapping else signature.result
+        if function.parent is not None and function.parent.inner.crate.standard:
+            result = self._own_number(function.parent, result, pick.self_term)
         self.require(signature, mapping)
         owner = function.parent
         if owner is not None and pick.trait is None:
             for subject, bound in self._lowering.predicates(owner):
                 self._require(substitute(subject, mapping), bound, mapping)
         self.arguments(params, arguments, result, expected)
+        return result
+
+    def _own_number(self, owner: Item, result: Term, own: Term) -> Term:
+        """Give the receiver's own type for the `Self` of stubs that stand for all numbers."""
+        shared = self._lowering.self_term(owner)
+        if shared not in {ANY_INT, ANY_FLOAT}:
+            return result
+        if result == shared:
+            return own
+        if result.__class__ is not Var and result[0] in {"adt", "tup"} and shared in result[-1]:
+            return (*result[:-1], tuple([own if it == shared else it for it in result[-1]]))
         return result
 
     def _self_argument(self, takes: str, pick: Pick) -> Term:
@@ -123,9 +138,11 @@ class Calls:
 
     def arguments(self, params: list[Term], arguments: list[IR], result: Term | None, expected: Term | None) -> None:
         """Infer the arguments of a call: closures last, when the others have told what there is to know."""
-        if expected is not None and result is not None and not mentions(expected, _UNSIZED):
+        if expected is not None and result is not None:
             wanted = self._unifier.head(expected)
-            if wanted.__class__ is not Var and wanted[0] != "!":
+            if mentions(expected, _UNSIZED):
+                self._hint(result, wanted)
+            elif wanted.__class__ is not Var and wanted[0] != "!":
                 self._unifier.attempt(result, wanted)
         body = self._body
         later: list[tuple[int, IR]] = []
@@ -147,6 +164,16 @@ class Calls:
             if self.pending:
                 self.settle()
 
+    def _hint(self, result: Term, wanted: Term) -> None:
+        """Tell a closure that goes into a pointer what is expected of it: `Box::new(|x| ..)` as `Box<dyn Fn(X)>`."""
+        found = self._unifier.head(result)
+        if found.__class__ is Var or wanted.__class__ is Var or found[0] != "adt" or wanted[0] != "adt":
+            return
+        if found[1] is wanted[1] and found[2] and wanted[2]:
+            inner = shallow(found[2][0])
+            if inner.__class__ is Var:
+                self._hints[inner] = wanted[2][0]
+
     def expected_function(self, expected: Term | None) -> tuple[tuple[Term, ...], Term] | None:
         """Give parameters and result that are expected of a closure."""
         if expected is None:
@@ -158,7 +185,8 @@ class Calls:
                     found = self._of_bound(bound)
                     if found is not None:
                         return found
-            return None
+            hint = self._hints.get(term)
+            return self.expected_function(hint) if hint is not None else None
         if term[0] == "fn":
             return term[1], term[2]
         if term[0] in {"dyn", "opaque", "param", "proj"}:

@@ -87,7 +87,7 @@ class Expressions:
             return term
         if name == "self":
             return UNKNOWN
-        return self._value(self._body.paths.value(["P", [name]]), code[2], expected)
+        return self._value(self._body.paths.value(["P", [name]])._replace(typed=True), code[2], expected)
 
     def _path(self, code: IR, expected: Term | None) -> Term:
         return self._value(self._body.paths.value(code[1]), code[2], expected)
@@ -230,7 +230,8 @@ class Expressions:
                 wanted = head[1]
                 inner = self._unifier.head(wanted)
                 # `&vec` may stand for a slice: what is behind the mark need not be what is wanted
-                if (inner.__class__ is not Var and inner[0] in {"slice", "dyn", "opaque"}) or inner == STR:
+                is_unsized = inner == STR or (inner.__class__ is not Var and inner[0] in {"slice", "dyn", "opaque"})
+                if is_unsized and code[1][0] != "clo":
                     wanted = None
         return ("ref", self._body.infer(code[1], wanted), bool(code[2]))
 
@@ -246,11 +247,15 @@ class Expressions:
         if head.__class__ is not Var and head[0] == "ref":
             head = self._unifier.head(head[1])
         if head.__class__ is not Var and head[0] == "adt":
+            outputs = []
             for path in ("ops::Not", "ops::Neg"):
                 trait = self._item(path)
                 found = self._body.solver.project(head, trait, (), "Output") if trait is not None else None
                 if found is not None and found is not UNKNOWN:
-                    return found
+                    outputs.append(found)
+            if outputs:
+                # which of the two operators it is the code IR does not say
+                return outputs[0] if len(outputs) == 1 or outputs[0] == outputs[1] else UNKNOWN
         return head
 
     def _binary(self, code: IR, expected: Term | None) -> Term:
@@ -428,7 +433,7 @@ class Expressions:
             wanted = body.patterns.field(item, adt, name)
             body.coerce(body.infer(value, wanted), wanted)
         if base is not None:
-            body.infer(base, adt)
+            self._unifier.attempt(body.infer(base, adt), adt)
         return adt
 
     # control

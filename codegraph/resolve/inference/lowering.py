@@ -260,9 +260,22 @@ class Lowering:
             if targets:
                 first = next((it for it in targets if isinstance(it, Item)), targets[0])
                 if len(targets) > 1 and isinstance(first, Item):
-                    self.alternatives.setdefault(first, set()).update(it for it in targets if it is not first)
+                    self._note_alternatives(targets, first)
                 return first, used
         return None, 0
+
+    def _note_alternatives(self, targets: list[Target], first: Item) -> None:
+        """Keep that a name stands for one of several types; aliases for what they stand for."""
+        heads = [self._aliased(it) for it in targets]
+        meant = self._aliased(first)
+        if isinstance(meant, Item):
+            self.alternatives.setdefault(meant, set()).update(it for it in heads if it is not meant)
+
+    def _aliased(self, target: Target) -> Target:
+        if isinstance(target, Item) and target.kind is SymbolKind.TYPE_ALIAS:
+            term = self.alias(target)
+            return term[1] if term.__class__ is tuple and term[0] == "adt" else External("")
+        return target
 
     def instantiate(self, item: Item, arguments: tuple[Term, ...], fresh: bool) -> Term:
         """Apply a type to its arguments; missing ones are defaults, else variables or unknown."""

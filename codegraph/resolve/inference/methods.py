@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.model import SymbolKind
-from codegraph.resolve.inference.terms import UNKNOWN, Var, head, param, substitute
+from codegraph.resolve.inference.terms import UNKNOWN, Var, head, mentions, param, substitute
 from codegraph.resolve.items import FUNCTIONS, TYPES, ForeignTrait, Item, visible
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _STEPS = 12
 _GENERIC = frozenset({"param", "proj", "dyn", "opaque"})
+# what may make a type of another crate pass on to one of the workspace
+_WORKSPACE = frozenset({"adt", "param", "dyn"})
 _NUMBERS = {
     **dict.fromkeys(["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"], "__int"),
     **dict.fromkeys(("f16", "f32", "f64", "f128"), "__float"),
@@ -71,7 +73,8 @@ class Methods:
         term = unifier.head(term)
         for _ in range(_STEPS):
             yield term
-            if term.__class__ is Var:
+            if term.__class__ is Var or term[0] == "ptr":
+                # a raw pointer is followed only where that is written
                 return
             following = self.deref(term)
             if following is None:
@@ -115,7 +118,8 @@ class Methods:
                     return pick
             if step.__class__ is not Var and step[0] == "ext":
                 # what it dereferences to, and which methods it has, is not seen
-                return Unknown(False, foreign)
+                may_be_ours = known and mentions(step, _WORKSPACE)
+                return Unknown(may_be_ours, "" if may_be_ours else foreign)
             if step.__class__ is Var or self._is_foreign(step):
                 foreign = foreign or "std"
             elif step[0] in _GENERIC:

@@ -114,6 +114,9 @@ class Paths:
             return _NOTHING
         name = segment_name(segments[0])
         members = tuple([it for it in trait.members.get(name, ()) if it.kind in FUNCTIONS])
+        constant = next((it for it in trait.members.get(name, ()) if it.kind in _CONSTANTS), None)
+        if constant is not None:
+            return Value(term=substitute(lowering.declared(constant), {param(trait, "Self"): term}))
         if not members:
             for above, given, _ in lowering.supertraits(trait):
                 if above.members.get(name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.model import Problem
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 MOST_SECONDS = 180.0
 """Nobody waits longer for one macro, whatever a batch run may take."""
 
+_ERRORS = re.compile(r"Expansion had errors:\s*(?P<first>[^\n]*)\n*")
 _QUESTION = "rust-analyzer/expandMacro"
-# the server may say that it is done before it has begun: it is asked again after longer silences
+# the server may say that it is done before it has begun, or before procedural macros are built: it is asked again
+# after longer silences
 _SILENCES = (0.2, 1.0, 3.0)
 
 
@@ -35,10 +38,11 @@ class Place(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The macro's name and what it becomes, formatted by rust-analyzer."""
+    """The macro's name, what it becomes, formatted by rust-analyzer, and why that is not all, if it is not."""
 
     name: str
     text: str
+    fault: str = ""
 
 
 def ask_expansion(
@@ -94,15 +98,22 @@ def _ask(server: Server, layout: Layout, place: Place) -> Answer | None:
         "textDocument": {"uri": (layout.base / place.path).as_uri()},
         "position": {"line": place.line, "character": place.byte},
     }
+    best = None
     for silence in _SILENCES:
         server.wait_until_quiet(settle=silence)
         found = server.settle(_QUESTION, params, server.send(_QUESTION, params))
-        if found is None:
-            continue
-        if not isinstance(found, dict):
-            raise ServerError(OUTPUT, "an answer of an unknown shape")
-        name, text = found.get("name"), found.get("expansion")
-        if not isinstance(name, str) or not isinstance(text, str):
-            raise ServerError(OUTPUT, "an answer of an unknown shape")
-        return Answer(name, text)
-    return None
+        best = _read(found) or best
+        if best is not None and not best.fault:
+            break
+    return best
+
+
+def _read(found: object) -> Answer | None:
+    """Read an answer; what rust-analyzer says of errors stands before the text."""
+    if found is None:
+        return None
+    name, text = (found.get("name"), found.get("expansion")) if isinstance(found, dict) else (None, None)
+    if not isinstance(name, str) or not isinstance(text, str):
+        raise ServerError(OUTPUT, "an answer of an unknown shape")
+    told = _ERRORS.match(text)
+    return Answer(name, text[told.end() :], told["first"].strip()) if told else Answer(name, text)

@@ -20,3 +20,8 @@
 (type_identifier) @type
 (scoped_type_identifier) @type.path
 (scoped_identifier) @value.path
+
+; A name that stands alone as an argument, a field's value or a local's value may be a function.
+(arguments (identifier) @value.name)
+(field_initializer value: (identifier) @value.name)
+(let_declaration value: (identifier) @value.name)
