@@ -31,6 +31,7 @@ class Resolved:
     edges: dict[str, FileEdges]
     tree: ModuleTree
     packages: tuple[Package, ...]
+    resolver: Resolver
 
     def lines(self, *kinds: str) -> list[str]:
         """List edges of these kinds as `kind source -> target`, sorted."""
@@ -101,7 +102,7 @@ def resolve_text(text: str, *, backwards: bool = False) -> Resolved:
         files[path] = FileFacts(file, place, tuple(symbol.id for symbol in bound))
     resolver = Resolver.build(files.items(), tree, packages)
     edges = {path: resolver.resolve_file(path, files[path].facts) for path in sorted(files)}
-    return Resolved(sources, files, symbols, edges, tree, packages)
+    return Resolved(sources, files, symbols, edges, tree, packages, resolver)
 
 
 def check(fixture: str, expected: str, *kinds: str) -> None:
