@@ -246,6 +246,11 @@ def test_rust_analyzer_expands_calls_and_derives(
     assert (derive["kind"], derive["macro"]) == ("derive", "Clone")
     assert "clone::Clone for Square" in derive["expansion"]
     assert cli("expand", f"src/lib.rs:{line_of('getter!(side')}", "--json").document == {**call, "stored": True}
+    # what it cannot expand is no answer, whatever it writes about it
+    doubt = cli("expand", f"src/lib.rs:{line_of('twice!();')}", "--json").document
+    assert doubt["tool"] == "rust-analyzer"
+    assert not doubt["expansion"].startswith("Expansion had errors")
+    assert "could not expand all of it: expected Expr" in doubt["notes"][0]
     assert sorted(path.name for path in crate.iterdir()) == before
 
 
