@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADER = 4096
 _MOST_HEADERS = 16
+_LONGEST_COMPLAINT = 500
 _LARGEST_MESSAGE = 256 << 20
 _LOOK_AT_MEMORY_EVERY = 0.5
 _CONTENT_MODIFIED = -32801
@@ -60,6 +61,8 @@ class Server:
         self._outbox: queue.Queue[bytes | None] = queue.Queue()
         self._next_id = 0
         self._quiet_since: float | None = None
+        # what the server last said is wrong with the workspace
+        self.complaint = ""
         self._messages = Tail(_pipe(self._process.stderr))
         self._threads = [
             # a server that does not read must not stop who writes
@@ -138,6 +141,8 @@ class Server:
         elif method == "experimental/serverStatus":
             params = message.get("params")
             quiet = isinstance(params, dict) and params.get("quiescent") is True
+            said = params.get("message") if isinstance(params, dict) else None
+            self.complaint = " ".join(said.split())[:_LONGEST_COMPLAINT] if isinstance(said, str) else ""
             self._quiet_since = time.monotonic() if quiet else None
 
     def _ended(self, fault: str) -> ServerError:

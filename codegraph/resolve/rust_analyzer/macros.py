@@ -105,6 +105,8 @@ def _ask(server: Server, layout: Layout, place: Place) -> Answer | None:
         best = _read(found) or best
         if best is not None and not best.fault:
             break
+    if best is not None and best.fault and server.complaint:
+        return best._replace(fault=f"{best.fault}; it says: {server.complaint}")
     return best
 
 
