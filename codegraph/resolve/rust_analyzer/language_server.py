@@ -17,7 +17,6 @@ from codegraph.resolve.rust_analyzer.running import Limits, Tail, group_memory, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
-    from types import TracebackType
     from typing import IO
 
 _LONGEST_HEADER = 4096
@@ -76,9 +75,7 @@ class Server:
         """Give the server."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """End the server."""
         kill_group(self._process)
         self._outbox.put(None)
