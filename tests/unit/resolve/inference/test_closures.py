@@ -100,14 +100,19 @@ fn f<F: Fn() -> A>(f: F, g: impl Fn(u8) -> B, h: &mut dyn FnMut() -> C, k: Box<d
     "functions as values": """
 fn to_b(a: A) -> B { B }
 fn f(o: Option<A>) {
-    o.map(to_b).unwrap().m(); //~ B::m
-    let g = to_b;
+    o.map(to_b).unwrap().m(); //~ &to_b B::m
+    let g = to_b; //~ &to_b
     g(A).m(); //~ B::m
 }""",
     "a bare name of a function as a value": """
 fn to_b(a: A) -> B { B }
 fn f(o: Option<A>) {
     o.map(to_b); //~ &to_b
+}""",
+    "a bare name with a turbofish as a value": """
+fn same<T>(t: T) -> T { t }
+fn f() {
+    let g = same::<B>; //~ &same
 }""",
     "constructors as functions": """
 struct W(A); enum E { X(B) }
@@ -130,7 +135,7 @@ fn f(o: Option<&A>, p: Option<&B>) {
     "generic functions as values": """
 fn same<T>(t: T) -> T { t }
 fn f(o: Option<A>) {
-    o.map(same).unwrap().m(); //~ A::m
+    o.map(same).unwrap().m(); //~ &same A::m
     let g = same::<B>;
     g(B).m(); //~ B::m
 }""",
@@ -222,10 +227,7 @@ fn f(a: A) {
 }""",
 }
 KNOWN = {
-    "parameters by dyn Fn": "a closure behind `&` or in `Box::new` does not see the `dyn Fn` that is expected",
-    "parameters by a field": "a closure in `Box::new` does not see the `dyn Fn` that is expected",
-    "returned": "a closure in `Box::new` does not see the `dyn Fn` that is expected",
-    "a bare name of a function as a value": "the facts hold no reference for a name of one segment that is not called",
+    "a bare name with a turbofish as a value": "the facts hold no reference for it",
 }
 TABLE = Table(CASES)
 
