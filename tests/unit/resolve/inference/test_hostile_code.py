@@ -107,10 +107,16 @@ def test_hostile_code_ends(code: str, line: str, most: int, monkeypatch: pytest.
     assert searches <= most
 
 
-@pytest.mark.xfail(
-    strict=True, run=False, reason="resolved, mentions, _occurs and substitute walk a shared type as a tree"
+_ENDLESS = pytest.mark.xfail(
+    strict=True, run=False, reason="takes exponentially long: proofs of shared parts are made anew"
 )
-@pytest.mark.parametrize("code", EXPONENTIAL.values(), ids=EXPONENTIAL.keys())
+ENDLESS = {"30 adapters", "an impl that needs three larger types"}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [pytest.param(code, id=name, marks=[_ENDLESS] if name in ENDLESS else []) for name, code in EXPONENTIAL.items()],
+)
 def test_types_with_shared_parts_end(code: str) -> None:
     assert M in resolve_text(A + code).lines("calls")
 
