@@ -29,8 +29,8 @@ class Step(NamedTuple):
     """A reference found on a walk.
 
     It ties `link.far`, which is `depth` steps away from the start, to `link.near`, one step less; or, over a bridge, to
-    a method of a trait, or to a macro, that stands for it. `via` names the bridge (`trait`, `macro`) without which it is
-    not reached, else it is empty.
+    a method of a trait, or to a macro, that stands for it. `via` names the bridge (`trait`, `macro`) without which it
+    is not reached, else it is empty.
     """
 
     link: Link

@@ -10,7 +10,7 @@ from codegraph.resolve.inference.expressions import Expressions
 from codegraph.resolve.inference.macros import Macros
 from codegraph.resolve.inference.paths import Paths
 from codegraph.resolve.inference.patterns import Patterns
-from codegraph.resolve.inference.terms import Var
+from codegraph.resolve.inference.terms import Var, bounded
 from codegraph.resolve.items import FUNCTIONS, VALUES, Item
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Body:
 
     def define(self, name: str, term: Term) -> None:
         """Bind a local name."""
-        self._locals[-1][name] = term
+        self._locals[-1][name] = bounded(term)
 
     def local(self, name: str) -> Term | None:
         """Give the type of a local name; None for what is none."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from codegraph.resolve.inference.terms import ANY_FLOAT, ANY_INT, UNKNOWN, Var, mentions, param, shallow, substitute
+from codegraph.resolve.inference.terms import (
+    ANY_FLOAT,
+    ANY_INT,
+    UNKNOWN,
+    Var,
+    bounded,
+    mentions,
+    param,
+    shallow,
+    substitute,
+)
 
 if TYPE_CHECKING:
     from codegraph.resolve.inference.body import Body
@@ -68,7 +78,7 @@ class Calls:
             for subject, bound in self._lowering.predicates(owner):
                 self._require(substitute(subject, mapping), bound, mapping)
         self.arguments(params, arguments, result, expected)
-        return result
+        return bounded(result)
 
     def _own_number(self, owner: Item, result: Term, own: Term) -> Term:
         """Give the receiver's own type for the `Self` of stubs that stand for all numbers."""

@@ -15,6 +15,7 @@ from codegraph.resolve.inference.terms import (
     UNKNOWN,
     USIZE,
     Var,
+    bounded,
     substitute,
 )
 
@@ -393,7 +394,7 @@ class Expressions:
             if hope is not None:
                 self._body.coerce(found, hope)
             terms.append(found)
-        return ("tup", tuple(terms)) if terms else UNIT
+        return bounded(("tup", tuple(terms))) if terms else UNIT
 
     def _array(self, code: IR, expected: Term | None) -> Term:
         item = self._element(expected)
@@ -620,13 +621,13 @@ class Expressions:
         body.push()
         terms = []
         for number, (pattern, annotation) in enumerate(parameters):
-            hope = wanted[number] if number < len(wanted) else None
+            hope = self._unifier.head(wanted[number]) if number < len(wanted) else None
             if annotation is not None:
                 term = body.lowering.lower(annotation, body.item, True)
                 if hope is not None:
                     self._unifier.attempt(term, hope)
             else:
-                term = hope if hope is not None and self._unifier.head(hope) is not UNKNOWN else Var()
+                term = hope if hope is not None and hope is not UNKNOWN else Var()
             terms.append(term)
             body.patterns.bind(pattern, term)
         result = body.lowering.lower(written, body.item, True) if written is not None else Var()

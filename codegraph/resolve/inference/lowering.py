@@ -12,6 +12,7 @@ from codegraph.resolve.inference.terms import (
     UNIT,
     UNKNOWN,
     Var,
+    bounded,
     param,
     substitute,
     substitute_bounds,
@@ -287,7 +288,7 @@ class Lowering:
         if item.kind is SymbolKind.TYPE_ALIAS:
             if item.parent is not None and item.parent.kind is SymbolKind.TRAIT:
                 return ("proj", Var() if fresh else UNKNOWN, item.parent, (), item.name)
-            return substitute(self.alias(item), dict(zip(self.own_parameters(item), arguments, strict=False)))
+            return bounded(substitute(self.alias(item), dict(zip(self.own_parameters(item), arguments, strict=False))))
         return UNKNOWN
 
     def padded(self, item: Item, arguments: tuple[Term, ...], fresh: bool) -> tuple[Term, ...]:
@@ -312,7 +313,7 @@ class Lowering:
             self._aliases[item] = UNKNOWN
             data = item.data
             written = data[4] if data is not None and data[0] == "type" else None
-            known = self._aliases[item] = self.lower(written, item) if written is not None else UNKNOWN
+            known = self._aliases[item] = bounded(self.lower(written, item)) if written is not None else UNKNOWN
         return known
 
     def declared(self, item: Item) -> Term:

@@ -39,6 +39,8 @@ FLOATS = frozenset(("f16", "f32", "f64", "f128", "__float"))
 PRIMITIVES = INTEGERS | FLOATS | {"bool", "char", "str"}
 
 _DEPTH = 24
+# parts of a type that is still followed
+_LARGEST = 600
 
 
 class Var:
@@ -139,6 +141,38 @@ def resolved(term: Term, depth: int = 0) -> Term:
             for trait, args, assoc in term[1]
         ),
     )
+
+
+def bounded(term: Term) -> Term:
+    """Give a term of a bearable size as it is, and unknown for others.
+
+    Types share their parts; walked as trees, as they are everywhere else, they could be without end.
+    """
+    waiting = [term]
+    for _ in range(_LARGEST):
+        if not waiting:
+            return term
+        one = shallow(waiting.pop())
+        if one.__class__ is Var or one[0] in _LEAVES or one[0] == "param":
+            continue
+        waiting += parts(one)
+    return UNKNOWN if waiting else term
+
+
+def parts(term: Term) -> tuple[Term, ...]:
+    """Give the terms that a term is made of."""
+    tag = term[0]
+    if tag in {"adt", "ext", "tup"}:
+        return term[-1]  # type: ignore[no-any-return]
+    if tag in {"ref", "slice", "arr", "ptr"}:
+        return (term[1],)
+    if tag == "fn":
+        return (*term[1], term[2])
+    if tag == "proj":
+        return (term[1], *term[3])
+    if tag in {"dyn", "opaque"}:
+        return tuple(it for _, args, assoc in term[1] for it in (*args, *(value for _, value in assoc)))
+    return ()
 
 
 def mentions(term: Term, tags: frozenset[str], depth: int = 0) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from codegraph.resolve.inference.terms import FLOATS, INTEGERS, UNKNOWN, Var, shallow
+from codegraph.resolve.inference.terms import FLOATS, INTEGERS, UNKNOWN, Var, parts, shallow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,19 +150,4 @@ def _occurs(var: Var, term: Term, depth: int) -> bool:
         return True
     if term.__class__ is Var or depth > _DEPTH:
         return False
-    return any(_occurs(var, part, depth + 1) for part in _parts(term))
-
-
-def _parts(term: Term) -> tuple[Term, ...]:
-    tag = term[0]
-    if tag in {"adt", "ext", "tup"}:
-        return term[-1]  # type: ignore[no-any-return]
-    if tag in {"ref", "slice", "arr", "ptr"}:
-        return (term[1],)
-    if tag == "fn":
-        return (*term[1], term[2])
-    if tag == "proj":
-        return (term[1], *term[3])
-    if tag in {"dyn", "opaque"}:
-        return tuple(it for _, args, assoc in term[1] for it in (*args, *(value for _, value in assoc)))
-    return ()
+    return any(_occurs(var, part, depth + 1) for part in parts(term))
