@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 # encoded facts, in bytes, above which workers pay for building the tables once each
 _FEWEST_BYTES_FOR_WORKERS = 1_500_000
+_ALLOCATIONS_A_COLLECTION = 100_000
 # each worker holds the tables of the whole workspace
 _MOST_WORKERS = 4
 _BATCHES_A_WORKER = 12
@@ -135,6 +137,9 @@ def _start(workspace: Workspace) -> None:
     global _tables  # noqa: PLW0603 - a worker's own state
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _tables = _Tables(workspace)
+    # the tables stay until the end: the collector need not look at them again and again
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
 
 
 def _resolve(paths: Sequence[str], answers: Mapping[str, Answers]) -> Resolved:

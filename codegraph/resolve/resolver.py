@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.model import FileEdges
+from codegraph.model import FileEdges, Problem
 from codegraph.resolve.binding import root_name
 from codegraph.resolve.collect import FileItems, collect_file, link_files
 from codegraph.resolve.crates import Crates
@@ -25,13 +25,14 @@ from codegraph.resolve.names import Names
 from codegraph.resolve.references import Resolution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from codegraph.discover.cargo import Package
     from codegraph.identity import NodeId
     from codegraph.model import Facts
     from codegraph.resolve.binding import Place
+    from codegraph.resolve.inference.engine import FileCalls
     from codegraph.resolve.items import Item, Targets
     from codegraph.resolve.module_tree import ModuleTree
     from codegraph.resolve.references import Outcome
@@ -95,7 +96,7 @@ class Resolver:
         made = [(one, self._engine.calls(one.facts, one.file)) for one in self._generation.made.get(path, ())]
         calls = self._engine.calls(facts, file)
         found = edges_of_file(path, facts, file, self._resolution, self._members, Known(answers or {}, calls), made)
-        problems = tuple(self._generation.problems.get(path, ()))
+        problems = (*self._generation.problems.get(path, ()), *_failures(path, facts, calls))
         if not made and not problems:
             return found
         qualified = {file.items[0]: self._roots.get(path, path)}
@@ -107,6 +108,14 @@ class Resolver:
         if self._by_id is None:
             self._by_id = {item.id: item for file in self._files.values() for item in file.items}
         return self._by_id.get(ident)
+
+
+def _failures(path: str, facts: Facts, calls: FileCalls) -> Iterator[Problem]:
+    """Report the bodies whose types could not be inferred for a fault of ours: their calls stay open."""
+    for symbol, error in calls.failed:
+        fact = facts.symbols[symbol]
+        message = f"the types in {fact.name} could not be inferred ({error})"
+        yield Problem(path, "resolve", "inference-failed", message, fact.span)
 
 
 class Tables(NamedTuple):

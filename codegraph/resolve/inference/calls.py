@@ -77,6 +77,8 @@ class Calls:
         if owner is not None and pick.trait is None:
             for subject, bound in self._lowering.predicates(owner):
                 self._require(substitute(subject, mapping), bound, mapping)
+        if pick.trait is not None and pick.arguments:
+            self.pending.append((pick.self_term, (pick.trait, pick.arguments, ())))
         self.arguments(params, arguments, result, expected)
         return bounded(result)
 

@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 
 class FileCalls(NamedTuple):
-    """The calls of one file: by the byte where the name starts, and those that macros' own bodies make."""
+    """The calls of one file: by the byte where the name starts, and those that macros' own bodies make.
+
+    `failed` are the symbols whose bodies ended with a fault, with its name.
+    """
 
     found: dict[int, Call]
     written: list[Written]
+    failed: list[tuple[int, str]]
 
 
 class Engine:
@@ -41,10 +45,16 @@ class Engine:
 
     def calls(self, facts: Facts, file: FileItems) -> FileCalls:
         """Give what the method calls and typed paths in a file's bodies mean."""
-        calls = FileCalls({}, [])
+        calls = FileCalls({}, [], [])
         for symbol, code in read_bodies(facts).items():
             body = Body(self._tools, file.items[symbol])
-            calls.found.update(body.run(code))
+            try:
+                found = body.run(code)
+            except Exception as error:  # noqa: BLE001 - one body must not end the run; it is reported
+                calls.failed.append((symbol, type(error).__name__))
+                self._tools.unifier.trail.clear()
+                continue
+            calls.found.update(found)
             calls.written.extend(body.written)
             self._tools.unifier.trail.clear()
         return calls

@@ -509,8 +509,10 @@ class Expressions:
     def _item_of(self, term: Term) -> Term:
         """Give what iterating over a value gives."""
         trait = self._item("iter::IntoIterator")
-        found = self._body.solver.project(term, trait, (), "Item") if trait is not None else None
-        return found if found is not None else UNKNOWN
+        if trait is None:
+            return UNKNOWN
+        found = self._body.solver.project(term, trait, (), "Item")
+        return found if found is not None else ("proj", term, trait, (), "Item")
 
     def _block(self, code: IR, expected: Term | None) -> Term:
         _, statements, tail, kind, label = code

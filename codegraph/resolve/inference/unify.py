@@ -58,10 +58,11 @@ class Unifier:
 
     def head(self, term: Term) -> Term:
         """Follow variables and projections to what a term is, as far as that is known."""
-        term = shallow(term)
-        if term.__class__ is not Var and term[0] == "proj":
-            return shallow(self.normalise(term))
-        return term
+        while term.__class__ is Var:
+            if term.bound is None:
+                return term
+            term = term.bound
+        return shallow(self.normalise(term)) if term[0] == "proj" else term
 
     def unify(self, left: Term, right: Term, depth: int = 0) -> bool:
         """Make two terms equal; False where they cannot be (bindings made until then stay: use `attempt`)."""
