@@ -2,7 +2,8 @@
 
 Bottom up: `terms` (types as values), `unify` (type variables), `lowering` (written types to terms), `impls` (tables of
 impls and traits), `solving` (which impl applies, what an associated type is), `methods` (what `x.name()` means), and
-the walk over a body: `body`, `expressions`, `calls`, `patterns`, `macros`. `engine` is the door.
+the walk over a body: `body`, `expressions` (on `control` and `operators`), `calls`, `paths`, `patterns`, `macros`.
+`standard` reads the stubs of std, `lookalikes` knows who poses as std, and `engine` is the door.
 
 What cannot be known is `UNKNOWN`, which agrees with everything and proves nothing.
 """

@@ -237,13 +237,12 @@ class Calls:
                         return found
         return None
 
-    def constructor(self, item: Item, fields: tuple[Term, ...], adt: Term) -> tuple[tuple[Term, ...], Term]:
+    def constructor(self, fields: tuple[Term, ...], adt: Term) -> tuple[tuple[Term, ...], Term]:
         """Give parameters and result of a tuple struct's or variant's constructor."""
         mapping = {
             param(adt[1], generic[0]): term
             for generic, term in zip(self._lowering.own_generics(adt[1]), adt[2], strict=False)
         }
-        del item
         return tuple([substitute(it, mapping) for it in fields]), adt
 
 

@@ -182,12 +182,12 @@ class Paths:
                         return lowering.declared(it)
         return UNKNOWN
 
-    def constructed(self, path: IR, expected: Term) -> tuple[Item, Term] | None:
+    def constructed(self, path: IR) -> tuple[Item, Term] | None:
         """Give the struct or variant that a path in a pattern or literal names, with its type."""
         if path[0] == "P" and len(path[1]) == 1:
             name = segment_name(path[1][0])
             if name != "Self":
-                found = self._single(name, path, expected)
+                found = self._single(name, path)
                 if found is not None:
                     return found
         value = self.value(path)
@@ -203,7 +203,7 @@ class Paths:
                 return self._variant(path)
         return None
 
-    def _single(self, name: str, path: IR, expected: Term) -> tuple[Item, Term] | None:
+    def _single(self, name: str, path: IR) -> tuple[Item, Term] | None:
         context, lowering = self._body.item, self._lowering
         for space in (TYPES, VALUES):
             for it in lowering.names.path((name,), context.inner, space):
@@ -212,7 +212,6 @@ class Paths:
                 if isinstance(it, Item) and it.kind in TYPE_KINDS:
                     arguments = tuple([lowering.lower(a, context, True) for a in segment_arguments(path[1][0])])
                     return it, lowering.instantiate(it, arguments, True)
-        del expected
         return None
 
     def _variant(self, path: IR) -> tuple[Item, Term] | None:

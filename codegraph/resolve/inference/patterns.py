@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.model import SymbolKind
-from codegraph.resolve.inference.lowering import segment_name
 from codegraph.resolve.inference.terms import UNKNOWN, Var, param, substitute
 
 if TYPE_CHECKING:
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from codegraph.resolve.inference.terms import Term
     from codegraph.resolve.items import Item
 
-_UNIT_KINDS = frozenset({SymbolKind.VARIANT, SymbolKind.CONST, SymbolKind.STATIC, SymbolKind.STRUCT})
 _STEPS = 6
 
 
@@ -102,7 +100,7 @@ class Patterns:
 
     def _tuple_struct(self, pattern: IR, term: Term, mode: str) -> None:
         head, mode = self._peel(term, mode)
-        found = self._body.paths.constructed(pattern[1], head)
+        found = self._body.paths.constructed(pattern[1])
         if found is None:
             self._sequence(pattern[3], (), mode)
             return
@@ -112,7 +110,7 @@ class Patterns:
 
     def _struct(self, pattern: IR, term: Term, mode: str) -> None:
         head, mode = self._peel(term, mode)
-        found = self._body.paths.constructed(pattern[1], head)
+        found = self._body.paths.constructed(pattern[1])
         if found is None:
             for _, part in pattern[3]:
                 self.bind(part, UNKNOWN, mode)
@@ -140,17 +138,9 @@ class Patterns:
 
     def _path(self, pattern: IR, term: Term, _mode: str) -> None:
         head, _ = self._peel(term, "")
-        found = self._body.paths.constructed(pattern[1], head)
+        found = self._body.paths.constructed(pattern[1])
         if found is not None:
             self._body.unifier.attempt(found[1], head)
-
-    def _literal(self, pattern: IR, term: Term, _mode: str) -> None:
-        del pattern, term
-
-    @staticmethod
-    def last_name(path: IR) -> str:
-        """Give the last name of a path."""
-        return segment_name(path[1][-1]) if path[0] == "P" else segment_name(path[3][-1])
 
 
 _HANDLERS = {
