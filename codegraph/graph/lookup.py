@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from codegraph.store import Store
 
 _ID = re.compile(r"[0-9a-f]{32}")
-_PLACE = re.compile(r"(?P<path>.*[^:]):(?P<line>[0-9]{1,9})(?::[0-9]+)?")
+_PLACE = re.compile(r"(?P<path>.*?[^:]):(?P<line>[0-9]{1,9})(?::[0-9]+)?")
 
 
 def find_symbols(store: Store, name: str, *, limit: int = 20, here: str = "", prefixes: bool = True) -> list[Symbol]:
