@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from codegraph.parse.spec import LanguageSpec
 
 # raised whenever the same bytes would give other facts
-FACTS_VERSION = 6
+FACTS_VERSION = 7
 
 
 def parse_file(path: str, language_name: str, source: bytes) -> Facts:

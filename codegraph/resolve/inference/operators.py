@@ -78,15 +78,9 @@ class Operators:
         if head.__class__ is not Var and head[0] == "ref":
             head = self._unifier.head(head[1])
         if head.__class__ is not Var and head[0] == "adt":
-            outputs = []
-            for path in ("ops::Not", "ops::Neg"):
-                trait = self._item(path)
-                found = self._body.solver.project(head, trait, (), "Output") if trait is not None else None
-                if found is not None and found is not UNKNOWN:
-                    outputs.append(found)
-            if outputs:
-                # which of the two operators it is the code IR does not say
-                return outputs[0] if len(outputs) == 1 or outputs[0] == outputs[1] else UNKNOWN
+            trait = self._item("ops::Not" if code[2] == "!" else "ops::Neg")
+            found = self._body.solver.project(head, trait, (), "Output") if trait is not None else None
+            return found if found is not None else UNKNOWN
         return head
 
     def _binary(self, code: IR, _expected: Term | None) -> Term:

@@ -49,7 +49,6 @@ OPEN = [
 ]
 
 CALLED_EXTERNAL = [
-    (WITH_EXT + "static L: ext::Lazy<A> = ext::Lazy::new(|| A);\nfn f() { L.m(); }", "external m ext"),
     (WITH_EXT + "fn f(all: Vec<A>) { all.into_iter().sorted(); }", "external sorted std"),
     (WITH_EXT + "impl ext::T for u8 { fn t(self) {} }\nfn f() { 1u8.t(); }", "external t std"),
 ]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,7 +130,7 @@ class Table:
         assert not wrong, "\n".join(["", *wrong])
 
 
-def parameters(cases: Mapping[str, str], known: Mapping[str, str]) -> list[ParameterSet]:
+def parameters(cases: Mapping[str, str], known: Mapping[str, str] = MappingProxyType({})) -> list[ParameterSet]:
     """Give the names of snippets; those that are known to fail bear their cause."""
     assert known.keys() <= cases.keys()
     return [

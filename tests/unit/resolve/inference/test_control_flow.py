@@ -354,7 +354,6 @@ fn f(a: &mut A, o: &mut Option<B>) {
 }
 KNOWN = {
     "thread_local": "an item of `thread_local!` is read as a plain static, not as a `LocalKey`",
-    "both Not and Neg": "the code IR has one node for ! and -, and `Not` is asked first",
 }
 TABLE = Table(CASES)
 

@@ -113,7 +113,8 @@ def _reference(reader: Expressions, node: Node) -> IR:
 
 def _unary(reader: Expressions, node: Node) -> IR:
     value = reader.expression(reader.exactly(node, 1)[0])
-    return ["*", value] if reader.source[node.start_byte] == 0x2A else ["un", value]  # noqa: PLR2004 - an asterisk
+    operator = chr(reader.source[node.start_byte])
+    return ["*", value] if operator == "*" else ["un", value, operator]
 
 
 def _operator(node: Node) -> str:
