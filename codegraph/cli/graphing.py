@@ -56,7 +56,7 @@ def callers(
     repo: Repo = None,
     json: Json = False,
 ) -> int:
-    """Show what calls a function, with every place, and what could not be resolved."""
+    """Show what calls a function, and what could not be resolved."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     options = _options(kind, depth, limit, budget, exact=exact, json=json)
@@ -74,7 +74,7 @@ def callees(
     repo: Repo = None,
     json: Json = False,
 ) -> int:
-    """Show what a function calls, with every place, and what could not be resolved."""
+    """Show what a function calls, and what could not be resolved."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     options = _options(kind, depth, limit, budget, exact=exact, json=json)
@@ -92,7 +92,10 @@ def impact(
     repo: Repo = None,
     json: Json = False,
 ) -> int:
-    """Show what a change may reach (3 steps unless `--depth`), by depth and file, and the tests among it."""
+    """Show what a change may reach, and which tests.
+
+    Three steps deep unless `--depth`; by depth and by file.
+    """
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     options = _options(kind, depth, limit, budget, exact=exact, json=json)
@@ -128,7 +131,10 @@ def path(
     repo: Repo = None,
     json: Json = False,
 ) -> int:
-    """Show the shortest chains of calls from one definition to another (at most 12 steps unless `--depth`)."""
+    """Show the shortest chains of calls between two definitions.
+
+    At most 12 steps unless `--depth`.
+    """
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     options = _options(kind, depth, limit or 3, None, exact=exact, json=json)

@@ -29,7 +29,7 @@ def show_map(
     repo: Repo = None,
     json: Json = False,
 ) -> int:
-    """Show packages, modules and the most central symbols, within a budget of tokens."""
+    """Show packages, modules and the central symbols, on few tokens."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     shown = None if json else _line

@@ -175,7 +175,16 @@ def test_symbol_shows_a_symbol_and_its_edges(cli: Command, example: Path, shown:
 @pytest.mark.usefixtures("example")
 def test_symbol_has_the_documented_json(cli: Command) -> None:
     document = cli("symbol", "Queue::schedule_retry", "--json").document
-    assert list(document) == ["of", "members", "found", "ambiguous", "unresolved", "external", "truncated"]
+    assert list(document) == [
+        "of",
+        "members",
+        "found",
+        "ambiguous",
+        "unresolved",
+        "external",
+        "truncated",
+        "generated_by",
+    ]
     assert document["of"]["qualified_name"] == "jobqueue::queue::Queue::schedule_retry"
     callers = [edge for edge in document["found"] if (edge["kind"], edge["direction"]) == ("calls", "in")]
     assert [edge["node"]["name"] for edge in callers] == ["settle"]
