@@ -208,7 +208,7 @@ class _Run:
                 for found in batch.files:
                     manifest = manifests.get(found.path)
                     yield replace(found, edges=found.edges + manifest.edges) if manifest is not None else found
-                done += len(batch.files)
+                done += len(batch.packed)
                 self.progress("references", done, len(files))
 
         self.store.write_edges(edges())
