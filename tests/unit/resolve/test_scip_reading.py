@@ -126,7 +126,9 @@ def test_a_place_within_a_character_is_none() -> None:
     assert Places("𝄞 f()".encode(), Encoding.UTF16).byte(0, 1) is None
 
 
-@given(text=st.text(st.characters(exclude_characters="\n"), max_size=20), cut=st.integers(0, 20))
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=20), cut=st.integers(0, 20)
+)
 def test_all_encodings_agree_on_where_characters_start(text: str, cut: int) -> None:
     before = text[:cut]
     wanted = len(before.encode())

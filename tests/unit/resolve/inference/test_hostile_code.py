@@ -165,7 +165,8 @@ CODE: Code = st.deferred(
         st.builds(lambda it, name: ["f", it, name], CODE, NAMES),
         st.builds(lambda path, at, args, text: ["mac", path, at, args, text, at], st.sampled_from(["vec", "println", "matches", "rules", "a::b", "dbg", "try", ""]), OFFSETS,
                   st.none() | st.builds(lambda items: ["args", items], st.lists(CODE, max_size=2)) | st.builds(lambda it, pattern: ["matches", it, pattern, None], CODE, PATTERNS) | CODE, st.none() | st.just("(x)")),
-        st.builds(lambda tag, it: [tag, it], st.sampled_from(["try", "await", "*", "un"]), CODE),
+        st.builds(lambda tag, it: [tag, it], st.sampled_from(["try", "await", "*"]), CODE),
+        st.builds(lambda it, operator: ["un", it, operator], CODE, st.sampled_from(["!", "-"])),
         st.builds(lambda it, mutable: ["&", it, mutable], CODE, st.booleans()),
         st.builds(lambda tag, left, right: ["bin", tag, left, right], st.sampled_from(["+", "==", "&&", "<<", "odd"]), CODE, CODE),
         st.builds(lambda left, right: ["=", left, right], CODE, CODE),
@@ -228,13 +229,16 @@ def infer(code: Any) -> list[str]:  # noqa: ANN401 - code IR, or not
     return [problem.code for problem in done.resolver.resolve_file("src/lib.rs", made).problems]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
 @given(BLOCKS)
 def test_any_code_of_the_grammar_is_inferred(code: Any) -> None:  # noqa: ANN401 - code IR
     assert infer(code) == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.data_too_large])
 @given(ANYTHING.filter(lambda it: isinstance(it, list)))
 def test_any_other_code_is_inferred_or_reported(code: Any) -> None:  # noqa: ANN401 - anything
     assert infer(code) in ([], ["inference-failed"])
