@@ -117,7 +117,7 @@ def edges_of_file(
         edges += found.edges
         still_open += found.open
         taken |= found.taken
-    edges += _written(known.calls.written, facts, bodies)
+    edges += _written(known.calls.written, bodies)
     for reference in facts.references:
         if (reference.in_macro and reference.start in taken) or reference.start in bodies.said:
             continue
@@ -141,12 +141,19 @@ class _Bodies:
         self.path = path
         # the bytes of the file's references that are calls in a macro's body, and resolved
         self.said: set[int] = set()
-        self._at = {it.start: it for it in facts.references}
+        self._facts = facts
+        self._at: dict[int, Reference] | None = None
         self._seen: set[tuple[Item, int, Item]] = set()
+
+    def reference(self, at: int) -> Reference | None:
+        """Give the file's reference that starts at a byte."""
+        if self._at is None:
+            self._at = {it.start: it for it in self._facts.references}
+        return self._at.get(at)
 
     def edges(self, place: MacroPlace, target: Item, call: Span, method: Method) -> Iterator[Edge]:
         """Give the edge from a macro to what its body calls; `call` is where the macro is called."""
-        own = self._at.get(place.at) if place.macro.path == self.path else None
+        own = self.reference(place.at) if place.macro.path == self.path else None
         key = (place.macro, own.start if own is not None else -1, target)
         if key in self._seen:
             return
@@ -203,13 +210,13 @@ def edges_of_expansion(
     return found
 
 
-def _written(written: list[Written], facts: Facts, bodies: _Bodies) -> Iterator[Edge]:
+def _written(written: list[Written], bodies: _Bodies) -> Iterator[Edge]:
     """Give the calls that the bodies of macros make where functions call the macros."""
-    calls = {it.start: it for it in facts.references if it.kind is ReferenceKind.MACRO_CALL} if written else {}
     for place, invocation, functions in written:
         own = tuple(it for it in functions if not it.inner.crate.standard)
-        if len(own) == 1 and invocation in calls:
-            yield from bodies.edges(place, own[0], span_of(calls[invocation]), Method.TYPE)
+        call = bodies.reference(invocation)
+        if len(own) == 1 and call is not None:
+            yield from bodies.edges(place, own[0], span_of(call), Method.TYPE)
 
 
 def edges_for(

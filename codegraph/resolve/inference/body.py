@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from codegraph.resolve.expander import Expander, MacroPlace
-    from codegraph.resolve.inference.lowering import IR, Lowering
+    from codegraph.resolve.inference.generics import IR
+    from codegraph.resolve.inference.lowering import Lowering
     from codegraph.resolve.inference.methods import Methods, Pick, Unknown
     from codegraph.resolve.inference.solving import Solver
     from codegraph.resolve.inference.terms import Term
@@ -100,11 +101,11 @@ class Body:
             self.coerce(found, lowering.declared(item))
         self.calls.settle()
         for offset, pick in self._picks:
-            functions, _ = self.methods.implementation(pick)
+            functions = self.methods.implementation(pick)
             found = self.methods.alternatives(functions)
             self.found[offset] = Call(found or functions, certain=pick.certain, ambiguous=bool(found))
         for place, invocation, pick in self._written:
-            functions, _ = self.methods.implementation(pick)
+            functions = self.methods.implementation(pick)
             self.written.append(Written(place, invocation, functions))
         return self.found
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from codegraph.resolve.inference.terms import (
     ANY_FLOAT,
     ANY_INT,
+    CALLABLE,
     UNKNOWN,
     Var,
     bounded,
@@ -18,14 +19,13 @@ from codegraph.resolve.inference.terms import (
 
 if TYPE_CHECKING:
     from codegraph.resolve.inference.body import Body
-    from codegraph.resolve.inference.lowering import IR, Signature
+    from codegraph.resolve.inference.generics import IR
+    from codegraph.resolve.inference.lowering import Signature
     from codegraph.resolve.inference.methods import Pick
     from codegraph.resolve.inference.terms import Bound, Term
     from codegraph.resolve.items import Item
 
 _UNSIZED = frozenset({"dyn", "opaque"})
-_CALLABLE = frozenset({"Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce"})
-_ASYNC = "Async"
 
 
 class Calls:
@@ -214,7 +214,7 @@ class Calls:
 
     def _of_bound(self, bound: Bound) -> tuple[tuple[Term, ...], Term] | None:
         trait, arguments, assoc = bound
-        if trait.name not in _CALLABLE or not trait.inner.crate.standard or not arguments:
+        if trait.name not in CALLABLE or not trait.inner.crate.standard or not arguments:
             return None
         given = self._unifier.head(arguments[0])
         if given.__class__ is Var or given[0] != "tup":

@@ -8,7 +8,7 @@ from codegraph.resolve.inference.operators import Operators
 from codegraph.resolve.inference.terms import BOOL, NEVER, UNIT, UNKNOWN, Var
 
 if TYPE_CHECKING:
-    from codegraph.resolve.inference.lowering import IR
+    from codegraph.resolve.inference.generics import IR
     from codegraph.resolve.inference.terms import Term
 
 

@@ -11,7 +11,7 @@ from codegraph.resolve.inference.terms import BOOL, STR_REF, UNIT, UNKNOWN, USIZ
 
 if TYPE_CHECKING:
     from codegraph.resolve.inference.body import Body
-    from codegraph.resolve.inference.lowering import IR
+    from codegraph.resolve.inference.generics import IR
     from codegraph.resolve.inference.paths import Value
     from codegraph.resolve.inference.terms import Term
 

@@ -12,11 +12,13 @@ from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, ForeignTrait, Item
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from codegraph.resolve.inference.lowering import Lowering, Predicate
+    from codegraph.resolve.inference.generics import Predicate
+    from codegraph.resolve.inference.lowering import Lowering
     from codegraph.resolve.inference.terms import Term
     from codegraph.resolve.items import Crate
 
 _DERIVE = re.compile(r"(?:cfg_attr\s*\(.*?,\s*)?derive\s*\((?P<paths>[^)]*)\)", re.DOTALL)
+_CONSTANTS = frozenset({SymbolKind.CONST})
 _DERIVABLE = {
     "Clone": "clone::Clone",
     "Copy": "marker::Copy",
@@ -124,11 +126,9 @@ class Impls:
             if not _is_local(term, crate):
                 return
             impl = Impl(item, own, term, None, (), lowering)
-            for name, members in item.members.items():
-                self.names.add(name)
-                if any(it.kind in FUNCTIONS for it in members):
-                    self.inherent.setdefault((head(term), name), []).append(impl)
-            self._constants(impl, item)
+            self.names.update(item.members)
+            _note(self.inherent, impl, item, FUNCTIONS)
+            _note(self.constants, impl, item, _CONSTANTS)
             return
         bound = lowering.bound(data[3], item, term)
         is_own = bound is not None and bound[0].inner.crate is crate
@@ -137,20 +137,12 @@ class Impls:
         self.names.update(item.members)
         if bound is None or isinstance(bound[0], ForeignTrait):
             # a trait that is not seen: its methods are found by the type alone
-            impl = Impl(item, own, term, None, (), lowering)
-            for name, members in item.members.items():
-                if any(it.kind in FUNCTIONS for it in members):
-                    self.unseen.setdefault((head(term), name), []).append(impl)
+            _note(self.unseen, Impl(item, own, term, None, (), lowering), item, FUNCTIONS)
             if bound is None:
                 return
         impl = Impl(item, own, term, bound[0], bound[1], lowering)
         self.of_trait.setdefault(bound[0], {}).setdefault(head(term), []).append(impl)
-        self._constants(impl, item)
-
-    def _constants(self, impl: Impl, item: Item) -> None:
-        for name, members in item.members.items():
-            if any(it.kind is SymbolKind.CONST for it in members):
-                self.constants.setdefault((head(impl.self_term), name), []).append(impl)
+        _note(self.constants, impl, item, _CONSTANTS)
 
     def _derived(self, item: Item) -> None:
         lowering = self._lowering
@@ -168,6 +160,14 @@ class Impls:
                 arguments = (term,) if name in {"PartialEq", "PartialOrd"} else ()
                 impl = Impl(None, own, term, trait, arguments, lowering)
                 self.of_trait.setdefault(trait, {}).setdefault(item, []).append(impl)
+
+
+def _note(table: dict[tuple[Any, str], list[Impl]], impl: Impl, item: Item, kinds: frozenset[SymbolKind]) -> None:
+    """Enter an impl under the name of each member of some kinds."""
+    key = head(impl.self_term)
+    for name, members in item.members.items():
+        if any(it.kind in kinds for it in members):
+            table.setdefault((key, name), []).append(impl)
 
 
 def _is_local(term: Term, crate: Crate) -> bool:

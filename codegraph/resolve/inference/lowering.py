@@ -1,41 +1,20 @@
-"""Turns written types (the code IR of `parse`) into terms, in the scope of the item that they stand in."""
+"""The heads of functions, fields and constants as terms; written types themselves are in `written`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import SymbolKind
-from codegraph.resolve.inference.lookalikes import standard_type
-from codegraph.resolve.inference.terms import (
-    NEVER,
-    PRIMITIVES,
-    UNIT,
-    UNKNOWN,
-    Var,
-    bounded,
-    param,
-    substitute,
-    substitute_bounds,
-)
-from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, TYPES, Crate, External, ForeignTrait, Item, Scope
+from codegraph.resolve.inference.generics import IR, MEMBER_OWNERS, Predicate, segment_name
+from codegraph.resolve.inference.terms import UNKNOWN, param
+from codegraph.resolve.inference.written import WrittenTypes
+from codegraph.resolve.items import FUNCTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from codegraph.resolve.inference.standard import Standard
-    from codegraph.resolve.inference.terms import Bound, Term
-    from codegraph.resolve.items import Target
+    from codegraph.resolve.inference.terms import Term
+    from codegraph.resolve.items import Item
     from codegraph.resolve.names import Names
-
-# a type or an expression as the IR writes it
-IR = Any
-Predicate = tuple[Any, Any]
-
-_MEMBER_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.VARIANT, *TYPE_KINDS})
-_TYPE_LIKE = frozenset({SymbolKind.TRAIT, SymbolKind.TYPE_ALIAS, *TYPE_KINDS})
-_ALIAS_DEPTH = 12
-# where the generics stand in a declaration; `where` follows
-_WITH_GENERICS = frozenset({"fn", "struct", "union", "enum", "trait", "impl", "type"})
 
 
 class Signature(NamedTuple):
@@ -51,270 +30,14 @@ class Signature(NamedTuple):
     predicates: tuple[Predicate, ...]
 
 
-class Lowering:
-    """Lowers types; everything that does not depend on a body is kept."""
+class Lowering(WrittenTypes):
+    """Gives what items are declared as; each head is read once."""
 
     def __init__(self, names: Names, standard: Standard) -> None:
-        self.names = names
-        self.standard = standard
-        self._parameters: dict[Item, dict[str, Term]] = {}
+        super().__init__(names, standard)
         self._signatures: dict[Item, Signature] = {}
-        self._predicates: dict[Item, tuple[Predicate, ...]] = {}
         self._environments: dict[Item, tuple[Predicate, ...]] = {}
-        self._supertraits: dict[Item, tuple[Bound, ...]] = {}
-        self._self_terms: dict[Item, Term] = {}
-        self._found: dict[tuple[Scope, tuple[str, ...]], tuple[Target | None, int]] = {}
-        self._aliases: dict[Item, Term] = {}
         self._declared: dict[Item, Term] = {}
-        self._foreign_traits: dict[str, ForeignTrait] = {}
-        # types that stand for one of several, by the conditions of compilation: each with the others
-        self.alternatives: dict[Item, set[Target]] = {}
-        self._depth = 0
-
-    # generics
-
-    def own_generics(self, item: Item) -> list[IR]:
-        """Give an item's own generics as the IR has them."""
-        data = item.data
-        return data[1] if data is not None and data[0] in _WITH_GENERICS else []
-
-    def own_parameters(self, item: Item) -> tuple[Term, ...]:
-        """Give the terms of an item's own type parameters, in order."""
-        return tuple(param(item, generic[0]) for generic in self.own_generics(item))
-
-    def parameters(self, item: Item) -> dict[str, Term]:
-        """Give the type parameters in scope inside an item, by name."""
-        known = self._parameters.get(item)
-        if known is None:
-            parent = item.parent
-            inherits = parent is not None and parent.kind in _MEMBER_OWNERS
-            known = dict(self.parameters(parent)) if inherits and parent is not None else {}
-            for generic in self.own_generics(item):
-                known[generic[0]] = param(item, generic[0])
-            self._parameters[item] = known
-        return known
-
-    def owner(self, item: Item) -> Item | None:
-        """Give the impl, trait or type whose `Self` an item sees."""
-        at: Item | None = item
-        while at is not None:
-            if at.kind in {SymbolKind.IMPL, SymbolKind.TRAIT, *TYPE_KINDS}:
-                return at
-            at = at.parent
-        return None
-
-    def self_term(self, item: Item) -> Term:
-        """Give what `Self` is inside an item."""
-        owner = self.owner(item)
-        if owner is None:
-            return UNKNOWN
-        known = self._self_terms.get(owner)
-        if known is None:
-            self._self_terms[owner] = UNKNOWN
-            if owner.kind is SymbolKind.TRAIT:
-                known = param(owner, "Self")
-            elif owner.kind is SymbolKind.IMPL:
-                data = owner.data
-                known = self.lower(data[4], owner) if data is not None else UNKNOWN
-            else:
-                known = ("adt", owner, self.own_parameters(owner))
-            self._self_terms[owner] = known
-        return known
-
-    def predicates(self, item: Item) -> tuple[Predicate, ...]:
-        """Give an item's own bounds as (subject, bound)."""
-        known = self._predicates.get(item)
-        if known is None:
-            self._predicates[item] = ()
-            found: list[Predicate] = []
-            data = item.data
-            if data is not None and data[0] in _WITH_GENERICS:
-                for name, bounds, _ in data[1]:
-                    subject = param(item, name)
-                    found += [(subject, bound) for bound in self.bounds(bounds or (), item, subject)]
-                for written, bounds in data[2]:
-                    subject = self.lower(written, item)
-                    found += [(subject, bound) for bound in self.bounds(bounds, item, subject)]
-            known = self._predicates[item] = tuple(found)
-        return known
-
-    def environment(self, item: Item) -> tuple[Predicate, ...]:
-        """Give all bounds that hold inside an item."""
-        known = self._environments.get(item)
-        if known is None:
-            found = list(self.predicates(item))
-            if item.kind in FUNCTIONS:
-                found += self.signature(item).predicates
-            parent = item.parent
-            if item.kind is SymbolKind.TRAIT:
-                arguments = self.own_parameters(item)
-                found.append((param(item, "Self"), (item, arguments, ())))
-            elif parent is not None and parent.kind in _MEMBER_OWNERS:
-                found += self.environment(parent)
-            known = self._environments[item] = tuple(dict.fromkeys(found))
-        return known
-
-    def supertraits(self, trait: Item) -> tuple[Bound, ...]:
-        """Give the bounds that a trait puts on its `Self`."""
-        known = self._supertraits.get(trait)
-        if known is None:
-            self._supertraits[trait] = ()
-            subject = param(trait, "Self")
-            data = trait.data
-            found = self.bounds(data[3], trait, subject) if data is not None and data[0] == "trait" else ()
-            found += tuple(bound for it, bound in self.predicates(trait) if it == subject)
-            known = self._supertraits[trait] = found
-        return known
-
-    # types
-
-    def lower(self, written: IR, context: Item, fresh: bool = False) -> Term:
-        """Give the term of a written type; with `fresh` what is left out becomes a variable, else unknown."""
-        handler = _HANDLERS.get(written[0])
-        if handler is None or self._depth > _ALIAS_DEPTH * 4:
-            return UNKNOWN
-        self._depth += 1
-        try:
-            return handler(self, written, context, fresh)
-        finally:
-            self._depth -= 1
-
-    def _all(self, written: Sequence[IR], context: Item, fresh: bool) -> tuple[Term, ...]:
-        return tuple([self.lower(it, context, fresh) for it in written])
-
-    def _reference(self, written: IR, context: Item, fresh: bool) -> Term:
-        return ("ref", self.lower(written[1], context, fresh), bool(written[2]))
-
-    def _wrapped(self, written: IR, context: Item, fresh: bool) -> Term:
-        return (_WRAPPERS[written[0]], self.lower(written[1], context, fresh))
-
-    def _tuple(self, written: IR, context: Item, fresh: bool) -> Term:
-        return ("tup", self._all(written[1], context, fresh)) if written[1] else UNIT
-
-    def _function(self, written: IR, context: Item, fresh: bool) -> Term:
-        return ("fn", self._all(written[1], context, fresh), self.lower(written[2], context, fresh))
-
-    def _bounded(self, written: IR, context: Item, fresh: bool) -> Term:
-        bounds = self.bounds(written[1], context, None, fresh)
-        return ("dyn" if written[0] == "D" else "opaque", bounds) if bounds else UNKNOWN
-
-    def _infer(self, _written: IR, _context: Item, fresh: bool) -> Term:
-        return Var() if fresh else UNKNOWN
-
-    def _never(self, _written: IR, _context: Item, _fresh: bool) -> Term:
-        return NEVER
-
-    def _qualified(self, written: IR, context: Item, fresh: bool) -> Term:
-        base = self.lower(written[1], context, fresh)
-        segments = written[3]
-        if written[2] is not None and segments:
-            bound = self.bound(written[2], context, base, fresh)
-            if bound is None:
-                return UNKNOWN
-            base = ("proj", base, bound[0], bound[1], segment_name(segments[0]))
-            segments = segments[1:]
-        return self.associated(base, segments, context)
-
-    def _path(self, written: IR, context: Item, fresh: bool) -> Term:
-        segments = written[1]
-        first = segment_name(segments[0])
-        if first == "Self":
-            return self.associated(self.self_term(context), segments[1:], context)
-        found = self.parameters(context).get(first)
-        if found is not None:
-            return self.associated(found, segments[1:], context)
-        target, used = self.find(segments, context)
-        if target is None:
-            return ("prim", first) if first in PRIMITIVES and len(segments) == 1 else UNKNOWN
-        arguments = segment_arguments(segments[used - 1])
-        if isinstance(target, External):
-            if len(segments) == 1 and first in PRIMITIVES:
-                return ("prim", first)
-            return self._external(target, segments, context, fresh)
-        term = self.instantiate(target, self._all(arguments, context, fresh), fresh)
-        return self.associated(term, segments[used:], context)
-
-    def _external(self, target: External, segments: list[IR], context: Item, fresh: bool) -> Term:
-        name = segment_name(segments[-1])
-        arguments = self._all(segment_arguments(segments[-1]), context, fresh)
-        if not target.name:
-            return UNKNOWN
-        known = standard_type(self.standard, target.name, name, arguments)
-        return known if known is not None else ("ext", target.name, name, arguments)
-
-    def find(self, segments: list[IR], context: Item) -> tuple[Target | None, int]:
-        """Give the type, trait or foreign definition that a path starts with, and the number of segments used."""
-        names = tuple([segment_name(it) for it in segments])
-        key = (context.inner, names)
-        known = self._found.get(key)
-        if known is None:
-            known = self._found[key] = self._find(names, context)
-        return known
-
-    def _find(self, names: tuple[str, ...], context: Item) -> tuple[Target | None, int]:
-        for used in range(len(names), 0, -1):
-            targets = [
-                it
-                for it in self.names.path(names[:used], context.inner, TYPES)
-                if isinstance(it, External) or it.kind in _TYPE_LIKE
-            ]
-            if targets:
-                first = next((it for it in targets if isinstance(it, Item)), targets[0])
-                if len(targets) > 1 and isinstance(first, Item):
-                    self._note_alternatives(targets, first)
-                return first, used
-        return None, 0
-
-    def _note_alternatives(self, targets: list[Target], first: Item) -> None:
-        """Keep that a name stands for one of several types; aliases for what they stand for."""
-        heads = [self._aliased(it) for it in targets]
-        meant = self._aliased(first)
-        if isinstance(meant, Item):
-            self.alternatives.setdefault(meant, set()).update(it for it in heads if it is not meant)
-
-    def _aliased(self, target: Target) -> Target:
-        if isinstance(target, Item) and target.kind is SymbolKind.TYPE_ALIAS:
-            term = self.alias(target)
-            return term[1] if term.__class__ is tuple and term[0] == "adt" else External("")
-        return target
-
-    def instantiate(self, item: Item, arguments: tuple[Term, ...], fresh: bool) -> Term:
-        """Apply a type to its arguments; missing ones are defaults, else variables or unknown."""
-        arguments = self.padded(item, arguments, fresh)
-        if item.kind in TYPE_KINDS:
-            return ("adt", item, arguments)
-        if item.kind is SymbolKind.TRAIT:
-            return ("dyn", ((item, arguments, ()),))
-        if item.kind is SymbolKind.TYPE_ALIAS:
-            if item.parent is not None and item.parent.kind is SymbolKind.TRAIT:
-                return ("proj", Var() if fresh else UNKNOWN, item.parent, (), item.name)
-            return bounded(substitute(self.alias(item), dict(zip(self.own_parameters(item), arguments, strict=False))))
-        return UNKNOWN
-
-    def padded(self, item: Item, arguments: tuple[Term, ...], fresh: bool) -> tuple[Term, ...]:
-        """Give an item all its arguments."""
-        generics = self.own_generics(item)
-        if len(arguments) >= len(generics):
-            return arguments[: len(generics)]
-        found = list(arguments)
-        for generic in generics[len(found) :]:
-            default = generic[2] if generic[1] is not None else None
-            if default is not None:
-                known = {param(item, it[0]): term for it, term in zip(generics, found, strict=False)}
-                found.append(substitute(self.lower(default, item), known))
-            else:
-                found.append(Var() if fresh else UNKNOWN)
-        return tuple(found)
-
-    def alias(self, item: Item) -> Term:
-        """Give what a type alias (or an impl's associated type) stands for."""
-        known = self._aliases.get(item)
-        if known is None:
-            self._aliases[item] = UNKNOWN
-            data = item.data
-            written = data[4] if data is not None and data[0] == "type" else None
-            known = self._aliases[item] = bounded(self.lower(written, item)) if written is not None else UNKNOWN
-        return known
 
     def declared(self, item: Item) -> Term:
         """Give the type that a field, constant or static is declared with."""
@@ -332,127 +55,23 @@ class Lowering:
         data = item.data
         place = {"struct": 3, "variant": 1}.get(data[0]) if data is not None else None
         written = data[place] if data is not None and place is not None else None
-        return self._all(written, item, False) if written else ()
+        return self.lower_all(written, item, False) if written else ()
 
-    # associated types
-
-    def associated(self, base: Term, segments: list[IR], context: Item) -> Term:
-        """Follow `base::A::B`."""
-        for segment in segments:
-            base = self._associated(base, segment_name(segment), context)
-        return base
-
-    def _associated(self, base: Term, name: str, context: Item) -> Term:
-        if base.__class__ is not Var and base[0] == "param":
-            found = self._by_bounds(base, name, context)
-            if found is not UNKNOWN:
-                return found
-        owner = self.owner(context)
-        if base.__class__ is not Var and owner is not None and base == self.self_term(owner):
-            own = [it for it in owner.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS]
-            if own and owner.kind is SymbolKind.IMPL:
-                return self.alias(own[0])
-            if owner.kind is SymbolKind.IMPL and owner.data is not None and owner.data[3] is not None:
-                bound = self.bound(owner.data[3], owner, base)
-                if bound is not None:
-                    return self._of_trait(base, bound, name)
-        if base.__class__ is Var or base[0] != "proj":
-            return UNKNOWN
-        return self._by_bounds(base, name, context)
-
-    def _by_bounds(self, base: Term, name: str, context: Item) -> Term:
-        for bound in self._bounds_of(base, context):
-            found = self._of_trait(base, bound, name)
-            if found is not UNKNOWN:
-                return found
-        return UNKNOWN
-
-    def _of_trait(self, base: Term, bound: Bound, name: str) -> Term:
-        trait, arguments, _ = bound
-        if any(it.kind is SymbolKind.TYPE_ALIAS for it in trait.members.get(name, ())):
-            return ("proj", base, trait, arguments, name)
-        mapping = {param(trait, "Self"): base, **dict(zip(self.own_parameters(trait), arguments, strict=False))}
-        for above in substitute_bounds(self.supertraits(trait), mapping):
-            found = self._of_trait(base, above, name)
-            if found is not UNKNOWN:
-                return found
-        return UNKNOWN
-
-    def _bounds_of(self, base: Term, context: Item) -> list[Bound]:
-        """Give the bounds of a parameter from the written heads, without asking what they say in full."""
-        if base[0] == "proj":
-            declared = [it for it in base[2].members.get(base[4], ()) if it.kind is SymbolKind.TYPE_ALIAS]
-            data = declared[0].data if declared else None
-            found = list(self.bounds(data[3], declared[0], base)) if data is not None else []
-            mapping = {param(base[2], "Self"): base[1]}
-            return list(substitute_bounds(tuple(found), mapping)) + self._written_for(base, context)
-        owner, name = base[1], base[2]
-        if name == "Self":
-            return [(owner, self.own_parameters(owner), ())]
-        return self._written_for(base, context)
-
-    def _written_for(self, base: Term, context: Item) -> list[Bound]:
-        found: list[Bound] = []
-        at: Item | None = context
-        while at is not None:
-            data = at.data
-            if data is not None and data[0] in _WITH_GENERICS:
-                for name, bounds, _ in data[1]:
-                    if bounds and base == ("param", at, name):
-                        found += self.bounds(bounds, at, base)
-                for written, bounds in data[2]:
-                    if written[0] == "P" and self._is_subject(written, base, at):
-                        found += self.bounds(bounds, at, base)
-            at = at.parent if at.parent is not None and at.parent.kind in _MEMBER_OWNERS else None
-        return found
-
-    def _is_subject(self, written: IR, base: Term, at: Item) -> bool:
-        names = [segment_name(it) for it in written[1]]
-        if base[0] == "param":
-            return len(names) == 1 and (self.parameters(at).get(names[0]) == base or names[0] == base[2] == "Self")
-        return len(names) == 2 and names[1] == base[4] and self.parameters(at).get(names[0]) == base[1]  # noqa: PLR2004
-
-    # bounds
-
-    def bounds(
-        self,
-        written: Sequence[IR],
-        context: Item,
-        subject: Term | None,
-        fresh: bool = False,
-    ) -> tuple[Bound, ...]:
-        """Lower bounds; what is no trait is left out."""
-        found = [self.bound(it, context, subject, fresh) for it in written]
-        return tuple([it for it in found if it is not None])
-
-    def bound(self, written: IR, context: Item, subject: Term | None, fresh: bool = False) -> Bound | None:
-        """Lower one bound."""
-        if written[0] != "P":
-            return None
-        segments = written[1]
-        target, used = self.find(segments, context)
-        if isinstance(target, External):
-            return (self._foreign(target.name, segment_name(segments[-1])), (), ())
-        if target is None or target.kind is not SymbolKind.TRAIT or used != len(segments):
-            return None
-        last = segments[-1]
-        arguments = self._all(segment_arguments(last), context, fresh)
-        arguments = self.padded(target, arguments, fresh)
-        if subject is not None and arguments:
-            own = param(target, "Self")
-            arguments = tuple([substitute(it, {own: subject}) for it in arguments])
-        given = last[2] if isinstance(last, list) and len(last) > 2 else {}  # noqa: PLR2004
-        assoc = tuple([(name, self.lower(it, context, fresh)) for name, it in sorted(given.items())])
-        return (target, arguments, assoc)
-
-    def _foreign(self, crate: str, name: str) -> ForeignTrait:
-        """Give the trait of a crate that is not seen; by its name alone, for crates pass each other's traits on."""
-        known = self._foreign_traits.get(name)
+    def environment(self, item: Item) -> tuple[Predicate, ...]:
+        """Give all bounds that hold inside an item."""
+        known = self._environments.get(item)
         if known is None:
-            known = self._foreign_traits[name] = ForeignTrait(crate, name, Scope(Crate(crate, "2021"), None, None))
+            found = list(self.predicates(item))
+            if item.kind in FUNCTIONS:
+                found += self.signature(item).predicates
+            parent = item.parent
+            if item.kind is SymbolKind.TRAIT:
+                arguments = self.own_parameters(item)
+                found.append((param(item, "Self"), (item, arguments, ())))
+            elif parent is not None and parent.kind in MEMBER_OWNERS:
+                found += self.environment(parent)
+            known = self._environments[item] = tuple(dict.fromkeys(found))
         return known
-
-    # functions
 
     def signature(self, item: Item) -> Signature:
         """Give a function's head."""
@@ -509,30 +128,3 @@ def _takes(written: IR) -> str:
         if inner[0] == "P" and segment_name(inner[1][-1]) == "Self":
             return "&m" if written[2] else "&"
     return "box"
-
-
-def segment_name(segment: IR) -> str:
-    """Give the name of a path's segment."""
-    return segment if isinstance(segment, str) else segment[0]
-
-
-def segment_arguments(segment: IR) -> Sequence[IR]:
-    """Give the type arguments of a path's segment."""
-    return () if isinstance(segment, str) else segment[1]
-
-
-_WRAPPERS = {"*": "ptr", "[": "slice", "A": "arr"}
-_HANDLERS = {
-    "P": Lowering._path,
-    "Q": Lowering._qualified,
-    "&": Lowering._reference,
-    "*": Lowering._wrapped,
-    "[": Lowering._wrapped,
-    "A": Lowering._wrapped,
-    "T": Lowering._tuple,
-    "F": Lowering._function,
-    "D": Lowering._bounded,
-    "I": Lowering._bounded,
-    "_": Lowering._infer,
-    "!": Lowering._never,
-}

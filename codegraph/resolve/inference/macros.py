@@ -12,7 +12,7 @@ from codegraph.resolve.inference.terms import BOOL, NEVER, STR_REF, UNIT, UNKNOW
 if TYPE_CHECKING:
     from codegraph.resolve.expander import MacroPlace
     from codegraph.resolve.inference.body import Body
-    from codegraph.resolve.inference.lowering import IR
+    from codegraph.resolve.inference.generics import IR
     from codegraph.resolve.inference.terms import Term
 
 _UNIT = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.model import SymbolKind
-from codegraph.resolve.inference.terms import UNKNOWN, Var, head, mentions, param, substitute
+from codegraph.resolve.inference.terms import FAMILIES, UNKNOWN, Var, head, mentions, param, substitute
 from codegraph.resolve.items import FUNCTIONS, TYPES, ForeignTrait, Item, visible
 
 if TYPE_CHECKING:
@@ -22,10 +22,6 @@ _STEPS = 12
 _GENERIC = frozenset({"param", "proj", "dyn", "opaque"})
 # what may make a type of another crate pass on to one of the workspace
 _WORKSPACE = frozenset({"adt", "param", "dyn"})
-_NUMBERS = {
-    **dict.fromkeys(["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"], "__int"),
-    **dict.fromkeys(("f16", "f32", "f64", "f128"), "__float"),
-}
 
 
 class Pick(NamedTuple):
@@ -193,8 +189,8 @@ class Methods:
         if key is None:
             return None
         impls = self.impls.inherent.get((key, name), ())
-        if key in _NUMBERS:
-            impls = [*impls, *self.impls.inherent.get((_NUMBERS[key], name), ())]
+        if key in FAMILIES:
+            impls = [*impls, *self.impls.inherent.get((FAMILIES[key], name), ())]
         pick = self._of_impls(impls, term, name, takes, scope) if impls else None
         if pick is not None:
             return pick
@@ -249,10 +245,7 @@ class Methods:
         return None
 
     def _of_trait(self, trait: Item, bound: Bound, members: tuple[Item, ...], term: Term) -> Pick:
-        mapping = {
-            param(trait, "Self"): term,
-            **dict(zip(self.lowering.own_parameters(trait), bound[1], strict=False)),
-        }
+        mapping = self.lowering.applied(trait, term, bound[1])
         return Pick(members, mapping, term, trait, bound[1])
 
     # traits
@@ -361,25 +354,24 @@ class Methods:
             self._others = {it for rest in self.lowering.alternatives.values() for it in rest}
         return self._others
 
-    def implementation(self, pick: Pick) -> tuple[tuple[Item, ...], dict[Any, Any] | None]:
+    def implementation(self, pick: Pick) -> tuple[Item, ...]:
         """Give the impl's functions that a trait's function stands for where the type is known, else the trait's."""
         if pick.trait is None or not pick.functions:
-            return pick.functions, None
+            return pick.functions
         term = self.unifier.head(pick.self_term)
         if term.__class__ is Var:
             if not term.kind:
-                return pick.functions, None
+                return pick.functions
             # what nothing else decides is the default
             term = ("prim", "i32" if term.kind == "int" else "f64")
         selection = self.solver.select(term, pick.trait, pick.arguments)
         if selection is None or selection.impl is None:
-            return pick.functions, None
+            return pick.functions
         if selection.several:
             name = pick.functions[0].name
             alternatives = [it for impl in selection.several for it in impl.members(name)]
             one = selection.several[0]
             same = all(it.self_term == one.self_term and it.arguments == one.arguments for it in selection.several)
             # impls for one type under different conditions: which is compiled is not known
-            return (tuple(alternatives), None) if same and alternatives else (pick.functions, None)
-        own = selection.impl.members(pick.functions[0].name)
-        return (tuple(own), selection.mapping) if own else (pick.functions, None)
+            return tuple(alternatives) if same and alternatives else pick.functions
+        return tuple(selection.impl.members(pick.functions[0].name)) or pick.functions

@@ -8,7 +8,7 @@ from codegraph.resolve.inference.terms import BOOL, STR, UNIT, UNKNOWN, USIZE, V
 
 if TYPE_CHECKING:
     from codegraph.resolve.inference.body import Body
-    from codegraph.resolve.inference.lowering import IR
+    from codegraph.resolve.inference.generics import IR
     from codegraph.resolve.inference.terms import Term
 
 _COMPARISONS = frozenset({"==", "!=", "<", ">", "<=", ">="})

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import SymbolKind
-from codegraph.resolve.inference.lowering import segment_arguments, segment_name
+from codegraph.resolve.inference.generics import segment_arguments, segment_name
 from codegraph.resolve.inference.methods import Pick
 from codegraph.resolve.inference.terms import PRIMITIVES, UNKNOWN, Var, param, substitute
 from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, TYPES, VALUES, External, Item
 
 if TYPE_CHECKING:
     from codegraph.resolve.inference.body import Body
-    from codegraph.resolve.inference.lowering import IR
+    from codegraph.resolve.inference.generics import IR
     from codegraph.resolve.inference.terms import Term
 
 _CONSTANTS = frozenset({SymbolKind.CONST, SymbolKind.STATIC})
@@ -49,10 +49,10 @@ class Paths:
         context = self._body.item
         lowering = self._lowering
         if first == "Self":
-            return self._of_type(lowering.self_term(context), segments[1:], typed=True)
+            return self._of_type(lowering.self_term(context), segments[1:])
         parameter = lowering.parameters(context).get(first) if len(segments) > 1 else None
         if parameter is not None:
-            return self._of_type(parameter, segments[1:], typed=True)
+            return self._of_type(parameter, segments[1:])
         names = tuple([segment_name(it) for it in segments])
         targets = lowering.names.path(names, context.inner, VALUES)
         items = [it for it in targets if isinstance(it, Item)]
@@ -62,16 +62,20 @@ class Paths:
             return _NOTHING
         target, used = lowering.find(segments[:-1], context)
         if isinstance(target, Item) and used:
-            arguments = tuple([lowering.lower(it, context, True) for it in segment_arguments(segments[used - 1])])
+            arguments = self._arguments(segments[used - 1])
             if target.kind is SymbolKind.TRAIT:
                 return self._of_trait(target, arguments, segments[used:], Var())
-            return self._of_type(lowering.instantiate(target, arguments, True), segments[used:], typed=True)
+            return self._of_type(lowering.instantiate(target, arguments, True), segments[used:])
         if first in PRIMITIVES and len(segments) == 2:  # noqa: PLR2004
-            return self._of_type(("prim", first), segments[1:], typed=True)
+            return self._of_type(("prim", first), segments[1:])
         if isinstance(target, External):
             term = lowering.lower(["P", segments[:-1]], context, True)
-            return self._of_type(term, segments[-1:], typed=True)
+            return self._of_type(term, segments[-1:])
         return _NOTHING
+
+    def _arguments(self, segment: IR) -> tuple[Term, ...]:
+        """Lower the arguments of a path's segment; what is left out is to be inferred."""
+        return tuple([self._lowering.lower(it, self._body.item, True) for it in segment_arguments(segment)])
 
     def _is_member(self, item: Item) -> bool:
         parent = item.parent
@@ -81,12 +85,12 @@ class Paths:
         item = items[0]
         context, lowering = self._body.item, self._lowering
         if item.kind in FUNCTIONS:
-            given = tuple([lowering.lower(it, context, True) for it in segment_arguments(segments[-1])])
+            given = self._arguments(segments[-1])
             return Value(Pick(tuple(items), {}, UNKNOWN), given)
         if item.kind in _CONSTANTS:
             return Value(term=lowering.declared(item))
         if item.kind is SymbolKind.STRUCT:
-            arguments = tuple([lowering.lower(it, context, True) for it in segment_arguments(segments[-1])])
+            arguments = self._arguments(segments[-1])
             return Value(constructor=(item, lowering.instantiate(item, arguments, True)))
         if item.kind is SymbolKind.VARIANT and item.parent is not None:
             written = segment_arguments(segments[-1]) or (segment_arguments(segments[-2]) if len(segments) > 1 else ())
@@ -99,7 +103,7 @@ class Paths:
         context, lowering = self._body.item, self._lowering
         term = lowering.lower(written, context, True)
         if trait is None:
-            return self._of_type(term, segments, typed=True)
+            return self._of_type(term, segments)
         bound = lowering.bound(trait, context, term, True)
         if bound is None:
             return _NOTHING
@@ -109,7 +113,7 @@ class Paths:
         lowering = self._lowering
         if len(segments) > 1:
             base = ("proj", term, trait, arguments, segment_name(segments[0]))
-            return self._of_type(lowering.associated(base, segments[1:-1], self._body.item), segments[-1:], typed=True)
+            return self._of_type(lowering.associated(base, segments[1:-1], self._body.item), segments[-1:])
         if not segments:
             return _NOTHING
         name = segment_name(segments[0])
@@ -124,14 +128,11 @@ class Paths:
             return _NOTHING
         arguments = arguments or tuple([Var() for _ in lowering.own_generics(trait)])
         arguments = tuple([Var() if it is UNKNOWN else it for it in arguments])
-        mapping = {
-            param(trait, "Self"): term,
-            **dict(zip(lowering.own_parameters(trait), arguments, strict=False)),
-        }
-        turbofish = tuple([lowering.lower(it, self._body.item, True) for it in segment_arguments(segments[0])])
+        mapping = lowering.applied(trait, term, arguments)
+        turbofish = self._arguments(segments[0])
         return Value(Pick(members, mapping, term, trait, arguments), turbofish, typed=True)
 
-    def _of_type(self, term: Term, segments: list[IR], *, typed: bool) -> Value:
+    def _of_type(self, term: Term, segments: list[IR]) -> Value:
         lowering, context = self._lowering, self._body.item
         if not segments:
             head = self._body.unifier.head(term)
@@ -153,9 +154,9 @@ class Paths:
                 if member.kind is SymbolKind.VARIANT:
                     return Value(constructor=(member, head))
         pick = self._body.methods.associated(term, name, context.inner)
-        given = tuple([lowering.lower(it, context, True) for it in segment_arguments(segments[0])])
+        given = self._arguments(segments[0])
         if pick is not None:
-            return Value(pick, given, typed=typed)
+            return Value(pick, given, typed=True)
         return Value(term=self._constant(head, name))
 
     def _associated_type(self, term: Term, name: str) -> Term:
@@ -210,7 +211,7 @@ class Paths:
                 if isinstance(it, Item) and it.kind is SymbolKind.VARIANT and it.parent is not None:
                     return it, lowering.instantiate(it.parent, (), True)
                 if isinstance(it, Item) and it.kind in TYPE_KINDS:
-                    arguments = tuple([lowering.lower(a, context, True) for a in segment_arguments(path[1][0])])
+                    arguments = self._arguments(path[1][0])
                     return it, lowering.instantiate(it, arguments, True)
         return None
 

@@ -9,7 +9,7 @@ from codegraph.resolve.inference.terms import UNKNOWN, Var, param, substitute
 
 if TYPE_CHECKING:
     from codegraph.resolve.inference.body import Body
-    from codegraph.resolve.inference.lowering import IR
+    from codegraph.resolve.inference.generics import IR
     from codegraph.resolve.inference.terms import Term
     from codegraph.resolve.items import Item
 

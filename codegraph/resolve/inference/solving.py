@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.model import SymbolKind
 from codegraph.resolve.inference.terms import (
+    CALLABLE,
+    FAMILIES,
     UNKNOWN,
     Var,
     head,
@@ -18,8 +20,9 @@ from codegraph.resolve.inference.terms import (
 )
 
 if TYPE_CHECKING:
+    from codegraph.resolve.inference.generics import Predicate
     from codegraph.resolve.inference.impls import Impl, Impls
-    from codegraph.resolve.inference.lowering import Lowering, Predicate
+    from codegraph.resolve.inference.lowering import Lowering
     from codegraph.resolve.inference.terms import Bound, Term
     from codegraph.resolve.inference.unify import Memo, Unifier
     from codegraph.resolve.items import Item
@@ -29,7 +32,6 @@ _DEPTH = 12
 _FUEL = 20_000
 # traits that say nothing about other types
 _CERTAIN = frozenset({"Sized", "Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe", "Freeze"})
-_CALLABLE = frozenset({"Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce"})
 _OPEN = frozenset({"var", "?"})
 
 
@@ -122,10 +124,7 @@ class Solver:
         declared = [it for it in trait.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS]
         if not declared or declared[0].data is None:
             return []
-        mapping = {
-            param(trait, "Self"): subject,
-            **dict(zip(self.lowering.own_parameters(trait), arguments, strict=False)),
-        }
+        mapping = self.lowering.applied(trait, subject, arguments)
         found = list(self.lowering.bounds(declared[0].data[3], declared[0], None))
         own = ("proj", param(trait, "Self"), trait, self.lowering.own_parameters(trait), name)
         found += [bound for it, bound in self.lowering.predicates(trait) if it == own]
@@ -144,10 +143,7 @@ class Solver:
             seen.add(trait)
             above = self.lowering.supertraits(trait)
             if above:
-                mapping = {
-                    param(trait, "Self"): term,
-                    **dict(zip(self.lowering.own_parameters(trait), bound[1], strict=False)),
-                }
+                mapping = self.lowering.applied(trait, term, bound[1])
                 assoc = bound[2]
                 pending += [(it, args, (*own, *assoc)) for it, args, own in substitute_bounds(above, mapping)]
         return tuple(found)
@@ -175,7 +171,7 @@ class Solver:
             for bound in self.bounds(term):
                 if bound[0] is trait and self._agree(bound[1], arguments):
                     return Selection(None, {}, bound)
-            if term[0] == "fn" and trait.name in _CALLABLE and trait.inner.crate.standard:
+            if term[0] == "fn" and trait.name in CALLABLE and trait.inner.crate.standard:
                 if arguments:
                     self.unifier.attempt(arguments[0], ("tup", term[1]))
                 return Selection(None, {}, (trait, arguments, (("Output", term[2]),)))
@@ -190,8 +186,8 @@ class Solver:
         if term.__class__ is Var:
             # a number that nothing else decides is of the default type
             candidates = [*candidates, *table.get("i32" if term.kind == "int" else "f64", ())]
-        elif key in _NUMBERS:
-            candidates = [*candidates, *table.get(_NUMBERS[key], ())]
+        elif key in FAMILIES:
+            candidates = [*candidates, *table.get(FAMILIES[key], ())]
         return self._choose([*candidates, *blanket], term, arguments)
 
     def _agree(self, left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
@@ -376,16 +372,9 @@ class Solver:
             return substitute(self.lowering.alias(associated), selection.mapping)
         default = next((it for it in trait.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS), None)
         if default is not None and default.data is not None and default.data[4] is not None:
-            mapping = {
-                param(trait, "Self"): subject,
-                **dict(zip(self.lowering.own_parameters(trait), arguments, strict=False)),
-            }
+            mapping = self.lowering.applied(trait, subject, arguments)
             return substitute(self.lowering.alias(default), mapping)
         return UNKNOWN
 
 
 _GENERIC = frozenset({"param", "proj", "opaque"})
-_NUMBERS = {
-    **dict.fromkeys(["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"], "__int"),
-    **dict.fromkeys(("f16", "f32", "f64", "f128"), "__float"),
-}

@@ -36,6 +36,13 @@ ANY_FLOAT: Term = ("prim", "__float")
 
 INTEGERS = frozenset(["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "__int"])
 FLOATS = frozenset(("f16", "f32", "f64", "f128", "__float"))
+# the stubs' name for each number's family
+FAMILIES = {
+    **{name: "__int" for name in INTEGERS if name != "__int"},
+    **{name: "__float" for name in FLOATS if name != "__float"},
+}
+# std's traits of what can be called
+CALLABLE = frozenset({"Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce"})
 PRIMITIVES = INTEGERS | FLOATS | {"bool", "char", "str"}
 
 _DEPTH = 24
