@@ -16,7 +16,7 @@ from codegraph.errors import StoreCorruptError, StoreVersionError
 if TYPE_CHECKING:
     from codegraph.store.engine import Engine
 
-VERSION = 3
+VERSION = 4
 """Goes up with every change of a relation; a migration from the version before stands in `MIGRATIONS`."""
 
 REBUILD_HINT = "rebuild it with `codegraph index --force`"
@@ -131,6 +131,12 @@ RELATIONS = {
         ("file: Uuid", "start: Int", "end: Int"),
         ("hash: String", "state: String", "tool: String", "version: String", "macro: String", "data: Bytes"),
     ),
+    # what the resolver's tables need of a file; `digest` is of what other files can see
+    "unit": Relation(("file: Uuid",), ("digest: String", "data: Bytes")),
+    # what the resolution of a file asked of others: it comes and goes with the file's edges
+    "reads": Relation(("file: Uuid",), ("gives: Bytes", "heads: Bytes", "bodies: Bytes")),
+    # what macro calls that stand as items become, by a hash of all that it depends on
+    "macro": Relation(("key: String",), ("data: Bytes",)),
 }
 
 INDEXES = {
@@ -152,6 +158,11 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
             "{:create expansion {file: Uuid, start: Int, end: Int => "
             "hash: String, state: String, tool: String, version: String, macro: String, data: Bytes}}"
         ),
+    ),
+    3: (
+        "{:create unit {file: Uuid => digest: String, data: Bytes}}",
+        "{:create reads {file: Uuid => gives: Bytes, heads: Bytes, bodies: Bytes}}",
+        "{:create macro {key: String => data: Bytes}}",
     ),
 }
 """For each older version, the scripts that bring it to the next one."""
