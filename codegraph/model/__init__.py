@@ -40,7 +40,7 @@ from codegraph.model.graph import (
     Symbol,
 )
 from codegraph.model.prompt import AnswerEvent, Citation, Detail, Dropped, PackedPrompt, Part
-from codegraph.model.search import Hit, Query, Scope, SearchResult
+from codegraph.model.search import Freshness, Hit, Query, Scope, SearchResult
 
 __all__ = [
     "AnswerEvent",
@@ -59,6 +59,7 @@ __all__ = [
     "Facts",
     "FileEdges",
     "FileRecord",
+    "Freshness",
     "Hit",
     "Invocation",
     "Method",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from codegraph.model.search import Freshness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +63,7 @@ class PackedPrompt:
     # how the tokens were counted: the tokenizer's name, and whether it is an estimate
     counter: str
     exact: bool
+    freshness: Freshness = field(default_factory=Freshness)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One answer of a search."""
+    """One answer of a search; `file_hash` is the content hash of the file by which the chunk's span was measured."""
 
     rank: int
     score: float
@@ -52,11 +52,28 @@ class Hit:
     stale: bool
     legs: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     features: Mapping[str, float] = field(default_factory=dict)
+    file_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How an answer stands to the files as they are now.
+
+    `changed` counts the files known to have changed since the index was made: of all, where they were looked at, else
+    of those that the answer shows. `stale_paths` are those that the answer shows, sorted. `refreshed` counts the files
+    that were brought up to date before answering.
+    """
+
+    index_revision: int = 0
+    changed: int = 0
+    stale_paths: tuple[str, ...] = ()
+    refreshed: int = 0
+    degraded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits of a query, with what a reader must know to trust them."""
+    """The hits of a query, with what a reader must know to trust them; see `Freshness`."""
 
     query: str
     index_revision: int
@@ -64,3 +81,10 @@ class SearchResult:
     degraded: tuple[str, ...]
     hits: tuple[Hit, ...]
     took_ms: Mapping[str, float]
+    stale_paths: tuple[str, ...] = ()
+    refreshed: int = 0
+
+    @property
+    def freshness(self) -> Freshness:
+        """How the hits stand to the files."""
+        return Freshness(self.index_revision, self.changed_since_index, self.stale_paths, self.refreshed, self.degraded)

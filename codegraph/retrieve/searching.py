@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.errors import StoreError
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from codegraph.embed import Embedder
     from codegraph.identity import NodeId
     from codegraph.model import Chunk, Query, Scope
+    from codegraph.retrieve.caching import AnswerCache
     from codegraph.retrieve.fuse import Fused
     from codegraph.retrieve.legs.running import Leg, Outcome
     from codegraph.retrieve.rank import Ranked
@@ -41,12 +42,24 @@ MOST_RANKED = 100
 """So many of the fused chunks are ranked, at least: what follows them changes nothing but the time it takes."""
 
 _SEEDS = 10
+_TRIES = 4
+# so often without asking the writer to wait
+_HURRIED_TRIES = 1
+# words follow the files of a write that soon
+_PAUSE_SECONDS = 0.03
+_WORDS_BEHIND = "lexical: the words of files changed lately are not there yet: run `codegraph index`"
+_TWO_STATES = "the index was written during the search, again and again: the hits may be of two states of it"
 # the graph's score of so many chunks is looked up; it decides between near equals at the top only
 _CENTRAL = 30
 
 
 class Found(NamedTuple):
-    """What each stage of a search made: rankings by leg, fused chunks, ranked hits; times and faults by name."""
+    """What each stage of a search made: rankings by leg, fused chunks, ranked hits; times and faults by name.
+
+    All of it belongs to one `revision` of the store, and so do `hashes`: the content hash of the file of each ranked
+    chunk, by path. Where that could not be had, `degraded` says so, and no more is certain than that each ranked chunk
+    belongs to the hash of its file.
+    """
 
     query: Query
     rankings: Mapping[str, Sequence[tuple[NodeId, float]]]
@@ -54,6 +67,18 @@ class Found(NamedTuple):
     ranked: Sequence[Ranked]
     chunks: Mapping[NodeId, Chunk]
     degraded: Sequence[str]
+    took_ms: Mapping[str, float]
+    revision: int
+    hashes: Mapping[str, str]
+
+
+class Ranking(NamedTuple):
+    """What hits are cut from, again and again: ranked chunks with the hashes of their files; see `Found`."""
+
+    ranked: tuple[Ranked, ...]
+    hashes: Mapping[str, str]
+    revision: int
+    degraded: tuple[str, ...]
     took_ms: Mapping[str, float]
 
 
@@ -66,27 +91,41 @@ def search(
     scope: Scope,
     settings: RetrieveSettings,
     limit: int | None = None,
+    cache: AnswerCache[Ranking] | None = None,
 ) -> SearchResult:
     """Search an index.
 
     :param text: a question, names, or words, with or without filters such as `kind:fn`.
     :param root: the repository; snippets are cut from its files.
     :param limit: the most hits; None takes `retrieve.limit`.
+    :param cache: keeps what was found for the same question to the same revision.
     :raises StoreError: no leg could answer.
     """
     began = time.perf_counter()
-    revision = store.revision
-    found = find(text, store=store, embedder=embedder, scope=scope, settings=settings, limit=limit, project=root.name)
+
+    def rank_anew() -> Ranking:
+        found = find(
+            text, store=store, embedder=embedder, scope=scope, settings=settings, limit=limit, project=root.name
+        )
+        return Ranking(tuple(found.ranked), found.hashes, found.revision, tuple(found.degraded), dict(found.took_ms))
+
+    if cache is None:
+        ranking, cached = rank_anew(), False
+    else:
+        key = (text, scope, limit, settings, root.name)
+        ranking, cached = cache.get(store.revision, key, rank_anew)
     read = time.perf_counter()
-    hits = _hits(found.ranked, store, root)
-    took = {**found.took_ms, "snippets": _milliseconds(read), "total": _milliseconds(began)}
+    hits = _hits(ranking, root)
+    took = {"cached": _milliseconds(began) - _milliseconds(read)} if cached else dict(ranking.took_ms)
+    stale = sorted({hit.chunk.path for hit in hits if hit.stale})
     return SearchResult(
         query=text,
-        index_revision=revision,
-        changed_since_index=len({hit.chunk.path for hit in hits if hit.stale}),
-        degraded=tuple(found.degraded),
+        index_revision=ranking.revision,
+        changed_since_index=len(stale),
+        degraded=ranking.degraded,
         hits=tuple(hits),
-        took_ms=took,
+        took_ms={**took, "snippets": _milliseconds(read), "total": _milliseconds(began)},
+        stale_paths=tuple(stale),
     )
 
 
@@ -100,8 +139,25 @@ def find(
     limit: int | None = None,
     project: str = "",
 ) -> Found:
-    """Search without reading any file, and keep what every stage made; see `search` and `analyse`."""
-    return _Search(store, embedder, settings).find(text, scope, limit or settings.limit, project)
+    """Search without reading any file, and keep what every stage made; see `search` and `analyse`.
+
+    Store, words and vectors are read at different moments. Where a write came in between, all of it is done again, a
+    few times at most; then `degraded` says that the hits may be of two states.
+    """
+    limit = limit or settings.limit
+    for attempt in range(_TRIES):
+        with store.between_writes() if attempt >= _HURRIED_TRIES else nullcontext():
+            before = _state(store)
+            found = _Search(store, embedder, settings).find(text, scope, limit, project)
+            hashes = _hashes(store, found.ranked)
+            after = _state(store)
+        behind = after.words != after.content
+        if before == after and not (behind and store.writer()):
+            degraded = (*found.degraded, *([_WORDS_BEHIND] if behind else ()))
+            return found._replace(revision=after.revision, hashes=hashes, degraded=degraded)
+        if behind:
+            time.sleep(_PAUSE_SECONDS)
+    return _as_it_is(found, store)
 
 
 class _Search:
@@ -138,7 +194,7 @@ class _Search:
                 chunks.update((chunk.id, chunk) for chunk in store.chunks(new))
         with self._timed("rank"):
             ranked = rank(query, fused, self._background(query, fused, chunks), limit)
-        return Found(query, rankings, fused, ranked, chunks, self.degraded, self.took)
+        return Found(query, rankings, fused, ranked, chunks, self.degraded, self.took, 0, {})
 
     def _run(self, legs: Sequence[Leg], query: Query, k: int) -> Outcome:
         settings = self.settings
@@ -202,9 +258,37 @@ class _Search:
         debug("search: %s took %.1f ms", stage, took)
 
 
-def _hits(ranked: Sequence[Ranked], store: Store, root: Path) -> list[Hit]:
-    hashes = {path: row.hash for path, row in store.files_at({one.chunk.path for one in ranked}).items()}
-    snippets = cut_snippets(root, [one.chunk for one in ranked], hashes)
+class _State(NamedTuple):
+    """Which state of the store one sees: any write raises `revision`; `words` is the content that the words show."""
+
+    revision: int
+    content: int
+    words: int
+
+
+def _state(store: Store) -> _State:
+    return _State(store.revision, store.content, store.lexical.content)
+
+
+def _hashes(store: Store, ranked: Sequence[Ranked]) -> dict[str, str]:
+    return {path: row.hash for path, row in store.files_at({one.chunk.path for one in ranked}).items()}
+
+
+def _as_it_is(found: Found, store: Store) -> Found:
+    """Take hits that may be of two states: chunks that went are left out, the others belong to their files' hashes."""
+
+    def read() -> tuple[int, dict[NodeId, Chunk], dict[str, str]]:
+        chunks = {one.id: one for one in store.chunks([one.chunk.id for one in found.ranked])}
+        return store.revision, chunks, _hashes(store, found.ranked)
+
+    revision, chunks, hashes = store.stable(read)
+    ranked = [one._replace(chunk=chunks[one.chunk.id]) for one in found.ranked if one.chunk.id in chunks]
+    degraded = (*found.degraded, _TWO_STATES)
+    return found._replace(ranked=ranked, revision=revision, hashes=hashes, degraded=degraded)
+
+
+def _hits(ranking: Ranking, root: Path) -> list[Hit]:
+    snippets = cut_snippets(root, [one.chunk for one in ranking.ranked], ranking.hashes)
     return [
         Hit(
             rank=position,
@@ -214,8 +298,9 @@ def _hits(ranked: Sequence[Ranked], store: Store, root: Path) -> list[Hit]:
             stale=snippet.stale,
             legs=legs_of(one),
             features=features_of(one),
+            file_hash=ranking.hashes.get(one.chunk.path, ""),
         )
-        for position, (one, snippet) in enumerate(zip(ranked, snippets, strict=True), start=1)
+        for position, (one, snippet) in enumerate(zip(ranking.ranked, snippets, strict=True), start=1)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover.listing import FileEntry
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from codegraph.model import Chunk
+    from codegraph.store import FileRow
 
 MOST_CHARACTERS = 2000
 """A longer snippet ends at the end of a line before that."""
@@ -47,6 +49,24 @@ def read_indexed(root: Path, path: str, indexed: str | None) -> bytes | None:
     """Read a file whose content hash is the indexed one; None for any other, and for one that cannot be read."""
     content = read_file(root, FileEntry(path, "", 0, 0), limit=_READ_LIMIT)
     return content.data if isinstance(content, FileContent) and content.hash == indexed else None
+
+
+def changed_among(root: Path, files: Mapping[str, FileRow]) -> list[str]:
+    """List the files whose content is not the indexed one, and those that are gone, by path.
+
+    Files are read only where size or mtime are others than when they were indexed.
+    """
+    return sorted(path for path, row in files.items() if not _is_as_indexed(root, row))
+
+
+def _is_as_indexed(root: Path, row: FileRow) -> bool:
+    try:
+        facts = (root / row.path).lstat()
+    except (OSError, ValueError):
+        return False
+    if stat.S_ISREG(facts.st_mode) and (facts.st_size, facts.st_mtime_ns) == (row.size, row.mtime_ns):
+        return True
+    return read_indexed(root, row.path, row.hash) is not None
 
 
 def whole_lines(source: bytes, start: int, end: int) -> str:
