@@ -1,8 +1,8 @@
 """Which files of a tree are indexed, what changed in them, and which Cargo packages they make up.
 
-`list_files` walks, `compare` tells what changed, `read_file` reads, `content_fault` has the last word on what was
-read. `IgnoreRules` answers for single paths what the walk answers for all. The Rust side is `discover.cargo`, which
-those who do not index need not load.
+`list_files` walks, `Tree` keeps what a walk found and brings it up to date, `compare` tells what changed, `read_file`
+reads, `content_fault` has the last word on what was read. `IgnoreRules` answers for single paths what the walk answers
+for all. The Rust side is `discover.cargo`, which those who do not index need not load.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from codegraph.discover.changes import Changes, Move, Stamp, compare, stamp
 from codegraph.discover.content import SkipReason, content_fault
 from codegraph.discover.ignore import IGNORE_FILES, IgnoreRules
 from codegraph.discover.languages import LANGUAGES, language_of
-from codegraph.discover.listing import FileEntry, Listing, list_files
+from codegraph.discover.listing import FileEntry, Listing, Tree, list_files
 from codegraph.discover.reading import FileContent, read_file
 from codegraph.discover.secrets import looks_secret
 
@@ -26,6 +26,7 @@ __all__ = [
     "Move",
     "SkipReason",
     "Stamp",
+    "Tree",
     "compare",
     "content_fault",
     "language_of",

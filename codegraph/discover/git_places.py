@@ -28,6 +28,8 @@ class GitPlaces:
     exclude: Path | None
     user_excludes: Path | None
     ignore_case: bool
+    # all files that this was told by, or would be if they were there
+    read: tuple[Path, ...]
 
 
 def find_git_places(root: Path, environ: Mapping[str, str]) -> GitPlaces:
@@ -35,13 +37,18 @@ def find_git_places(root: Path, environ: Mapping[str, str]) -> GitPlaces:
     top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
     common = _common_folder(top) if top else None
     found: dict[str, str] = {}
-    for config in (*_user_configs(environ), *((common / "config",) if common else ())):
+    configs = (*_user_configs(environ), *((common / "config",) if common else ()))
+    for config in configs:
         found.update(_core_settings(config))
+    exclude = common / "info" / "exclude" if common else None
+    user_excludes = _user_excludes(found.get("excludesfile"), environ)
+    pointer = top / ".git" if top and not (top / ".git").is_dir() else None
     return GitPlaces(
         top=top,
-        exclude=common / "info" / "exclude" if common else None,
-        user_excludes=_user_excludes(found.get("excludesfile"), environ),
+        exclude=exclude,
+        user_excludes=user_excludes,
         ignore_case=found.get("ignorecase", "").lower() in {"true", "yes", "on", "1"},
+        read=(*configs, *(path for path in (exclude, user_excludes, pointer) if path is not None)),
     )
 
 

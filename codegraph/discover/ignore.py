@@ -33,6 +33,8 @@ _NEVER = frozenset({".git", ".hg", ".svn", ".jj", ".bzr", ".codegraph"})
 _VENDORED = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages"})
 # a folder that holds one of these was filled by a program
 _FILLED = frozenset({"CACHEDIR.TAG", "pyvenv.cfg", ".cargo-checksum.json"})
+DECISIVE_NAMES = IGNORE_FILES | _FILLED | {"modules.txt", "Cargo.toml", ".git"}
+"""Entries that decide about others of their folder, by being there or, for ignore files, by what they hold."""
 
 _Chain = tuple[PatternSet, ...]
 
@@ -75,6 +77,8 @@ class IgnoreRules:
         self._include = PatternSet(settings.include) if settings.include else None
         self._user_tail = self._sets(places.user_excludes)
         self._top = places.top
+        # what decides from outside of the tree, or from inside `.git`
+        self._outside: dict[Path, tuple[int, int, int] | None] = {path: _stamp(path) for path in places.read}
         above = "" if places.top is None else _posix_between(places.top, root)
         self._git_tail = (*self._sets(places.exclude, above=above), *self._user_tail)
         self._folders: dict[str, Folder | None] = {}
@@ -90,6 +94,10 @@ class IgnoreRules:
         if is_folder:
             return self._known_folder(folder, path, parts[-1]) is None
         return folder is not None and self.leaves_out_file(folder, path, parts[-1])
+
+    def outdated(self) -> bool:
+        """Tell whether something changed that decides from outside of the tree: what git and folders above say."""
+        return any(_stamp(path) != known for path, known in self._outside.items())
 
     def root_folder(self, names: Collection[str] | None = None) -> Folder:
         """Enter the root; `names` are the names of its entries if the caller knows them."""
@@ -136,6 +144,8 @@ class IgnoreRules:
         git = folder.git
         if ".git" in names:
             exclude = exclude_of_nested(self._root / path)
+            if exclude is not None:
+                self._outside[exclude] = _stamp(exclude)
             git = (*self._sets(exclude, base=path), *self._user_tail)
         included = folder.included
         if not included and self._include is not None:
@@ -192,6 +202,7 @@ class IgnoreRules:
             for folder in self._root.parents:
                 above = _posix_between(folder, self._root)
                 for kind in IGNORE_FILES:
+                    self._outside[folder / kind] = _stamp(folder / kind)
                     found[kind].extend(self._sets(folder / kind, above=above))
                 if folder == self._top:
                     break
@@ -219,3 +230,11 @@ def _first(chain: _Chain, path: str, name: str, *, is_folder: bool) -> bool | No
 def _posix_between(upper: Path, lower: Path) -> str:
     between = lower.relative_to(upper).as_posix()
     return "" if between == "." else between
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
