@@ -11,6 +11,7 @@
     │   ├── StoreCorruptError    it is damaged
     │   ├── StoreVersionError    it was written by another version
     │   ├── StoreBusyError       another process is writing
+    │   ├── StoreReplacedError   it was built anew while it was open
     │   └── EmbeddingSetError    its vectors belong to another embedding set
     ├── DiskError                the disk is full, or a folder cannot be written   exit 1
     ├── ModelFileError           a model file is missing, truncated or unknown     exit 1
@@ -113,6 +114,12 @@ class StoreBusyError(StoreError):
     """Another process is writing to the store."""
 
     code = "store-busy"
+
+
+class StoreReplacedError(StoreError):
+    """Another store has taken the place of the one that was open."""
+
+    code = "store-replaced"
 
 
 class EmbeddingSetError(StoreError):

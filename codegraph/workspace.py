@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from codegraph.config import load_settings
 from codegraph.embed.choice import open_embedder
-from codegraph.errors import IncompleteError, NoIndexError, UsageError
+from codegraph.errors import IncompleteError, NoIndexError, StoreBusyError, StoreReplacedError, UsageError
 from codegraph.observe.logs import configure
 from codegraph.store import Store, local_directory
 from codegraph.store.places import Places
@@ -18,7 +21,15 @@ if TYPE_CHECKING:
 
     from codegraph.config import Settings
     from codegraph.embed.base import Embedder
+    from codegraph.indexing.refreshing import Refreshed
     from codegraph.model import Scope, SearchResult
+    from codegraph.retrieve.caching import AnswerCache
+    from codegraph.retrieve.searching import Ranking
+
+# so many hits are kept of questions that may be asked again, about 2 kB each
+_HITS_KEPT = 5_000
+# looking at the files takes at most this share of the time
+_SHARE_OF_TIME = 0.1
 
 
 def data_folder(root: Path) -> Path:
@@ -71,7 +82,7 @@ def root_of_index(repo: Path | None, cwd: Path) -> Path:
 
 
 class Workspace:
-    """One indexed repository, open for reading. Close it, or use it as a context manager."""
+    """One indexed repository, open for questions. Threads may share it. Close it, or use it as a context manager."""
 
     def __init__(self, root: Path, environ: Mapping[str, str], overrides: Mapping[str, str] | None = None) -> None:
         self.root = root
@@ -79,22 +90,34 @@ class Workspace:
         self.settings: Settings = load_settings(root, overrides=overrides or {}, environ=environ)
         configure(self.settings.observe.log_level)
         self._searches = 0
+        self._opening = threading.RLock()
+        self._store: Store | None = None
+        self._refreshing = threading.Lock()
+        self._refreshed: Refreshed | None = None
+        self._look_again_at = 0.0
 
-    @cached_property
+    @property
     def store(self) -> Store:
         """The store, checked to hold vectors of the embedder in use."""
-        store = Store.open(data_folder(self.root))
-        try:
-            self._check(store)
-        except BaseException:
-            store.close()
-            raise
-        return store
+        with self._opening:
+            if self._store is None:
+                store = Store.open(data_folder(self.root))
+                try:
+                    self._check(store)
+                except BaseException:
+                    store.close()
+                    raise
+                self._store = store
+            return self._store
 
     def _check(self, store: Store) -> None:
         own = self.embedder.set
         store.check_embedding_set(model=own.model, dimensions=own.dimensions, recipe=own.recipe)
         if store.meta("facts_version") is None:  # what the first index writes when all files are in
+            writer = store.writer()
+            if writer is not None:
+                message = f"the first index of {self.root} is being built by {writer.describe()}"
+                raise StoreBusyError(message, hint="ask again when it is done")
             message = f"the first index of {self.root} was interrupted"
             raise IncompleteError(message, hint="run `codegraph index` to finish it")
 
@@ -116,8 +139,46 @@ class Workspace:
         """The embedder that the settings name."""
         return open_embedder(self.settings.embed)
 
-    def search(self, query: str, *, scope: Scope, limit: int | None = None) -> SearchResult:
-        """Search the index; the hits come best first."""
+    def search(
+        self, query: str, *, scope: Scope, limit: int | None = None, refresh: bool | None = None
+    ) -> SearchResult:
+        """Search the index; the hits come best first.
+
+        Files that changed since the index was made are brought up to date before, if they are few and no other process
+        writes; a program that asks again and again looks at the files at most every `retrieve.refresh_pause_s`, and
+        at once where a hit's file has changed. `refresh` of True always looks, of False never (default:
+        `retrieve.refresh`). Hits in files that have changed all the same are stale.
+        """
+        try:
+            return self._search(query, scope, limit, refresh)
+        except StoreReplacedError:
+            # others may still read the old one: it ends with the last of them
+            with self._opening:
+                self._store = None
+            return self._search(query, scope, limit, refresh)
+
+    def _search(self, query: str, scope: Scope, limit: int | None, refresh: bool | None) -> SearchResult:  # noqa: FBT001
+        began = time.perf_counter()
+        wanted = self.settings.retrieve.refresh if refresh is None else refresh
+        refreshed = self._refresh(at_once=bool(refresh)) if wanted else None
+        took = (time.perf_counter() - began) * 1000.0
+        result = self._found(query, scope, limit)
+        if refreshed is None:
+            return result
+        if result.stale_paths and not refreshed.reason:
+            again = self._refresh(at_once=True)
+            if again.files:
+                refreshed = again._replace(files=refreshed.files + again.files)
+                result = self._found(query, scope, limit)
+        return replace(
+            result,
+            changed_since_index=max(refreshed.behind, result.changed_since_index),
+            degraded=(*result.degraded, *([refreshed.reason] if refreshed.reason else ())),
+            took_ms={"refresh": round(took, 2), **result.took_ms},
+            refreshed=refreshed.files,
+        )
+
+    def _found(self, query: str, scope: Scope, limit: int | None) -> SearchResult:
         from codegraph.retrieve.searching import search  # noqa: PLC0415 - indexing does not need it
 
         if self._searches == 1:
@@ -133,13 +194,34 @@ class Workspace:
             scope=scope,
             limit=limit or self.settings.retrieve.limit,
             settings=self.settings.retrieve,
+            cache=self._answers,
         )
+
+    def _refresh(self, *, at_once: bool) -> Refreshed:
+        """Catch up with the files, unless that was done a moment ago."""
+        from codegraph.indexing.refreshing import refresh  # noqa: PLC0415 - indexing does not need it
+
+        with self._refreshing:
+            began = time.monotonic()
+            if self._refreshed is not None and began < self._look_again_at and not at_once:
+                return self._refreshed._replace(files=0)
+            self._refreshed = refresh(self.root, self.store, self.settings, self.writable_store)
+            now = time.monotonic()
+            self._look_again_at = now + max(self.settings.retrieve.refresh_pause_s, (now - began) / _SHARE_OF_TIME)
+            return self._refreshed
+
+    @cached_property
+    def _answers(self) -> AnswerCache[Ranking]:
+        from codegraph.retrieve.caching import AnswerCache  # noqa: PLC0415 - only searches need it
+
+        return AnswerCache(_HITS_KEPT)
 
     def close(self) -> None:
         """Close what was opened."""
-        if "store" in self.__dict__:
-            self.store.close()
-            del self.__dict__["store"]
+        with self._opening:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
 
     def __enter__(self) -> Self:
         return self

@@ -12,13 +12,15 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pycozo.client import Client
 from pycozo.client import QueryException as QueryError
 
-from codegraph.errors import DiskError, StoreBusyError, StoreCorruptError, StoreError
+from codegraph.errors import DiskError, StoreBusyError, StoreCorruptError, StoreError, StoreReplacedError
+from codegraph.store.gate import no_reader_waits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,6 +35,7 @@ REBUILD_HINT = "rebuild it with `codegraph index --force`"
 _BUSY_SECONDS = 15.0
 _FIRST_PAUSE = 0.002
 _STDERR = 2
+_STDERR_TURN = threading.Lock()
 _LONGEST_PAUSE = 0.1
 
 # Vectors (1 kB each) stay inside a page of this size. The engine leaves SQLite's page cache at its default of 2 MB;
@@ -60,7 +63,7 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         self.path = path
         self._journal_left = 0
         self.embedded: Any = None
-        _check_size(path)
+        self._identity = _check_size(path)
         self.embedded = _patiently(path, lambda: _open_embedded(path, fallback=fallback))
 
     def rows(self, script: str, params: Mapping[str, Any] | None = None) -> Rows:
@@ -69,18 +72,19 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
 
     def read(self, script: str, params: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Run a reading script and give `headers` and `rows`; writing scripts are refused."""
-        return cast("dict[str, Any]", _patiently(self.path, lambda: self.run(script, dict(params or {}), True)))  # noqa: FBT003
+        return cast("dict[str, Any]", self._same(lambda: self.run(script, dict(params or {}), True)))  # noqa: FBT003
 
     def read_for(self, script: str, params: Mapping[str, Any] | None, seconds: float) -> dict[str, Any]:
         """Run a reading script for at most so many seconds."""
-        return cast("dict[str, Any]", _patiently(self.path, lambda: self._run_for(script, dict(params or {}), seconds)))
+        return cast("dict[str, Any]", self._same(lambda: self._run_for(script, dict(params or {}), seconds)))
 
     def _run_for(self, script: str, params: dict[str, Any], seconds: float) -> object:
         return self.embedded.run_script(script, params, True, timeout=seconds)  # noqa: FBT003
 
     def write(self, script: str, params: Mapping[str, Any] | None = None) -> Rows:
         """Run a writing script, which is one transaction."""
-        answer = _patiently(self.path, lambda: self.run(script, dict(params or {}), False))  # noqa: FBT003
+        with no_reader_waits(self.gate):
+            answer = self._same(lambda: self.run(script, dict(params or {}), False))  # noqa: FBT003
         self._shorten_journal()
         return cast("Rows", answer["rows"])
 
@@ -88,8 +92,34 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         """Import rows (with their column names) into relations, in one transaction."""
         data = {name: {"headers": list(columns), "rows": rows} for name, (columns, rows) in relations.items() if rows}
         if data:
-            _patiently(self.path, lambda: self.import_relations(data))
+            with no_reader_waits(self.gate):
+                self._same(lambda: self.import_relations(data))
             self._shorten_journal()
+
+    @property
+    def gate(self) -> Path:
+        """The file at which readers and the writer wait for each other."""
+        return self.path.with_name("gate")
+
+    def check_same(self) -> None:
+        """Raise StoreReplacedError when another file has taken the place of the one that was opened.
+
+        The engine opens further connections by the file's name, and would mix the two.
+        """
+        try:
+            found = self.path.stat()
+        except OSError:
+            found = None
+        if found is None or (found.st_dev, found.st_ino) != self._identity:
+            message = f"the store {self.path} was built anew or deleted while it was open"
+            raise StoreReplacedError(message, hint="ask again")
+
+    def _same(self, call: Callable[[], T]) -> T:
+        """Make a call of which all was read from, or written to, the file that was opened."""
+        try:
+            return _patiently(self.path, call)
+        finally:
+            self.check_same()
 
     def _shorten_journal(self) -> None:
         if _journal_size(self.path) > self._journal_left + _JOURNAL_BYTES:
@@ -141,35 +171,40 @@ def _open_embedded(path: Path, *, fallback: bool) -> Any:  # noqa: ANN401 - neit
 
 @contextlib.contextmanager
 def _native_stderr_off() -> Iterator[None]:
-    """Keep the engine from writing to stderr: it panics over a damaged file, with a backtrace, and we say it better."""
-    try:
-        kept = os.dup(_STDERR)
-    except OSError:
-        yield
-        return
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, _STDERR)
-        os.close(nowhere)
-        yield
-    finally:
-        os.dup2(kept, _STDERR)
-        os.close(kept)
+    """Keep the engine from writing to stderr: it panics over a damaged file, with a backtrace, and we say it better.
+
+    One thread at a time: two would each take the other's nowhere for the stderr to go back to.
+    """
+    with _STDERR_TURN:
+        try:
+            kept = os.dup(_STDERR)
+        except OSError:
+            yield
+            return
+        try:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, _STDERR)
+            os.close(nowhere)
+            yield
+        finally:
+            os.dup2(kept, _STDERR)
+            os.close(kept)
 
 
-def _check_size(path: Path) -> None:
-    """Refuse an empty file, which SQLite would take for a new database.
+def _check_size(path: Path) -> tuple[int, int]:
+    """Refuse an empty file, which SQLite would take for a new database; gives the file's identity.
 
     The file is not opened: closing it would drop the locks of every other handle of this process.
     """
     try:
-        size = path.stat().st_size
+        found = path.stat()
     except OSError as error:
         message = f"cannot read the store {path}: {error.strerror}"
         raise DiskError(message, hint="check the file's permissions") from error
-    if size == 0:
+    if found.st_size == 0:
         message = f"the store {path} is damaged: it is empty"
         raise StoreCorruptError(message, hint=REBUILD_HINT)
+    return found.st_dev, found.st_ino
 
 
 def _patiently(path: Path, call: Callable[[], T]) -> T:

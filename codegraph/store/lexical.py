@@ -1,11 +1,13 @@
 """The lexical side: a tantivy index beside the store, one document a chunk.
 
 Words come split and in lower case; the analyser only stems. Queries are built from terms, never parsed from text.
-Which content of the store the index shows is written in a document of its own, in the same commit.
+Which content of which store the index shows is written in a document of its own, in the same commit.
 """
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import re
 import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,7 +16,7 @@ from codegraph.errors import DiskError, StoreBusyError, StoreCorruptError
 from codegraph.identity import NodeId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from codegraph.model import ChunkRecord
@@ -28,7 +30,8 @@ _MARKER = "content"
 _LAYOUT = "2"
 _HEAP_BYTES = 48_000_000
 _REGEX_SIGNS = re.compile(r"[\\.+*?()|\[\]{}^$]")
-_REBUILD_HINT = "run `codegraph index` to build it anew"
+_REBUILD_HINT = "run `codegraph index --check` to build it anew"
+_ID_DIGITS = 32
 
 
 class LexicalScope(NamedTuple):
@@ -42,28 +45,32 @@ class LexicalScope(NamedTuple):
 class LexicalIndex:
     """The index in one folder, for reading and, once `add` or `remove` is called, for writing."""
 
-    def __init__(self, directory: Path) -> None:
-        """Open the index, or begin an empty one where there is none.
+    def __init__(self, directory: Path, identity: str = "", *, writable: bool = True) -> None:
+        """Open the index, or begin an empty one where there is none: on the disk only when it is to be written.
+
+        :param identity: of the store that the index belongs to.
 
         Raises StoreCorruptError for a damaged one, DiskError where nothing can be written.
         """
         self.directory = directory
-        self._index = _open(directory)
+        self.identity = identity
         self._analyser = _analyser()
-        self._index.register_tokenizer(_ANALYSER, self._analyser)
-        self._schema = self._index.schema
-        self._seen = (0, 0)
+        self._seen = self._stamp()
         self._writer: Any = None
+        self._index = _open(directory, self._analyser, writable=writable)
+        self._schema = _tantivy_schema()
 
     @property
     def content(self) -> int:
-        """The content number of the store that the index shows; -1 when it has none."""
+        """The content number of the store that the index shows; -1 when it shows none, or another store's."""
         tantivy = _tantivy()
-        searcher = self._searcher()
-        hits = searcher.search(tantivy.Query.term_query(self._schema, "marker", _MARKER), limit=1).hits
-        if not hits:
-            return -1
-        return int(searcher.doc(hits[0][1]).get_first("id"))
+        with _faults(self.directory):
+            searcher = self._searcher()
+            hits = searcher.search(tantivy.Query.term_query(self._schema, "marker", _MARKER), limit=1).hits
+            if not hits:
+                return -1
+            content, _, identity = str(searcher.doc(hits[0][1]).get_first("id")).partition(" ")
+        return int(content) if identity == self.identity else -1
 
     def add(self, path: str, language: str, chunks: Iterable[ChunkRecord]) -> None:
         """Add the chunks of a file; seen by searches after `commit`."""
@@ -93,7 +100,7 @@ class LexicalIndex:
         tantivy, writer = _tantivy(), self._open_writer()
         document = tantivy.Document()
         document.add_text("marker", _MARKER)
-        document.add_text("id", str(content))
+        document.add_text("id", f"{content} {self.identity}".rstrip())
         try:
             writer.delete_documents_by_term("marker", _MARKER)
             writer.add_document(document)
@@ -106,8 +113,10 @@ class LexicalIndex:
     def close(self) -> None:
         """Let go of the writer; what was not committed is forgotten."""
         if self._writer is not None:
-            self._writer.rollback()
-            self._writer.wait_merging_threads()
+            # where the folder is gone there is nothing to take back
+            with contextlib.suppress(ValueError):
+                self._writer.rollback()
+                self._writer.wait_merging_threads()
             self._writer = None
 
     def search(
@@ -158,11 +167,12 @@ class LexicalIndex:
 
     def document_frequency(self, words: Sequence[str], *, fields: Sequence[str] = FIELDS) -> dict[str, int]:
         """Count for each word the chunks that have it in the field where it is most frequent."""
-        searcher = self._searcher()
         frequencies = {}
-        for word in words:
-            stems = self.stems([word])
-            frequencies[word] = max((searcher.doc_freq(field, stem) for field in fields for stem in stems), default=0)
+        with _faults(self.directory):
+            searcher = self._searcher()
+            for word in words:
+                found = (searcher.doc_freq(field, stem) for field in fields for stem in self.stems([word]))
+                frequencies[word] = max(found, default=0)
         return frequencies
 
     def stems(self, words: Sequence[str]) -> list[str]:
@@ -172,7 +182,23 @@ class LexicalIndex:
     @property
     def count(self) -> int:
         """The number of chunks in the index."""
-        return max(int(self._searcher().num_docs) - 1, 0)
+        with _faults(self.directory):
+            return max(int(self._searcher().num_docs) - 1, 0)
+
+    def documents(self) -> list[str]:
+        """List the chunks of all documents; one with two documents stands there twice."""
+        tantivy = _tantivy()
+        with _faults(self.directory):
+            searcher = self._searcher()
+            hits = searcher.search(tantivy.Query.all_query(), limit=max(int(searcher.num_docs), 1), count=False).hits
+            found = [str(searcher.doc(address).get_first("id")) for _, address in hits]
+        return [one for one in found if len(one) == _ID_DIGITS]
+
+    def drop_unused_files(self) -> None:
+        """Delete the files of segments that no commit uses any more. Raises StoreBusyError, DiskError."""
+        writer = self._open_writer()
+        with _faults(self.directory):
+            writer.garbage_collect_files()
 
     def _term(self, term: str, boosts: Mapping[str, float]) -> Any:  # noqa: ANN401 - tantivy has no types
         tantivy = _tantivy()
@@ -198,10 +224,11 @@ class LexicalIndex:
         return [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in filters]
 
     def _collect(self, query: Any, k: int) -> list[tuple[NodeId, float]]:  # noqa: ANN401 - tantivy has no types
-        searcher = self._searcher()
-        # a few more than asked for, so that equal scores at the cut are cut by id
-        hits = searcher.search(query, limit=max(k, 1) + 16, count=False).hits
-        found = [(NodeId(searcher.doc(address).get_first("id")), float(score)) for score, address in hits]
+        with _faults(self.directory):
+            searcher = self._searcher()
+            # a few more than asked for, so that equal scores at the cut are cut by id
+            hits = searcher.search(query, limit=max(k, 1) + 16, count=False).hits
+            found = [(NodeId(searcher.doc(address).get_first("id")), float(score)) for score, address in hits]
         found.sort(key=lambda hit: (-hit[1], hit[0]))
         return found[:k]
 
@@ -209,7 +236,11 @@ class LexicalIndex:
         """Give a searcher of the last commit, of whatever process."""
         seen = self._stamp()
         if seen != self._seen:
-            self._index.reload()
+            # a folder that was made anew is another index
+            if self._writer is None:
+                self._index = _open(self.directory, self._analyser, writable=False)
+            else:
+                self._index.reload()
             self._seen = seen
         return self._index.searcher()
 
@@ -223,6 +254,8 @@ class LexicalIndex:
     def _open_writer(self) -> Any:  # noqa: ANN401 - tantivy has no types
         if self._writer is None:
             try:
+                with _faults(self.directory):
+                    self._index = _open(self.directory, self._analyser, writable=True)
                 self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
             except ValueError as error:
                 message = f"cannot write the lexical index {self.directory}: {error}"
@@ -244,7 +277,8 @@ def _analyser() -> Any:  # noqa: ANN401 - tantivy has no types
     return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer("english")).build()
 
 
-def _open(directory: Path) -> Any:  # noqa: ANN401 - tantivy has no types
+@functools.cache
+def _tantivy_schema() -> Any:  # noqa: ANN401 - tantivy has no types
     tantivy = _tantivy()
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
@@ -252,20 +286,53 @@ def _open(directory: Path) -> Any:  # noqa: ANN401 - tantivy has no types
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in FIELDS:
         builder.add_text_field(field, tokenizer_name=_ANALYSER, index_option="freq")
-    layout = directory / "layout"
+    return builder.build()
+
+
+def _open(directory: Path, analyser: Any, *, writable: bool) -> Any:  # noqa: ANN401 - tantivy has no types
+    """Open the index; a reader takes one that is not there, or of another layout, for an empty one."""
+    tantivy = _tantivy()
     try:
-        if not layout.exists() or layout.read_text(encoding="utf-8") != _LAYOUT:
-            if directory.exists():
-                shutil.rmtree(directory)
-            directory.mkdir(parents=True)
-            layout.write_text(_LAYOUT, encoding="utf-8")
-        return tantivy.Index(builder.build(), path=str(directory), reuse=True)
-    except ValueError as error:
-        message = f"the lexical index {directory} is damaged: {error}"
-        raise StoreCorruptError(message, hint=_REBUILD_HINT) from error
+        with _faults(directory):
+            if _is_ours(directory):
+                index = tantivy.Index(_tantivy_schema(), path=str(directory), reuse=True)
+            elif writable:
+                index = _begin(directory)
+            else:
+                index = tantivy.Index(_tantivy_schema())
     except OSError as error:
         message = f"cannot open the lexical index {directory}: {error}"
         raise DiskError(message, hint="check the folder's permissions and the free space") from error
+    index.register_tokenizer(_ANALYSER, analyser)
+    return index
+
+
+def _is_ours(directory: Path) -> bool:
+    layout = directory / "layout"
+    return layout.exists() and layout.read_text(encoding="utf-8", errors="replace") == _LAYOUT
+
+
+def _begin(directory: Path) -> Any:  # noqa: ANN401 - tantivy has no types
+    """Make an empty index; what says that it is one comes last."""
+    if directory.exists():
+        shutil.rmtree(directory)
+    directory.mkdir(parents=True)
+    index = _tantivy().Index(_tantivy_schema(), path=str(directory), reuse=True)
+    (directory / "layout").write_text(_LAYOUT, encoding="utf-8")
+    return index
+
+
+@contextlib.contextmanager
+def _faults(directory: Path) -> Iterator[None]:
+    """Say of what the library raises or panics over that the index is damaged."""
+    try:
+        yield
+    # a panic is no Exception
+    except BaseException as error:
+        if not isinstance(error, ValueError) and "Panic" not in type(error).__name__:
+            raise
+        message = f"the lexical index {directory} is damaged: {str(error)[:200]}"
+        raise StoreCorruptError(message, hint=_REBUILD_HINT) from error
 
 
 def _prefix_query(schema: Any, prefix: str) -> Any:  # noqa: ANN401 - tantivy has no types

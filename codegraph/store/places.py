@@ -62,11 +62,21 @@ class Places:
         try:
             for path in (*self.database_files, self.vectors):
                 path.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._cannot_delete(error) from error
+        self.remove_lexical()
+
+    def remove_lexical(self) -> None:
+        """Delete the lexical index. Raises DiskError."""
+        try:
             if self.lexical.exists():
                 shutil.rmtree(self.lexical)
         except OSError as error:
-            message = f"cannot delete the index in {self.directory}: {error.strerror}"
-            raise DiskError(message, hint="check the folder's permissions") from error
+            raise self._cannot_delete(error) from error
+
+    def _cannot_delete(self, error: OSError) -> DiskError:
+        message = f"cannot delete the index in {self.directory}: {error.strerror}"
+        return DiskError(message, hint="check the folder's permissions")
 
     def size(self) -> dict[str, int]:
         """Give the bytes on disk of the database, the lexical index and the vectors."""

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import uuid
+from contextlib import closing, nullcontext
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from codegraph.errors import EmbeddingSetError, NoIndexError, StoreError, StoreVersionError
+from codegraph.errors import (
+    CodegraphError,
+    EmbeddingSetError,
+    NoIndexError,
+    StoreBusyError,
+    StoreError,
+    StoreReplacedError,
+    StoreVersionError,
+)
 from codegraph.store import schema
-from codegraph.store.lock import WriterLock
+from codegraph.store.gate import no_write_follows
+from codegraph.store.lock import WriterLock, present_holder
 from codegraph.store.places import Places
 from codegraph.store.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from codegraph.store.engine import Engine, Rows
+    from codegraph.store.lock import Holder
 
 T = TypeVar("T")
 STAGES = ("lexical", "vectors", "edges", "scores", "hnsw")
-_TRIES = 20
+_TRIES = 50
+# so often a reader tries without asking the writer to wait
+_HURRIED_TRIES = 2
 
 
 class Session:
@@ -59,11 +74,15 @@ class Session:
         places.prepare()
         lock = WriterLock(places.lock)
         try:
+            # who knows the old store by its revision does not take the new one for it
+            revision = _last_revision(places) + 1
             places.remove()
             create_file(places.database)
             engine = Engine(places.database)
             values = {
-                "revision": "1",
+                "revision": str(revision),
+                # what is derived from this store says so, and is not used with another
+                "identity": uuid.uuid4().hex,
                 "content": "0",
                 "model": model,
                 "dimensions": str(dimensions),
@@ -98,6 +117,10 @@ class Session:
         """Whether this session holds the writer's lock."""
         return self._lock is not None
 
+    def writer(self) -> Holder | None:
+        """Tell which process writes the store now; None when none does."""
+        return present_holder(self.places.lock)
+
     @property
     def revision(self) -> int:
         """The number of the last write of any kind; every write raises it."""
@@ -112,6 +135,11 @@ class Session:
     def dimensions(self) -> int:
         """The number of components of a vector."""
         return int(self.meta("dimensions") or 0)
+
+    @property
+    def identity(self) -> str:
+        """What tells this store from every other one; empty in those made before version 4."""
+        return self.meta("identity") or ""
 
     def meta(self, key: str) -> str | None:
         """Read one of the store's own values."""
@@ -145,14 +173,30 @@ class Session:
         self.set_meta(f"stage.{stage}", str(self.content))
 
     def stable(self, read: Callable[[], T]) -> T:
-        """Make several reads that see one state of the store: repeated when a write came between them."""
-        for _ in range(_TRIES):
-            before = self.revision
-            result = read()
-            if self.revision == before:
-                return result
+        """Make several reads that see one state of the store: repeated when a write came between them.
+
+        Raises StoreReplacedError when the store was built anew meanwhile.
+        """
+        for attempt in range(_TRIES):
+            with self.between_writes() if attempt >= _HURRIED_TRIES else nullcontext():
+                before = self.revision
+                result = read()
+                if self.revision == before:
+                    return result
         message = "the store changed during every one of many attempts to read it"
         raise StoreError(message, hint="try again when less is being written")
+
+    def between_writes(self) -> AbstractContextManager[None]:
+        """Keep the next write from beginning for a quarter of a second at most; one that is under way goes on."""
+        return no_write_follows(self._engine.gate)
+
+    def is_replaced(self) -> bool:
+        """Tell whether another store has taken the place of this one, so that it is to be opened again."""
+        try:
+            self._engine.check_same()
+        except StoreReplacedError:
+            return True
+        return False
 
     def _ask(self, name: str, /, **params: Any) -> Rows:  # noqa: ANN401 - whatever the query takes
         """Run the query `name`."""
@@ -167,6 +211,20 @@ class Session:
         if self._lock is None:
             message = "the store is open for reading only"
             raise StoreError(message, hint="open it with writable=True")
+        self._lock.check()
+
+
+def _last_revision(places: Places) -> int:
+    """Give the revision of a store that is to be replaced; 0 where none can be read."""
+    from codegraph.store.engine import Engine  # noqa: PLC0415 - loads the database
+
+    if not places.database.exists():
+        return 0
+    try:
+        with closing(Engine(places.database)) as engine:
+            return int(engine.rows(load("meta"), {"key": "revision"})[0][0])
+    except (CodegraphError, IndexError, ValueError):
+        return 0
 
 
 def _open_engine(places: Places, *, writable: bool) -> Engine:
@@ -182,7 +240,12 @@ def _open_engine(places: Places, *, writable: bool) -> Engine:
 
 
 def _bring_up_to_date(engine: Engine, places: Places, *, writable: bool) -> None:
-    version = schema.check_version(_stored_version(engine), str(places.directory))
+    stored = _stored_version(engine)
+    builder = present_holder(places.lock) if stored is None and not writable else None
+    if builder:
+        message = f"the index in {places.directory} is being built by {builder.describe()}"
+        raise StoreBusyError(message, hint="ask again in a moment")
+    version = schema.check_version(stored, str(places.directory))
     if version == schema.VERSION:
         return
     if not writable:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from codegraph.errors import StoreCorruptError
 from codegraph.store import rows, schema
+from codegraph.store.hnsw import HNSW_REBUILD
 from codegraph.store.lexical import LexicalIndex
 from codegraph.store.queries import load
 from codegraph.store.tables import BATCH_ROWS, batches, edge_count, edge_tables, file_tables, record_rows
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     Tables = dict[str, list[list[Any]]]
 
 _ASKED_AT_ONCE = 20_000
-# So many new vectors are cheaper to index from the start than one by one (6 ms each).
-_HNSW_REBUILD = 2_000
 
 
 class Writing(Dense):
@@ -31,8 +31,17 @@ class Writing(Dense):
 
     @cached_property
     def lexical(self) -> LexicalIndex:
-        """The lexical index."""
-        return LexicalIndex(self.places.lexical)
+        """The lexical index; a writer begins it anew where it is damaged, or not of this store as it is or was."""
+        writable = self.writable
+        try:
+            index = LexicalIndex(self.places.lexical, self.identity, writable=writable)
+            if not writable or (-1 if index.count else -2) < index.content <= self.content:
+                return index
+        except StoreCorruptError:
+            if not writable:
+                raise
+        self.places.remove_lexical()
+        return LexicalIndex(self.places.lexical, self.identity)
 
     def close(self) -> None:
         """Close the store; what the lexical index was not told to finish is forgotten there."""
@@ -73,12 +82,19 @@ class Writing(Dense):
         records: Iterable[FileRecord],
         removed_paths: Iterable[str] = (),
         edges: Iterable[FileEdges] = (),
+        *,
+        vectors: tuple[Sequence[str], npt.NDArray[np.float32]] | None = None,
+        meta: Mapping[str, str] | None = None,
     ) -> None:
         """Replace whole files, remove others, and set edges, in one transaction: readers see all of it or nothing.
 
         Edges and open references of replaced files go with them unless `edges` brings new ones; edges of other files
         that arrive at symbols that are gone stay until their file is resolved again. Vectors stay, for the same code
         may come back. The lexical index follows with `finish_lexical`.
+
+        :param vectors: keys and unit vectors, as many as the files have and the store lacks: then the stage of vectors
+            stays finished if it was.
+        :param meta: values of the caller's to keep with it.
         """
         self.finish_load()
         written, gone, resolved = list(records), list(removed_paths), list(edges)
@@ -86,7 +102,12 @@ class Writing(Dense):
         tables = file_tables(written, content)
         for name, listed in edge_tables(resolved)[0].items():
             tables.setdefault(name, []).extend(listed)
-        tables["meta"] = [["content", str(content)]]
+        tables["meta"] = [["content", str(content)], *map(list, (meta or {}).items())]
+        if vectors is not None:
+            self.keep_for_file(*vectors)
+            tables["unindexed" if self.has_hnsw() else "emb"] = rows.encode_vectors(*vectors)
+            if self.meta("stage.vectors") == str(content - 1):
+                tables["meta"].append(["stage.vectors", str(content)])
         tables["gone"] = [[rows.file_key(path), path, content] for path in gone]
         files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
         edge_files = [*files, *([rows.file_key(one.path)] for one in resolved)]
@@ -132,17 +153,20 @@ class Writing(Dense):
         return missing
 
     def write_vectors(self, keys: Sequence[str], vectors: npt.NDArray[np.float32]) -> None:
-        """Store vectors under their keys: shape (len(keys), dimensions), rows of length 1 or 0."""
+        """Store vectors under their keys: shape (len(keys), dimensions), rows of length 1 or 0.
+
+        Where the HNSW index stands they wait beside it until `absorb_vectors`; searches find them.
+        """
         self._require_lock()
         self.keep_for_file(keys, vectors)
         indexed = self.has_hnsw()
-        if indexed and len(keys) > _HNSW_REBUILD:
+        if indexed and len(keys) > HNSW_REBUILD:
             self.drop_hnsw()
             indexed = False
         for start in range(0, len(keys), BATCH_ROWS):
             part = rows.encode_vectors(keys[start : start + BATCH_ROWS], vectors[start : start + BATCH_ROWS])
             if indexed:
-                self._write("{?[key, v] <- $rows :put emb {key => v}}", {"rows": part})
+                self._write("{?[key, v] <- $rows :put unindexed {key => v}}", {"rows": part})
             else:
                 meta = [["revision", str(self.revision + 1)]]
                 self._engine.load({"emb": (("key", "v"), part), "meta": (("key", "value"), meta)})
@@ -176,7 +200,7 @@ class Writing(Dense):
     def _replace(self, removal: Sequence[str], tables: Tables, params: Mapping[str, Any]) -> None:
         """Remove and put in one transaction."""
         puts = [
-            f"{{?[{', '.join(schema.RELATIONS[name].columns)}] <- ${name} :put {name} {schema.RELATIONS[name].head()}}}"
+            f"{{?[{', '.join(schema.of(name).columns)}] <- ${name} :put {name} {schema.of(name).head()}}}"
             for name, listed in tables.items()
             if listed
         ]

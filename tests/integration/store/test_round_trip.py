@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from array import array
 from typing import TYPE_CHECKING
 
 import pytest
 
-from codegraph.errors import EmbeddingSetError, NoIndexError, StoreBusyError, StoreError
+from codegraph.errors import EmbeddingSetError, NoIndexError, StoreBusyError, StoreError, StoreReplacedError
 from codegraph.model import EdgeKind, Problem, ReferenceState, Skipped, Span
 from codegraph.store import Store
 from tests.support.store import (
@@ -235,12 +236,30 @@ def test_a_second_writer_is_refused_and_readers_are_not(store: Store) -> None:
         assert list(reader.files()) == [A, B]
 
 
-def test_a_reader_keeps_the_old_store_when_one_is_created_anew(store: Store) -> None:
-    directory = store.places.directory
+def test_a_reader_is_told_when_a_store_is_created_anew(store: Store) -> None:
+    directory, before = store.places.directory, store.revision
     store.close()
     with Store.open(directory) as reader:
-        empty_store(directory).close()
         assert list(reader.files()) == [A, B]
+        assert not reader.is_replaced()
+        empty_store(directory).close()
+        assert reader.is_replaced()
+        with pytest.raises(StoreReplacedError) as caught:
+            reader.files()
+        assert caught.value.hint
+    with Store.open(directory) as reader:
+        assert list(reader.files()) == []
+        # whoever kept answers by revision does not take the new store for the old one
+        assert reader.revision > before
+
+
+def test_a_writer_whose_folder_is_deleted_is_told(store: Store) -> None:
+    directory = store.places.directory
+    shutil.rmtree(directory)
+    with pytest.raises(StoreError, match="deleted or replaced"):
+        store.set_meta("a", "b")
+    with empty_store(directory), pytest.raises(StoreError, match="deleted or replaced"):
+        store.replace_files([record(A, [])])
 
 
 def test_no_index_says_what_to_do(tmp_path: Path) -> None:
