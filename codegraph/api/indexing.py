@@ -29,7 +29,7 @@ def index(
 
     `tier` is syntax, resolved or full (default: the setting resolve.tier); `scip` an index of another tool to use.
     """
-    from codegraph.indexing import index_repository  # noqa: PLC0415 - a search does not need the indexer
+    from codegraph.indexing.pipeline import index_repository  # noqa: PLC0415 - a search does not need the indexer
 
     root = root_to_index(path, cwd, os.environ)
     workspace = Workspace(root, os.environ, {"resolve.tier": tier} if tier else {})

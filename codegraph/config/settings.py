@@ -141,6 +141,17 @@ class RetrieveSettings:
     """How a question is answered with hits."""
 
     limit: int = _option(10, "Hits shown", Limits(low=1, high=1000))
+    refresh: bool = _option(default=True, description="Bring changed files up to date before a search answers")
+    refresh_limit: int = _option(
+        100,
+        "Most changed files that a search brings up to date; where more changed it answers from the index as it is",
+        Limits(low=0, high=1_000_000),
+    )
+    refresh_pause_s: float = _option(
+        1.0,
+        "Seconds between two looks at the files, in a program that asks many questions",
+        Limits(low=0.0, high=86_400.0),
+    )
     candidates: int = _option(100, "Hits taken from each leg before they are fused", Limits(low=1, high=10_000))
     symbol_weight: float = _option(0.3, "Weight of the symbol leg in the fusion", _WEIGHT)
     lexical_weight: float = _option(1.0, "Weight of the lexical leg in the fusion", _WEIGHT)
