@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -121,7 +121,7 @@ def ask(
     counter = BackendCounter(backend)
     target = Target(counter, backend.overhead, backend.name)
     room = prompt_budget(settings, backend, budget)
-    packed = pack_hits(result.query, result.hits, store, root, budget=room, target=target, mode=mode)
+    packed = pack_found(result.query, result, store, root, budget=room, target=target, mode=mode)
     yield retrieval_event(result, packed)
     yield from answer(
         packed,
@@ -148,11 +148,14 @@ def retrieval_event(result: SearchResult, packed: PackedPrompt) -> AnswerEvent:
         }
         for part in packed.parts
     ]
+    freshness = packed.freshness
     data = {
         "question": result.query,
-        "index_revision": result.index_revision,
-        "changed_since_index": result.changed_since_index,
-        "degraded": list(result.degraded),
+        "index_revision": freshness.index_revision,
+        "changed_since_index": freshness.changed,
+        "stale_paths": list(freshness.stale_paths),
+        "refreshed": freshness.refreshed,
+        "degraded": list(freshness.degraded),
         "hits": len(result.hits),
         "parts": parts,
         "tokens": packed.tokens,
@@ -162,9 +165,9 @@ def retrieval_event(result: SearchResult, packed: PackedPrompt) -> AnswerEvent:
     return AnswerEvent("retrieval", data)
 
 
-def pack_hits(
+def pack_found(
     task: str,
-    hits: Sequence[Hit],
+    result: SearchResult,
     store: Store,
     root: Path,
     *,
@@ -174,10 +177,14 @@ def pack_hits(
     layout: Format = Format.MARKDOWN,
     sources_only: bool = False,
 ) -> PackedPrompt:
-    """Pack hits into a prompt of at most `budget` tokens; the texts are read from the files now."""
-    return pack(
+    """Pack hits into a prompt of at most `budget` tokens; the texts are read from the files now.
+
+    A file that changed after the search is stale like one that had changed before.
+    """
+    candidates = candidates_of(result.hits, store, root)
+    packed = pack(
         task,
-        candidates_of(hits, store, root),
+        candidates,
         budget,
         counter=target.counter,
         frame_overhead=target.frame_overhead,
@@ -186,13 +193,16 @@ def pack_hits(
         sources_only=sources_only,
         model_name=target.model,
     )
+    stale = sorted({one.hit.chunk.path for one in candidates if one.stale})
+    freshness = replace(result.freshness, changed=max(result.changed_since_index, len(stale)), stale_paths=tuple(stale))
+    return replace(packed, freshness=freshness)
 
 
 def candidates_of(hits: Sequence[Hit], store: Store, root: Path) -> list[Candidate]:
     """Add to each hit the text of its lines and its breadcrumbs.
 
-    A text is cut only from a file whose hash is the indexed one; from any other file nothing is cut, and the
-    candidate is marked stale.
+    A text is cut only from a file whose hash is the one that the hit's span was measured by, whatever the index says
+    by now; from any other file nothing is cut, and the candidate is marked stale.
     """
     symbols = {symbol.id: symbol for symbol in store.symbols([hit.chunk.symbol for hit in hits if hit.chunk.symbol])}
     parents = {
@@ -204,7 +214,7 @@ def candidates_of(hits: Sequence[Hit], store: Store, root: Path) -> list[Candida
     for hit in hits:
         path = hit.chunk.path
         if path not in texts:
-            texts[path] = read_indexed(root, path, files[path].hash if path in files else None)
+            texts[path] = read_indexed(root, path, hit.file_hash)
         source = texts[path]
         symbol = symbols.get(hit.chunk.symbol) if hit.chunk.symbol else None
         found.append(_candidate(hit, source, symbol, parents, files[path].package if path in files else ""))

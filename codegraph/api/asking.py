@@ -26,16 +26,20 @@ def context(
     for_model: str = "",
     mode: str = "explain",
     sources_only: bool = False,
+    refresh: bool | None = None,
 ) -> PackedPrompt:
-    """Pack the code that a task needs into a prompt of at most `budget` tokens."""
-    from codegraph.asking import CANDIDATES, pack_hits, target_for  # noqa: PLC0415 - a search does not need it
+    """Pack the code that a task needs into a prompt of at most `budget` tokens.
+
+    `refresh` is as in `search`; how the prompt stands to the files is in its `freshness`.
+    """
+    from codegraph.asking import CANDIDATES, pack_found, target_for  # noqa: PLC0415 - a search does not need it
     from codegraph.pack import Format, Mode  # noqa: PLC0415
 
     with open_workspace(repo, cwd) as workspace:
-        result = workspace.search(task, scope=scope, limit=CANDIDATES)
-        return pack_hits(
+        result = workspace.search(task, scope=scope, limit=CANDIDATES, refresh=refresh)
+        return pack_found(
             task,
-            result.hits,
+            result,
             workspace.store,
             workspace.root,
             budget=budget or workspace.settings.pack.budget,
@@ -50,7 +54,15 @@ def context_document(packed: PackedPrompt) -> dict[str, Any]:
     """Give a packed prompt in its stable JSON shape."""
     from codegraph.pack import to_json  # noqa: PLC0415 - a search does not need it
 
-    return to_json(packed)
+    freshness = packed.freshness
+    return {
+        **to_json(packed),
+        "index_revision": freshness.index_revision,
+        "changed_since_index": freshness.changed,
+        "stale_paths": list(freshness.stale_paths),
+        "refreshed": freshness.refreshed,
+        "degraded": list(freshness.degraded),
+    }
 
 
 class Asking:
@@ -65,13 +77,13 @@ class Asking:
 
     def evidence(self) -> PackedPrompt:
         """Pack what was found; no model is needed."""
-        from codegraph.asking import pack_hits, target_for  # noqa: PLC0415 - a search does not need it
+        from codegraph.asking import pack_found, target_for  # noqa: PLC0415 - a search does not need it
         from codegraph.pack import Mode  # noqa: PLC0415
 
         workspace = self._workspace
-        return pack_hits(
+        return pack_found(
             self.result.query,
-            self.result.hits,
+            self.result,
             workspace.store,
             workspace.root,
             budget=self._budget or workspace.settings.pack.budget,
@@ -116,13 +128,15 @@ def asking(
     mode: str = "explain",
     model: str = "",
     budget: int | None = None,
+    refresh: bool | None = None,
 ) -> Asking:
-    """Search for a question; what comes back answers it, and is closed after use."""
+    """Search for a question; what comes back answers it, and is closed after use. `refresh` is as in `search`."""
     from codegraph.asking import CANDIDATES  # noqa: PLC0415 - a search does not need it
 
     workspace = Workspace(root_of_index(repo, cwd), os.environ)
     try:
-        return Asking(workspace, workspace.search(question, scope=scope, limit=CANDIDATES), mode, model, budget)
+        result = workspace.search(question, scope=scope, limit=CANDIDATES, refresh=refresh)
+        return Asking(workspace, result, mode, model, budget)
     except BaseException:
         workspace.close()
         raise

@@ -56,10 +56,15 @@ def search(
     cwd: Path,
     scope: Scope,
     limit: int | None = None,
+    refresh: bool | None = None,
 ) -> SearchResult:
-    """Search the index; the hits come best first."""
+    """Search the index; the hits come best first.
+
+    A few changed files are brought up to date before; `refresh` of False leaves the index as it is (default: the
+    setting `retrieve.refresh`).
+    """
     with open_workspace(repo, cwd) as workspace:
-        return workspace.search(query, scope=scope, limit=limit)
+        return workspace.search(query, scope=scope, limit=limit, refresh=refresh)
 
 
 def search_document(result: SearchResult, *, explain: bool = False) -> dict[str, Any]:
@@ -68,6 +73,8 @@ def search_document(result: SearchResult, *, explain: bool = False) -> dict[str,
         "query": result.query,
         "index_revision": result.index_revision,
         "changed_since_index": result.changed_since_index,
+        "stale_paths": list(result.stale_paths),
+        "refreshed": result.refreshed,
         "degraded": list(result.degraded),
         "hits": [_hit(hit, explain=explain) for hit in result.hits],
         "took_ms": dict(result.took_ms),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from codegraph.cli.options import Crate, Json, Kind, Lang, PathGlob, Repo, scope_of, working_directory
-from codegraph.cli.output import SCREEN, printable, read_text_argument
+from codegraph.cli.options import Crate, Json, Kind, Lang, PathGlob, Refresh, Repo, scope_of, working_directory
+from codegraph.cli.output import SCREEN, note_freshness, note_stale, printable, read_text_argument
 from codegraph.errors import ExitCode, ModelMissingError, UsageError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def context(
     path: PathGlob = None,
     lang: Lang = None,
     crate: Crate = None,
+    refresh: Refresh = None,
     repo: Repo = None,
     json: Json = False,
 ) -> int:
@@ -59,11 +60,13 @@ def context(
         for_model=for_model,
         mode=_mode(mode),
         sources_only=sources_only,
+        refresh=refresh,
     )
     if json or format == "json":
         SCREEN.json(api.context_document(packed))
     else:
         SCREEN.text(packed.prompt)
+    note_freshness(packed.freshness, json=json)
     if not packed.parts:
         SCREEN.note("no source fits the task and the budget")
         return int(ExitCode.NOT_FOUND)
@@ -88,6 +91,7 @@ def ask(
     path: PathGlob = None,
     lang: Lang = None,
     crate: Crate = None,
+    refresh: Refresh = None,
     repo: Repo = None,
     json: Json = False,
 ) -> int:
@@ -107,6 +111,7 @@ def ask(
         mode=_mode(mode),
         model=model,
         budget=budget,
+        refresh=refresh,
     )
     with session:
         if no_llm:
@@ -139,6 +144,7 @@ def _mode(name: str) -> str:
 def _print_evidence(packed: PackedPrompt, *, as_json: bool) -> None:
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
+    note_freshness(packed.freshness, json=as_json)
     if as_json:
         SCREEN.json(api.context_document(packed))
         return
@@ -177,6 +183,9 @@ class _Text:
         """Print one event."""
         if event.kind == "retrieval":
             data = event.data
+            for reason in data["degraded"]:
+                SCREEN.note(f"degraded: {reason}")
+            note_stale(data["stale_paths"])
             SCREEN.note(f"{_sources(len(data['parts']))}, {data['tokens']} of {data['budget']} tokens; answering …")
             SCREEN.note()
         elif event.kind == "token":

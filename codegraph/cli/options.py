@@ -22,6 +22,14 @@ Kind = Annotated[list[str] | None, typer.Option("--kind", help="Only this kind o
 PathGlob = Annotated[list[str] | None, typer.Option("--path", help="Only paths that match; `!GLOB` leaves out.")]
 Lang = Annotated[list[str] | None, typer.Option("--lang", help="Only this language (rust, toml, …).")]
 Crate = Annotated[list[str] | None, typer.Option("--crate", help="Only this crate or package.")]
+Refresh = Annotated[
+    bool | None,
+    typer.Option(
+        "--refresh/--no-refresh",
+        help="Bring changed files up to date before answering. Default: retrieve.refresh, yes.",
+        show_default=False,
+    ),
+]
 
 
 def working_directory() -> Path:

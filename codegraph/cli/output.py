@@ -14,8 +14,13 @@ from typing import TYPE_CHECKING, Any
 from codegraph.errors import CodegraphError, ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
+    from codegraph.model import Freshness
+
+_NAMED = 3
 _QUESTION_LIMIT = 32 * 1024
 # legal in JSON, and yet orders to a terminal or invisible: DEL, C1, line separators, changes of direction, surrogates
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -124,3 +129,19 @@ def report_error(error: CodegraphError) -> ExitCode:
     """Report an error raised on purpose; gives the exit code."""
     SCREEN.fail(error.code, str(error), error.hint)
     return error.exit_code
+
+
+def note_freshness(freshness: Freshness, *, json: bool) -> None:
+    """Say on stderr what is wrong with an answer, and which of the files it shows have changed since the index."""
+    for reason in freshness.degraded:
+        SCREEN.note(f"degraded: {reason}")
+    if not json:
+        note_stale(freshness.stale_paths)
+
+
+def note_stale(paths: Sequence[str]) -> None:
+    """Say on stderr which of the files that an answer shows have changed since the index."""
+    if paths:
+        named = ", ".join(paths[:_NAMED]) + (", …" if len(paths) > _NAMED else "")
+        count = "1 of these files" if len(paths) == 1 else f"{len(paths)} of these files"
+        SCREEN.note(f"changed since the index: {count} ({named}); run `codegraph index`")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from codegraph.cli.options import Crate, Json, Kind, Lang, Limit, PathGlob, Repo, scope_of, working_directory
-from codegraph.cli.output import SCREEN, is_terminal, read_text_argument
+from codegraph.cli.options import Crate, Json, Kind, Lang, Limit, PathGlob, Refresh, Repo, scope_of, working_directory
+from codegraph.cli.output import SCREEN, is_terminal, note_freshness, read_text_argument
 from codegraph.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def search(
     lang: Lang = None,
     crate: Crate = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show legs, features and weights of each hit.")] = False,
+    refresh: Refresh = None,
     repo: Repo = None,
     json: Json = False,
 ) -> int:
@@ -56,15 +57,12 @@ def search(
 
     text = read_text_argument(query, "query")
     scope = scope_of(kind, path, lang, crate)
-    result = api.search(text, repo=repo, cwd=working_directory(), scope=scope, limit=limit)
+    result = api.search(text, repo=repo, cwd=working_directory(), scope=scope, limit=limit, refresh=refresh)
     if json:
         SCREEN.json(api.search_document(result, explain=explain))
     else:
         _print_hits(result, explain=explain)
-    for reason in result.degraded:
-        SCREEN.note(f"degraded: {reason}")
-    if result.changed_since_index and not json:
-        SCREEN.note(f"changed since the index: {result.changed_since_index} of these files; run `codegraph index`")
+    note_freshness(result.freshness, json=json)
     return int(ExitCode.OK if result.hits else ExitCode.NOT_FOUND)
 
 
