@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -21,21 +21,51 @@ _CANDIDATES_PER_HIT = 10
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
+class _Laid(NamedTuple):
+    """The chunks of a file that changed since the mapped file was written, and their vectors, one row each."""
+
+    ids: list[NodeId]
+    vectors: npt.NDArray[np.float32]
+
+
+class _Over(NamedTuple):
+    """What lies over the mapped file: which of its chunks still count (None: all), and changed files by key."""
+
+    alive: npt.NDArray[np.bool_] | None
+    laid: dict[str, _Laid]
+
+
 class ExactIndex:
     """The vectors of one state of the store: the mapped file, with changed files masked, and their new chunks."""
 
-    def __init__(self, base: Sidecar, changed: Sequence[str], overlay: Iterable[tuple[str, str, list[float]]]) -> None:
-        """Lay `overlay` (file, chunk, vector) over `base`, in which the files `changed` no longer count."""
+    def __init__(self, base: Sidecar, over: _Over | None = None) -> None:
+        """Take the mapped file; `with_changes` lays something over it."""
         self._base = base
-        files = {hex_id(key): n for n, key in enumerate(base.files)}
-        self._file_numbers = files
-        numbers = [files[file] for file in changed if file in files]
-        self._alive = ~np.isin(base.file_of, numbers) if numbers else None
-        laid = list(overlay)
-        self._files = [file.replace("-", "") for file, _, _ in laid]
-        self._ids = [NodeId(chunk.replace("-", "")) for _, chunk, _ in laid]
-        vectors = np.asarray([vector for _, _, vector in laid], dtype=np.float32)
-        self._vectors = vectors.reshape(len(laid), base.vectors.shape[1]).astype(np.float16).astype(np.float32)
+        self._file_numbers = {hex_id(key): n for n, key in enumerate(base.files)}
+        self._alive, self._laid = over or _Over(None, {})
+        self._files = [file for file, one in self._laid.items() for _ in one.ids]
+        self._ids = [chunk for one in self._laid.values() for chunk in one.ids]
+        empty = np.empty((0, base.vectors.shape[1]), dtype=np.float32)
+        self._vectors = np.concatenate([empty, *(one.vectors for one in self._laid.values())])
+
+    def with_changes(self, changed: Sequence[str], overlay: Iterable[tuple[str, str, list[float]]]) -> ExactIndex:
+        """Give the index in which `overlay` (file, chunk, vector) is all that the files `changed` have."""
+        alive = self._alive
+        numbers = [self._file_numbers[file] for file in changed if file in self._file_numbers]
+        if numbers:
+            others = ~np.isin(self._base.file_of, numbers)
+            alive = others if alive is None else alive & others
+        gone = set(changed)
+        laid = {file: one for file, one in self._laid.items() if file not in gone}
+        chunks: dict[str, list[NodeId]] = {}
+        vectors: dict[str, list[list[float]]] = {}
+        for file, chunk, vector in overlay:
+            key = file.replace("-", "")
+            chunks.setdefault(key, []).append(NodeId(chunk.replace("-", "")))
+            vectors.setdefault(key, []).append(vector)
+        for key, ids in chunks.items():
+            laid[key] = _Laid(ids, np.asarray(vectors[key], dtype=np.float32).astype(np.float16).astype(np.float32))
+        return ExactIndex(self._base, _Over(alive, laid))
 
     def search(
         self,

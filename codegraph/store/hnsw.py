@@ -9,6 +9,7 @@ import base64
 from typing import TYPE_CHECKING
 
 from codegraph.identity import NodeId
+from codegraph.store.queries import load
 from codegraph.store.session import Session
 
 if TYPE_CHECKING:
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
 _M = 16
 _EF_CONSTRUCTION = 64
 _EF = 64
+_AT_ONCE = 32
+_EVERY = 1 << 31
+# So many new vectors are cheaper to index from the start than one by one.
+HNSW_REBUILD = 2_000
 
 
 class Hnsw(Session):
     """Approximate dense search."""
 
     def has_hnsw(self) -> bool:
-        """Tell whether the index is built. It then holds every vector."""
+        """Tell whether the index is built. It then holds every vector but those that wait (`absorb_vectors`)."""
         return any(row[0] == "nearest" for row in self._engine.rows("::indices emb"))
 
     def build_hnsw(self) -> None:
@@ -35,11 +40,35 @@ class Hnsw(Session):
         """
         self._require_lock()
         if not self.has_hnsw():
+            self._take_in(_EVERY)
             self._engine.write(
                 f"::hnsw create emb:nearest {{dim: {self.dimensions}, m: {_M}, dtype: F32, fields: [v], "
                 f"distance: Cosine, ef_construction: {_EF_CONSTRUCTION}}}"
             )
         self._write("")
+
+    def absorb_vectors(self, most: int = _AT_ONCE) -> int:
+        """Take up to so many of the vectors that wait into the index (10 ms each); returns how many still do.
+
+        Many are taken in by building the index anew, which takes less time.
+        """
+        self._require_lock()
+        waiting = self._count_unindexed()
+        if not waiting:
+            return 0
+        if waiting > HNSW_REBUILD:
+            self.drop_hnsw()
+            self.build_hnsw()
+        else:
+            self._take_in(most)
+        return self._count_unindexed()
+
+    def _count_unindexed(self) -> int:
+        return int(self._ask("count_unindexed")[0][0])
+
+    def _take_in(self, most: int) -> None:
+        if self._count_unindexed():
+            self._write(load("absorb_vectors"), {"most": most})
 
     def drop_hnsw(self) -> None:
         """Drop the index; searches are exact from then on."""

@@ -15,6 +15,7 @@ from codegraph.store.hnsw import Hnsw
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     import numpy as np
     import numpy.typing as npt
@@ -24,12 +25,17 @@ if TYPE_CHECKING:
     from codegraph.store.sidecar import Sidecar
 
 _ASKED_AT_ONCE = 5_000
-# So many chunks of changed files may lie over the mapped file before it is written anew.
-_OVERLAY_CHUNKS = 2_000
+# So many chunks of changed files may lie over the mapped file before it is written anew, which takes a second.
+_OVERLAY_CHUNKS = 4_000
 
 
 class _Loaded(NamedTuple):
+    """The exact index of a revision: `mapped` says of which file, `complete` whether no vector was missing then."""
+
     revision: int
+    content: int
+    complete: bool
+    mapped: tuple[int, int] | None
     exact: ExactIndex
 
 
@@ -59,26 +65,31 @@ class Dense(Hnsw):
         files = None if paths is None else [rows.file_key(path) for path in paths]
         return index.search(query, k, chunks=chunks, files=files)
 
-    def finish_vectors(self) -> int:
+    def finish_vectors(self, *, overlay: int = _OVERLAY_CHUNKS) -> int:
         """Bring the mapped file up to date; returns the number of chunks that have no vector yet.
 
-        It is written anew when too much has changed since, and the stage is finished when no vector is missing.
+        It is written anew when changed files have more than `overlay` chunks, and the stage is finished when no vector
+        is missing.
         """
         from codegraph.store import sidecar  # noqa: PLC0415 - loads numpy
 
         self._require_lock()
         present = sidecar.read(self.places.vectors, self.dimensions)
-        changed = self._changed_since(present.content) if present else None
-        if changed is None or sum(1 for _ in self._overlay(changed)) > _OVERLAY_CHUNKS:
+        if present is None or self.chunks_since(present.content) > overlay:
             built, missing = self._build(present)
             sidecar.write(self.places.vectors, built)
+            self._exact = None
         else:
-            missing = self._count_missing(changed)
+            # what was written before the stage was last finished has its vectors
+            missing = self._count_missing(self._changed_since(int(self.meta("stage.vectors") or 0)))
         self._spool = None
-        self._exact = None
-        if not missing:
+        if not missing and self.meta("stage.vectors") != str(self.content):
             self.finish_stage("vectors")
         return missing
+
+    def chunks_since(self, content: int) -> int:
+        """Count the chunks of files that were written after a content number."""
+        return int(self._ask("count_chunks_since", after=content)[0][0] or 0)
 
     def keep_for_file(self, keys: Sequence[str], vectors: npt.NDArray[np.float32]) -> None:
         """Remember vectors that were just stored, so that `finish_vectors` need not read them back."""
@@ -92,17 +103,30 @@ class Dense(Hnsw):
         return [(path, key.replace("-", "")) for path, key in self._ask("chunks_without_vectors")]
 
     def _exact_index(self) -> ExactIndex:
+        revision, loaded = self.revision, self._exact
+        if loaded is None or loaded.revision != revision:
+            loaded = self._exact = self._load_exact(revision, loaded)
+        return loaded.exact
+
+    def _load_exact(self, revision: int, before: _Loaded | None) -> _Loaded:
+        """Make the exact index, from that of a revision before where only files changed since."""
         from codegraph.store import sidecar  # noqa: PLC0415 - loads numpy
         from codegraph.store.exact import ExactIndex  # noqa: PLC0415
 
-        revision = self.revision
-        if self._exact is None or self._exact.revision != revision:
+        # read first: a write in between is taken for a change that is still to come
+        content, mapped = self.content, _stamp(self.places.vectors)
+        complete = self.meta("stage.vectors") == str(content)
+        if before and before.complete and before.mapped == mapped and before.content <= content:
+            exact, since = before.exact, before.content
+        else:
             base = sidecar.read(self.places.vectors, self.dimensions)
-            if base is None or base.content > self.content:
+            if base is None or base.content > content:
                 base, _ = self._build(None)
-            changed = self._changed_since(base.content)
-            self._exact = _Loaded(revision, ExactIndex(base, changed, self._overlay(changed)))
-        return self._exact.exact
+            exact, since = ExactIndex(base), base.content
+        changed = self._changed_since(since)
+        if changed:
+            exact = exact.with_changes(changed, self._overlay(changed))
+        return _Loaded(revision, content, complete, mapped, exact)
 
     def _changed_since(self, content: int) -> list[str]:
         """List the keys of files that were written or removed after a content number."""
@@ -139,6 +163,14 @@ class Dense(Hnsw):
         for part in _parts(keys):
             for key, vector in self._ask("vectors_by_key", keys=[[key] for key in part]):
                 into[key.replace("-", "")] = np.asarray(vector, dtype="<f2").tobytes()
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def _parts(items: Sequence[str]) -> Iterable[Sequence[str]]:

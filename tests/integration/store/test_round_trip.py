@@ -156,8 +156,28 @@ def test_a_file_is_replaced_with_all_that_belongs_to_it(store: Store) -> None:
     assert {chunk for chunk, _ in store.lexical.search(["delta"], 9, boosts={"name": 1.0})} == {chunk_id(f"{A}:delta")}
     found = store.dense_exact(vector_of(key_of(f"{A}:delta", "2")), 9)
     assert {chunk for chunk, _ in found} == {chunk_id(f"{A}:alpha"), chunk_id(f"{A}:delta")}
-    near = store.dense_hnsw(array("f", vector_of(key_of(f"{A}:delta", "2"))), 1)
-    assert near[0][0] == chunk_id(f"{A}:delta")
+    wanted = array("f", vector_of(key_of(f"{A}:delta", "2")))
+    assert store.dense_hnsw(wanted, 1)[0][0] == chunk_id(f"{A}:delta")
+    assert store.absorb_vectors() == 0
+    assert store.dense_hnsw(wanted, 1)[0][0] == chunk_id(f"{A}:delta")
+
+
+def test_vectors_come_with_their_files_and_wait_for_the_index(store: Store) -> None:
+    store.build_hnsw()
+    key = key_of(f"{A}:alpha", "2")
+    assert store.dense_exact(vector_of(key), 9)
+    store.replace_files([record(A, ["alpha"], version="2")], vectors=([key], vector_of(key)[None, :]), meta={"a": "b"})
+    assert store.is_finished("vectors")
+    assert store.meta("a") == "b"
+    assert store.missing_vectors([key]) == set()
+    assert store.chunks_without_vectors() == []
+    before = store.dense_exact(vector_of(key), 9)
+    assert before[0][0] == chunk_id(f"{A}:alpha")
+    assert store.absorb_vectors() == 0
+    assert store.missing_vectors([key]) == set()
+    assert store.dense_exact(vector_of(key), 9) == before
+    assert store.finish_vectors(overlay=0) == 0
+    assert store.dense_exact(vector_of(key), 9) == before
 
 
 def test_known_vectors_are_not_asked_for_again(store: Store) -> None:

@@ -49,7 +49,7 @@ def by_hand(vectors: npt.NDArray[np.float32], query: npt.NDArray[np.float32], nu
 
 
 def test_it_finds_what_a_full_scan_finds(base: Sidecar, vectors: npt.NDArray[np.float32]) -> None:
-    index = ExactIndex(base, [], [])
+    index = ExactIndex(base)
     for n in range(0, COUNT, 97):
         found = index.search(vectors[n], 10)
         assert [chunk for chunk, _ in found] == by_hand(vectors, vectors[n], list(range(COUNT)), 10)
@@ -57,7 +57,7 @@ def test_it_finds_what_a_full_scan_finds(base: Sidecar, vectors: npt.NDArray[np.
 
 
 def test_it_looks_only_at_what_is_allowed(base: Sidecar, vectors: npt.NDArray[np.float32]) -> None:
-    index = ExactIndex(base, [], [])
+    index = ExactIndex(base)
     some = [n for n in range(COUNT) if n % FILES in {3, 4}]
     files = [name("file", 3), name("file", 4), name("file", 999)]
     assert [chunk for chunk, _ in index.search(vectors[0], 20, files=files)] == by_hand(vectors, vectors[0], some, 20)
@@ -70,7 +70,7 @@ def test_it_looks_only_at_what_is_allowed(base: Sidecar, vectors: npt.NDArray[np
 
 def test_changed_files_count_by_their_new_chunks(base: Sidecar, vectors: npt.NDArray[np.float32]) -> None:
     laid = [(name("file", 3), name("new", 0), [float(x) for x in vectors[3]])]
-    index = ExactIndex(base, [name("file", 3)], laid)
+    index = ExactIndex(base).with_changes([name("file", 3)], laid)
     found = [chunk for chunk, _ in index.search(vectors[3], 50)]
     assert found[0] == name("new", 0)
     gone = {name("chunk", n) for n in range(COUNT) if n % FILES == 3}
@@ -78,18 +78,35 @@ def test_changed_files_count_by_their_new_chunks(base: Sidecar, vectors: npt.NDA
     assert [chunk for chunk, _ in index.search(vectors[3], 5, files=[name("file", 3)])] == [name("new", 0)]
 
 
+def test_changes_of_changes_count_and_leave_the_index_before_as_it_was(
+    base: Sidecar, vectors: npt.NDArray[np.float32]
+) -> None:
+    first = ExactIndex(base).with_changes(
+        [name("file", 3)], [(name("file", 3), name("new", 0), [float(x) for x in vectors[3]])]
+    )
+    second = first.with_changes(
+        [name("file", 3), name("file", 4)], [(name("file", 4), name("new", 1), [float(x) for x in vectors[4]])]
+    )
+    assert [chunk for chunk, _ in second.search(vectors[3], 5, files=[name("file", 3)])] == []
+    assert [chunk for chunk, _ in second.search(vectors[4], 5, files=[name("file", 4)])] == [name("new", 1)]
+    assert [chunk for chunk, _ in first.search(vectors[3], 5, files=[name("file", 3)])] == [name("new", 0)]
+    gone = {name("chunk", n) for n in range(COUNT) if n % FILES == 4}
+    assert gone & {chunk for chunk, _ in first.search(vectors[4], 50)}
+    assert not gone & {chunk for chunk, _ in second.search(vectors[4], 50)}
+
+
 def test_chunks_with_one_vector_are_all_found_in_order_of_ids() -> None:
     listed = [[name("chunk", n), name("file", 0), name("vector", n % 3)] for n in range(30)]
     known = {name("vector", n): np.eye(8, dtype="<f2")[n].tobytes() for n in range(3)}
     built, _ = assemble(1, 8, listed, known)
-    found = ExactIndex(built, [], []).search(np.eye(8, dtype=np.float32)[1], 4)
+    found = ExactIndex(built).search(np.eye(8, dtype=np.float32)[1], 4)
     assert [chunk for chunk, _ in found] == sorted(name("chunk", n) for n in range(1, 30, 3))[:4]
 
 
 def test_chunks_without_a_vector_are_counted() -> None:
     built, missing = assemble(1, 8, [[name("chunk", 0), name("file", 0), name("vector", 0)]], {})
     assert missing == 1
-    assert ExactIndex(built, [], []).search(np.ones(8, dtype=np.float32), 4) == []
+    assert ExactIndex(built).search(np.ones(8, dtype=np.float32), 4) == []
 
 
 def test_the_file_gives_back_what_was_written(base: Sidecar, tmp_path: Path) -> None:

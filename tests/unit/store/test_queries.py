@@ -17,15 +17,18 @@ if TYPE_CHECKING:
 
 # Queries that read a relation from its start to its end, and why they may.
 WHOLE_RELATIONS = {
+    "absorb_vectors": "takes in what waits",
     "all_meta": "a handful of rows",
     "answers": "lists all files that a compiler saw",
     "changed_files": "a range of an index, which shows as a load",
     "chunk_places": "the file of vectors is made of all chunks",
     "chunks_without_vectors": "finds what an interrupted run left out",
     "compute_scores": "ranks the whole graph",
+    "count_unindexed": "a few thousand rows at most",
     "count_vectors": "coverage",
     "count_chunks_without_vectors": "coverage",
     "count_files": "coverage",
+    "count_chunks_since": "a range of an index, which shows as a load",
     "count_generated": "coverage",
     "count_problems": "coverage",
     "count_references": "coverage",
@@ -41,6 +44,7 @@ WHOLE_RELATIONS = {
     "remove_answers": "looks through all answers of a tool",
     "resolved_files": "lists all resolved files",
     "skipped": "lists all files left out",
+    "vectors_nearest": "compares what the index does not hold yet, a few thousand rows at most",
 }
 _ID = "0" * 32
 _VECTOR = "A" * 86 + "=="
@@ -50,7 +54,7 @@ PARAMS: dict[str, Any] = {
     "files": [[_ID]],
     **dict.fromkeys(("file", "id"), _ID),
     **dict.fromkeys(("name", "folded", "low", "high", "suffix", "key", "hash", "state"), "a"),
-    **dict.fromkeys(("limit", "k", "ef", "after", "start", "end"), 5),
+    **dict.fromkeys(("limit", "most", "k", "ef", "after", "start", "end"), 5),
     "kinds": [["calls"]],
     "tools": ["a"],
     "stage": "a",
