@@ -2,52 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import IO
 
 import pytest
 
 from codegraph.store import Store
-from tests.support.store import edge, empty_store, file_edges, record, write_all
+from tests.support.reading import END, PATH, names, replace
+from tests.support.store import empty_store, record, write_all
 
 ROOT = Path(__file__).resolve().parents[3]
-PATH = "src/changing.rs"
-WRITES = 25
-
-READER = """
-import sys
-from pathlib import Path
-from codegraph.store import Store
-store = Store.open(Path(sys.argv[1]))
-print("ready", flush=True)
-seen, reads = set(), 0
-while "end" not in seen:
-    def read():
-        symbols = [symbol.name for symbol in store.symbols_in("src/changing.rs")[1:]]
-        edges = [edge for edge in store.edges_in("src/changing.rs") if edge.kind == "calls"]
-        return symbols, len(edges), len(store.chunks_in("src/changing.rs")), store.facts("src/changing.rs").decode()
-    symbols, edges, chunks, facts = store.stable(read)
-    version = facts.split()[-1]
-    assert len(symbols) == edges == chunks, (symbols, edges, chunks)
-    assert all(name.startswith(f"v{version}_") for name in symbols), (version, symbols)
-    seen.add(version)
-    reads += 1
-print(reads, len(seen), flush=True)
-"""
-
-
-def names(version: str) -> list[str]:
-    count = 5 + sum(map(ord, version)) % 40
-    return [f"v{version}_{n}" for n in range(count)]
-
-
-def replace(store: Store, version: str) -> None:
-    edges = [edge(PATH, f"{PATH}:{name}", PATH, at=n) for n, name in enumerate(names(version))]
-    store.replace_files([record(PATH, names(version), version=version)], (), [file_edges(PATH, edges)])
+PROCESSES, THREADS, WRITES = 4, 25, 12
 
 
 def first_line(stream: IO[str] | None) -> str:
@@ -58,29 +29,26 @@ def first_line(stream: IO[str] | None) -> str:
 def test_invariant_05_readers_see_the_old_or_the_new(tmp_path: Path) -> None:
     directory = tmp_path / "local"
     with empty_store(directory) as store:
-        write_all(store, [record(f"src/{n}.rs", [f"name_{n}"]) for n in range(10)])
+        write_all(store, [])
         replace(store, "0")
+        store.finish_lexical()
+        command = [sys.executable, "-m", "tests.support.reading", str(directory), str(THREADS)]
         readers = [
-            subprocess.Popen(
-                [sys.executable, "-c", READER, str(directory)],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-                cwd=ROOT,
-            )
-            for _ in range(2)
+            subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+            for _ in range(PROCESSES)
         ]
         try:
             for reader in readers:
                 assert first_line(reader.stdout) == "ready"
-            for version in range(1, WRITES):
-                replace(store, str(version))
-            replace(store, "end")
+            for version in [*map(str, range(1, WRITES)), END]:
+                replace(store, version)
+                store.finish_lexical()
             for reader in readers:
                 out, error = reader.communicate(timeout=120)
                 assert reader.returncode == 0, error
-                reads, versions = map(int, out.split())
-                assert reads >= versions >= 1
+                counts = json.loads(out)
+                assert counts["faults"] == 0, error
+                assert counts["reads"] >= THREADS
         finally:
             for reader in readers:
                 reader.kill()
@@ -89,9 +57,10 @@ def test_invariant_05_readers_see_the_old_or_the_new(tmp_path: Path) -> None:
 
 WRITER = """
 import sys
+import threading
 from pathlib import Path
 from codegraph.store import Store
-from tests.integration.store.test_many_processes import replace
+from tests.support.reading import replace
 store = Store.open(Path(sys.argv[1]), writable=True)
 for version in range(1, 10_000):
     replace(store, str(version))
@@ -135,3 +104,48 @@ def test_a_reader_of_another_handle_is_not_blocked_by_a_writer(tmp_path: Path) -
             replace(store, "1")
             assert reader.revision > before
             assert reader.symbols_by_name("v1_0")[0].path == PATH
+
+
+def test_a_reader_that_is_overtaken_gets_its_turn(tmp_path: Path) -> None:
+    with empty_store(tmp_path / "local") as store:
+        write_all(store, [record("src/a.rs", ["one"])])
+        attempts = 0
+        done = threading.Event()
+
+        def write() -> None:
+            while not done.is_set():
+                store.set_meta("written", "again")
+
+        with Store.open(tmp_path / "local") as reader:
+            writer = threading.Thread(target=write)
+            writer.start()
+
+            def read() -> list[int]:
+                nonlocal attempts
+                attempts += 1
+                return [reader.revision for _ in range(20)]
+
+            try:
+                seen = [reader.stable(read) for _ in range(20)]
+            finally:
+                done.set()
+                writer.join()
+        assert all(len(set(revisions)) == 1 for revisions in seen)
+        assert attempts < 20 * 20
+
+
+def test_threads_that_open_stores_at_once_leave_stderr_alone(tmp_path: Path) -> None:
+    with empty_store(tmp_path / "local") as store:
+        write_all(store, [])
+    script = """
+import sys, threading
+from pathlib import Path
+from codegraph.store import Store
+threads = [threading.Thread(target=lambda: Store.open(Path(sys.argv[1])).close()) for _ in range(16)]
+[thread.start() for thread in threads], [thread.join() for thread in threads]
+print("still here", file=sys.stderr)
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "local")], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    assert ran.stderr == "still here\n"
