@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.discover import FileEntry, read_file
+from codegraph.discover.entries import changed_ns
 from codegraph.errors import NotFoundError
 from codegraph.identity import content_hash
 from codegraph.model import Problem
@@ -89,4 +90,4 @@ def _stamp(path: Path) -> tuple[int, int]:
         found = path.lstat()
     except OSError:
         return 0, 0
-    return found.st_size, found.st_mtime_ns
+    return found.st_size, changed_ns(found)

@@ -10,6 +10,7 @@ import posixpath
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from codegraph.discover.looks import Looks
 from codegraph.discover.manifest import (
     Manifest,
     dependencies_of,
@@ -79,20 +80,23 @@ class CargoWorkspace:
     packages: tuple[Package, ...]
 
 
-def find_packages(root: Path, manifests: Iterable[str]) -> tuple[CargoWorkspace, tuple[Problem, ...]]:
+def find_packages(
+    root: Path, manifests: Iterable[str], looks: Looks | None = None
+) -> tuple[CargoWorkspace, tuple[Problem, ...]]:
     """Read the manifests at these paths, relative to `root`, and those that they name as members or dependencies.
 
-    Problems have the stage `cargo` and the codes `broken-manifest`, `target-without-file`, `target-outside` and those
-    of `read_file`.
+    All that this depends on is then in `looks`: as long as that would find the same, so would this. Problems have the
+    stage `cargo` and the codes `broken-manifest`, `target-without-file`, `target-outside` and those of `read_file`.
     """
-    found, problems = _read_all(root, manifests)
+    looks = looks or Looks(root)
+    found, problems = _read_all(root, manifests, looks)
     owners = {folder: _workspace_of(manifest, found) for folder, manifest in found.items()}
     members = _members(found, owners)
     packages: dict[str, Package] = {}
     for folder, manifest in sorted(found.items()):
         if not manifest.package:
             continue
-        package, faults = _package(root, manifest, owners[folder], is_member=folder in members)
+        package, faults = _package(looks, manifest, owners[folder], is_member=folder in members)
         packages[folder] = package
         problems.extend(faults)
     patched = {owner.folder: _patches(owner) for owner in owners.values() if owner}
@@ -109,7 +113,7 @@ def find_packages(root: Path, manifests: Iterable[str]) -> tuple[CargoWorkspace,
     return CargoWorkspace(resolved), tuple(sorted(problems, key=lambda problem: (problem.path, problem.code)))
 
 
-def _read_all(root: Path, paths: Iterable[str]) -> tuple[dict[str, Manifest], list[Problem]]:
+def _read_all(root: Path, paths: Iterable[str], looks: Looks) -> tuple[dict[str, Manifest], list[Problem]]:
     found: dict[str, Manifest] = {}
     problems: list[Problem] = []
     listed = set(paths)
@@ -117,8 +121,9 @@ def _read_all(root: Path, paths: Iterable[str]) -> tuple[dict[str, Manifest], li
     seen = set(waiting)
     while waiting:
         path = waiting.pop()
-        if path not in listed and not (root / path).is_file():
+        if path not in listed and not looks.is_file(path):
             continue
+        looks.stamp(path)
         manifest, problem = read_manifest(root, path)
         if problem:
             problems.append(problem)
@@ -196,7 +201,7 @@ def _is_listed(workspace: Manifest, folder: str) -> bool:
 
 
 def _package(
-    root: Path,
+    looks: Looks,
     manifest: Manifest,
     workspace: Manifest | None,
     *,
@@ -205,7 +210,7 @@ def _package(
     told = manifest.package
     name = text_of(told.get("name")) or posixpath.basename(manifest.folder) or "unnamed"
     edition = inherited(told, "edition", workspace) or "2015"
-    targets, problems = find_targets(root, manifest, name, edition)
+    targets, problems = find_targets(looks, manifest, name, edition)
     package = Package(
         name=name,
         version=inherited(told, "version", workspace) or "0.0.0",

@@ -7,7 +7,7 @@ such a stamp is not trusted: `stamp` marks it, and `compare` reads the file.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from codegraph.discover.reading import FileContent
 
@@ -17,15 +17,32 @@ if TYPE_CHECKING:
     from codegraph.discover.listing import FileEntry, Listing
     from codegraph.model import Problem
 
+
 RACY_NS = 2_000_000_000
 """Two seconds: the coarsest mtime of a file system in use."""
 
 _UNTRUSTED = -1
 
 
+class Known(Protocol):
+    """What `compare` asks of a known file: as in a `Stamp`."""
+
+    @property
+    def hash(self) -> str:
+        """The content's hash."""
+
+    @property
+    def size(self) -> int:
+        """The size in bytes."""
+
+    @property
+    def mtime_ns(self) -> int:
+        """The time of the last change."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the index remembers of a file; an `mtime_ns` of -1 is not to be trusted."""
+    """What the index remembers of a file; `mtime_ns` is the time of its last change, -1 if not to be trusted."""
 
     hash: str
     size: int
@@ -69,7 +86,7 @@ def stamp(content: FileContent, *, now_ns: int) -> Stamp:
 
 def compare(
     listing: Listing,
-    known: Mapping[str, Stamp],
+    known: Mapping[str, Known],
     *,
     read: Callable[[FileEntry], FileContent | Problem],
     now_ns: int,
@@ -100,7 +117,7 @@ def compare(
             if content.hash == old.hash:
                 unchanged.append(entry)
                 new = stamp(content, now_ns=now_ns)
-                if new != old:
+                if (new.size, new.mtime_ns) != (old.size, old.mtime_ns):
                     restamped[entry.path] = new
             else:
                 modified.append(entry)
@@ -120,7 +137,7 @@ def compare(
 
 def _match_moves(
     fresh: list[FileEntry],
-    gone: Mapping[str, Stamp],
+    gone: Mapping[str, Known],
     read: Callable[[FileEntry], FileContent | Problem],
 ) -> tuple[list[FileEntry], list[Move]]:
     by_hash: dict[str, list[str]] = {}

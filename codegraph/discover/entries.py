@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -41,7 +42,10 @@ OPEN_FLAGS = (
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A file to index: its path relative to the root with `/`, its language, its size in bytes, its mtime."""
+    """A file to index: its path relative to the root with `/`, its language, its size in bytes.
+
+    `mtime_ns` is the time of its last change as `changed_ns` gives it.
+    """
 
     path: str
     language: str
@@ -57,6 +61,7 @@ class Left(Enum):
 
 
 Outcome = FileEntry | Skipped | Left
+_CTIME_IS_CREATION = sys.platform == "win32"
 _IGNORED: Final = Left.IGNORED
 
 
@@ -96,7 +101,7 @@ class Sorter:
             return language
         if self._languages and language not in self._languages:
             return _IGNORED
-        return FileEntry(path, language, facts.st_size, facts.st_mtime_ns)
+        return FileEntry(path, language, facts.st_size, changed_ns(facts))
 
     def _language_inside(self, path: str) -> str | Skipped:
         """Tell the language of a file from its bytes, or that it is skipped for what it holds."""
@@ -118,6 +123,15 @@ class Sorter:
         if link.is_relative_to(target):
             return Skipped(path, SkipReason.SYMLINK_LOOP, "it leads to a folder around it")
         return _IGNORED if target.is_relative_to(self._root) else Skipped(path, SkipReason.SYMLINK_OUTSIDE)
+
+
+def changed_ns(facts: os.stat_result) -> int:
+    """Give the time at which a file was last changed, in nanoseconds since the epoch.
+
+    Where the system keeps the time of the last change of any kind, which no program can set back, it counts if it is
+    later: tools that write a file and give it its old mtime are noticed.
+    """
+    return facts.st_mtime_ns if _CTIME_IS_CREATION else max(facts.st_mtime_ns, facts.st_ctime_ns)
 
 
 def bad_name(path: str) -> Skipped | None:

@@ -8,14 +8,14 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codegraph.discover.listing import OPEN_FLAGS, STAGE
+from codegraph.discover.entries import OPEN_FLAGS, STAGE, changed_ns
 from codegraph.identity import content_hash
 from codegraph.model import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from codegraph.discover.listing import FileEntry
+    from codegraph.discover.entries import FileEntry
 
 _ATTEMPTS = 2
 _CODES = {
@@ -27,7 +27,7 @@ _CODES = {
 
 @dataclass(frozen=True, slots=True)
 class FileContent:
-    """A file's bytes with their hash, and the size and mtime they were read at."""
+    """A file's bytes with their hash, and the size and time of change (`changed_ns`) they were read at."""
 
     data: bytes
     hash: str
@@ -70,7 +70,7 @@ def _read(handle: int, path: str, limit: int) -> FileContent | Problem | None:
     if read > limit:
         return Problem(path, STAGE, "too-large", f"the file is larger than {limit} bytes")
     after = os.fstat(handle)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or read != after.st_size:
+    if (before.st_size, changed_ns(before)) != (after.st_size, changed_ns(after)) or read != after.st_size:
         return None
     data = b"".join(blocks)
-    return FileContent(data, content_hash(data), read, after.st_mtime_ns)
+    return FileContent(data, content_hash(data), read, changed_ns(after))

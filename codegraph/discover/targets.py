@@ -15,8 +15,8 @@ from codegraph.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
+    from codegraph.discover.looks import Looks
     from codegraph.discover.manifest import Manifest
 
 
@@ -46,10 +46,10 @@ _FOUND_IN = ((TargetKind.TEST, "tests"), (TargetKind.EXAMPLE, "examples"), (Targ
 _OLD_EDITION = "2015"
 
 
-def find_targets(root: Path, manifest: Manifest, name: str, edition: str) -> tuple[tuple[Target, ...], list[Problem]]:
+def find_targets(looks: Looks, manifest: Manifest, name: str, edition: str) -> tuple[tuple[Target, ...], list[Problem]]:
     """Give the targets of a package in the order lib, bin, test, example, bench, build, and those not found."""
     problems: list[Problem] = []
-    finder = _Finder(root, manifest, name, edition, problems)
+    finder = _Finder(looks, manifest, name, edition, problems)
     targets = [*finder.library(), *finder.binaries()]
     for kind, folder in _FOUND_IN:
         targets.extend(finder.named(kind, finder.in_folder(folder), folder))
@@ -59,7 +59,7 @@ def find_targets(root: Path, manifest: Manifest, name: str, edition: str) -> tup
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    root: Path
+    looks: Looks
     manifest: Manifest
     name: str
     edition: str
@@ -97,22 +97,10 @@ class _Finder:
         return targets
 
     def in_folder(self, folder: str) -> dict[str, str]:
-        """Find the targets of a folder: `name.rs` and `name/main.rs`."""
-        found: dict[str, str] = {}
-        inside = self.root / self.manifest.folder / folder
-        try:
-            entries = sorted(entry.name for entry in inside.iterdir())
-        except OSError:
-            return found
-        for name in entries:
-            if name.startswith("."):
-                continue
-            if name.endswith(".rs"):
-                if self._exists(f"{folder}/{name}"):
-                    found[name.removesuffix(".rs")] = f"{folder}/{name}"
-            elif self._exists(f"{folder}/{name}/main.rs"):
-                found.setdefault(name, f"{folder}/{name}/main.rs")
-        return found
+        """Find the targets of a folder: `name.rs` and `name/main.rs`, relative to the package."""
+        above = self.manifest.folder
+        found = self.looks.targets(f"{above}/{folder}" if above else folder)
+        return {name: path[len(above) + 1 :] if above else path for name, path in found.items()}
 
     def build_script(self) -> list[Target]:
         told = self.manifest.package.get("build")
@@ -147,10 +135,7 @@ class _Finder:
         return [Target(kind, name, _in_code(name), joined)]
 
     def _exists(self, path: str) -> bool:
-        try:
-            return (self.root / self.manifest.folder / path).is_file()
-        except (OSError, ValueError):
-            return False
+        return "\0" not in path and self.looks.is_file(posixpath.join(self.manifest.folder, path))
 
 
 def _in_code(name: str) -> str:

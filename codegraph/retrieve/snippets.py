@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.discover.listing import FileEntry
+from codegraph.discover.entries import FileEntry, changed_ns
 from codegraph.discover.reading import FileContent, read_file
 from codegraph.model import ChunkKind
 from codegraph.text import cut_at_line
@@ -64,7 +64,7 @@ def _is_as_indexed(root: Path, row: FileRow) -> bool:
         facts = (root / row.path).lstat()
     except (OSError, ValueError):
         return False
-    if stat.S_ISREG(facts.st_mode) and (facts.st_size, facts.st_mtime_ns) == (row.size, row.mtime_ns):
+    if stat.S_ISREG(facts.st_mode) and (facts.st_size, changed_ns(facts)) == (row.size, row.mtime_ns):
         return True
     return read_indexed(root, row.path, row.hash) is not None
 
