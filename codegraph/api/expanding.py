@@ -79,9 +79,8 @@ def _keep(workspace: Workspace, row: ExpansionRow) -> list[str]:
 
 def _document(workspace: Workspace, target: Target, row: ExpansionRow, notes: list[str], *, stored: bool) -> Document:
     site, store = target.site, workspace.store
-    indexed = store.file(target.path)
+    indexed, symbols = store.stable(lambda: (store.file(target.path), store.symbols_in(target.path)))
     fresh = indexed is not None and indexed.hash == target.hash
-    symbols = store.symbols_in(target.path) if fresh else []
     return {
         "path": target.path,
         "start_line": site.line,
@@ -100,7 +99,7 @@ def _document(workspace: Workspace, target: Target, row: ExpansionRow, notes: li
         "symbols": [
             {"id": one.id, "name": one.name, "qualified_name": one.qualified_name, "kind": one.kind}
             for one in symbols
-            if _GENERATED in one.modifiers and (one.span.start, one.span.end) == (site.start, site.end)
+            if fresh and _GENERATED in one.modifiers and (one.span.start, one.span.end) == (site.start, site.end)
         ],
         "others": [{"macro": one.path, "kind": one.kind, "line": one.line} for one in target.others],
         "notes": notes,

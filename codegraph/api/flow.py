@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from codegraph.graph.flow import Mark
     from codegraph.model import Symbol
-    from codegraph.workspace import Workspace
+    from codegraph.store import FileRow
 
     Document = dict[str, Any]
 
@@ -28,23 +28,28 @@ def flow(name: str, *, repo: Path | None, cwd: Path) -> list[Document]:
     from codegraph.graph.subjects import FUNCTIONS, find_subjects  # noqa: PLC0415 - a search does not need it
 
     with open_workspace(repo, cwd) as workspace:
-        subjects = find_subjects(workspace.store, name, here=folder_inside(workspace, cwd), callable_only=True)
-        functions = [one for subject in subjects for one in subject.symbols if one.kind in FUNCTIONS]
+        store, here = workspace.store, folder_inside(workspace, cwd)
+
+        def read() -> tuple[list[Symbol], dict[str, FileRow]]:
+            subjects = find_subjects(store, name, here=here, callable_only=True)
+            functions = [one for subject in subjects for one in subject.symbols if one.kind in FUNCTIONS]
+            return functions[:_FUNCTIONS], store.files_at({one.path for one in functions[:_FUNCTIONS]})
+
+        functions, files = store.stable(read)
         if not functions:
             message = f"{name} is no function"
             raise NotFoundError(message, hint="only functions have a flow")
-        return [_document(workspace, one) for one in functions[:_FUNCTIONS]]
+        return [_document(workspace.root, one, files.get(one.path)) for one in functions]
 
 
-def _document(workspace: Workspace, one: Symbol) -> Document:
+def _document(root: Path, one: Symbol, row: FileRow | None) -> Document:
     from codegraph.api.graph import node  # noqa: PLC0415
     from codegraph.graph.flow import read_flow  # noqa: PLC0415
     from codegraph.parse.codec import read_bodies  # noqa: PLC0415
     from codegraph.parse.parsing import parse_file  # noqa: PLC0415
     from codegraph.retrieve.snippets import read_indexed  # noqa: PLC0415
 
-    row = workspace.store.file(one.path)
-    source = read_indexed(workspace.root, one.path, row.hash if row else None)
+    source = read_indexed(root, one.path, row.hash if row else None)
     document: Document = {"of": node(one), "locals": [], "flow": [], "complete": False, "stale": source is None}
     if source is None:
         return document

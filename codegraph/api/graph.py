@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from codegraph.api.freshness import freshness_of
 from codegraph.api.opening import folder_inside, open_workspace
 from codegraph.errors import IncompleteError, UsageError
 from codegraph.model import EdgeKind
@@ -113,34 +114,41 @@ def path(start: str, end: str, options: Options | None = None, *, repo: Path | N
     kinds = edge_kinds(options.kinds)
     with open_workspace(repo, cwd) as workspace:
         store, here = workspace.store, folder_inside(workspace, cwd)
-        degraded = _require_edges(store)
-        first, last = find_subjects(store, start, here=here), find_subjects(store, end, here=here)
-        if {one.symbol.id for one in first} == {one.symbol.id for one in last}:
-            message = f"{start} and {end} are the same definition"
-            raise UsageError(message, hint=f"`codegraph callers {start}` tells whether it calls itself")
-        depth = options.depth or 12
-        found = find_paths(store, first, last, kinds=kinds, depth=depth, limit=options.limit, exact=options.exact)
-        return {
-            "from": [node(one.symbol) for one in first[:_SUBJECTS]],
-            "to": [node(one.symbol) for one in last[:_SUBJECTS]],
-            "paths": [{"length": len(hops), "steps": [_hop(hop, found.nodes) for hop in hops]} for hops in found.paths],
-            "depth": found.depth,
-            "reached": found.reached,
-            "reverse": found.reverse,
-            "ambiguous": found.open.ambiguous,
-            "unresolved": found.open.unresolved,
-            "external": found.open.external,
-            "reasons": found.open.reasons,
-            "truncated": found.truncated or not found.complete,
-            "complete": found.complete,
-            "degraded": degraded,
-        }
+
+        def read() -> Document:
+            degraded = _require_edges(store)
+            first, last = find_subjects(store, start, here=here), find_subjects(store, end, here=here)
+            if {one.symbol.id for one in first} == {one.symbol.id for one in last}:
+                message = f"{start} and {end} are the same definition"
+                raise UsageError(message, hint=f"`codegraph callers {start}` tells whether it calls itself")
+            depth = options.depth or 12
+            found = find_paths(store, first, last, kinds=kinds, depth=depth, limit=options.limit, exact=options.exact)
+            document = {
+                "from": [node(one.symbol) for one in first[:_SUBJECTS]],
+                "to": [node(one.symbol) for one in last[:_SUBJECTS]],
+                "paths": [
+                    {"length": len(hops), "steps": [_hop(hop, found.nodes) for hop in hops]} for hops in found.paths
+                ],
+                "depth": found.depth,
+                "reached": found.reached,
+                "reverse": found.reverse,
+                "ambiguous": found.open.ambiguous,
+                "unresolved": found.open.unresolved,
+                "external": found.open.external,
+                "reasons": found.open.reasons,
+                "truncated": found.truncated or not found.complete,
+                "complete": found.complete,
+                "degraded": degraded,
+            }
+            return document | freshness_of(workspace, [document])[0]
+
+        return store.stable(read)
 
 
 def drawing(
     name: str, options: Options | None = None, *, layout: str = "mermaid", repo: Path | None, cwd: Path
 ) -> Document:
-    """Draw the neighbourhood of a name's definitions: `{"name","format","text","truncated"}`.
+    """Draw the neighbourhood of a name's definitions: `{"name","format","text","truncated",..}`.
 
     `layout` is mermaid or dot; raises UsageError for another, NotFoundError, and IncompleteError without stored edges.
     """
@@ -150,12 +158,22 @@ def drawing(
         message = f"there is no drawing format {layout!r}"
         raise UsageError(message, hint=f"one of {', '.join(FORMATS)}")
     with open_workspace(repo, cwd) as workspace:
-        options = options or Options()
-        _require_edges(workspace.store)
-        answers, _ = _answers("neighbors", name, options, workspace.store, folder_inside(workspace, cwd))
-        found = list(answers)
-        truncated = any(answer.truncated for answer in found)
-        return {"name": name, "format": layout, "text": draw(found, layout), "truncated": truncated}
+        asked, store, here = options or Options(), workspace.store, folder_inside(workspace, cwd)
+
+        def read() -> Document:
+            degraded = _require_edges(store)
+            found = list(_answers("neighbors", name, asked, store, here)[0])
+            document = {
+                "name": name,
+                "format": layout,
+                "text": draw(found, layout),
+                "truncated": any(answer.truncated for answer in found),
+                "degraded": degraded,
+            }
+            places = [{"path": one.path} for answer in found for one in answer.nodes.values()]
+            return document | freshness_of(workspace, [{"nodes": places}])[0]
+
+        return store.stable(read)
 
 
 def edge_kinds(names: Sequence[str]) -> tuple[EdgeKind, ...]:
@@ -177,16 +195,20 @@ def node(one: Symbol) -> Document:
 
 def _ask(question: str, name: str, options: Options, repo: Path | None, cwd: Path) -> list[Document]:
     with open_workspace(repo, cwd) as workspace:
-        degraded = _require_edges(workspace.store)
-        answers, number = _answers(question, name, options, workspace.store, folder_inside(workspace, cwd))
-        documents: list[Document] = []
+        store, here = workspace.store, folder_inside(workspace, cwd)
+
+        def read() -> tuple[list[Document], int]:
+            degraded = _require_edges(store)
+            answers, number = _answers(question, name, options, store, here)
+            documents = [_document(answer, degraded) for answer in answers]
+            fresh = freshness_of(workspace, documents)
+            return [one | told for one, told in zip(documents, fresh, strict=True)], number
+
+        documents, number = store.stable(read)
         left = options.budget
-        for answer in answers:
-            document = _document(answer, degraded)
+        for done, document in enumerate(documents):
             if options.budget:
-                share = max(left // (min(number, _SUBJECTS) - len(documents)), 1)
-                left -= fit(document, share, options.shown)
-            documents.append(document)
+                left -= fit(document, max(left // (len(documents) - done), 1), options.shown)
         documents[0]["more_definitions"] = max(number - _SUBJECTS, 0)
         return documents
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from codegraph.api.freshness import freshness_of
 from codegraph.api.graph import node
 from codegraph.api.opening import folder_inside, open_workspace
 from codegraph.errors import NotFoundError
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from codegraph.graph.overview import Module, Package, Place
+    from codegraph.graph.overview import Module, Overview, Package, Place
 
     Document = dict[str, Any]
 
@@ -45,10 +46,20 @@ def overview(
     )
     with open_workspace(repo, cwd) as workspace:
         folder = "" if path is None else _folder(path, workspace.root, cwd, folder_inside(workspace, cwd))
-        found = overview(workspace.store, folder, budget, price)
-        if not found.files:
-            message = f"nothing at {path} is indexed" if path else "the index is empty"
-            raise NotFoundError(message, hint="name a file or folder of the repository; see `codegraph status`")
+        store = workspace.store
+
+        def read() -> Document:
+            found = overview(store, folder, budget, price)
+            if not found.files:
+                message = f"nothing at {path} is indexed" if path else "the index is empty"
+                raise NotFoundError(message, hint="name a file or folder of the repository; see `codegraph status`")
+            document = _document(found, folder, budget)
+            return document | freshness_of(workspace, [document])[0]
+
+        return store.stable(read)
+
+
+def _document(found: Overview, folder: str, budget: int) -> Document:
     degraded = [] if found.ranked else ["there are no graph scores yet: run `codegraph index` to the end"]
     return {
         "path": folder or ".",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from codegraph.api.freshness import freshness_of
 from codegraph.api.opening import folder_inside, open_workspace
 from codegraph.errors import NotFoundError
 from codegraph.model import EdgeKind
@@ -26,11 +27,19 @@ def symbol(name: str, *, repo: Path | None, cwd: Path, limit: int = 20) -> list[
     from codegraph.graph.lookup import find_symbols  # noqa: PLC0415 - a search does not need it
 
     with open_workspace(repo, cwd) as workspace:
-        found = find_symbols(workspace.store, name, limit=limit, here=folder_inside(workspace, cwd))
-        if not found:
+        store, here = workspace.store, folder_inside(workspace, cwd)
+
+        def read() -> list[dict[str, Any]]:
+            found = find_symbols(store, name, limit=limit, here=here)
+            documents = [_symbol_document(workspace, one) for one in found]
+            fresh = freshness_of(workspace, documents)
+            return [one | told for one, told in zip(documents, fresh, strict=True)]
+
+        documents = store.stable(read)
+        if not documents:
             message = f"no symbol named {name}"
             raise NotFoundError(message, hint=f"try `codegraph search {name}`")
-        return [_symbol_document(workspace, one) for one in found]
+        return documents
 
 
 def node_document(node: Symbol) -> dict[str, Any]:

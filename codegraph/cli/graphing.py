@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from codegraph.cli.options import Json, Limit, Repo, working_directory
-from codegraph.cli.output import SCREEN
+from codegraph.cli.output import SCREEN, note_documents
 from codegraph.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -143,6 +143,7 @@ def path(
         SCREEN.json(document)
     else:
         _print_paths(start, end, document)
+    note_documents([document], json=json)
     return int(ExitCode.OK)
 
 
@@ -164,9 +165,10 @@ def graph(
     document = api.drawing(name, options, layout=layout, repo=repo, cwd=working_directory())
     if json:
         SCREEN.json(document)
-        return int(ExitCode.OK)
-    SCREEN.text(document["text"])
-    if document["truncated"]:
+    else:
+        SCREEN.text(document["text"])
+    note_documents([document], json=json)
+    if document["truncated"] and not json:
         SCREEN.note("truncated: there is more; raise -n, or narrow with --kind")
     return int(ExitCode.OK)
 
@@ -191,8 +193,7 @@ def _print(name: str, documents: list[dict[str, Any]], *, json: bool) -> int:
         SCREEN.json(documents[0] if len(documents) == 1 else {"name": name, "symbols": documents})
     else:
         _print_answers(name, documents)
-    for reason in documents[0]["degraded"]:
-        SCREEN.note(f"degraded: {reason}")
+    note_documents(documents, json=json)
     return int(ExitCode.OK)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from codegraph.cli.options import Json, Repo, working_directory
-from codegraph.cli.output import SCREEN
+from codegraph.cli.output import SCREEN, note_documents
 from codegraph.errors import ExitCode
 
 _SIGNATURE = 110
@@ -38,8 +38,7 @@ def show_map(
         SCREEN.json(document)
     else:
         _print(document)
-    for reason in document["degraded"]:
-        SCREEN.note(f"degraded: {reason}")
+    note_documents([document], json=json)
     return int(ExitCode.OK)
 
 

@@ -139,6 +139,14 @@ def note_freshness(freshness: Freshness, *, json: bool) -> None:
         note_stale(freshness.stale_paths)
 
 
+def note_documents(documents: Sequence[dict[str, Any]], *, json: bool) -> None:
+    """Say on stderr what is wrong with answers of the graph, and which of their files have changed."""
+    for reason in documents[0].get("degraded", ()):
+        SCREEN.note(f"degraded: {reason}")
+    if not json:
+        note_stale(sorted({path for one in documents for path in one["stale_paths"]}))
+
+
 def note_stale(paths: Sequence[str]) -> None:
     """Say on stderr which of the files that an answer shows have changed since the index."""
     if paths:

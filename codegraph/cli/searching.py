@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from codegraph.cli.options import Crate, Json, Kind, Lang, Limit, PathGlob, Refresh, Repo, scope_of, working_directory
-from codegraph.cli.output import SCREEN, is_terminal, note_freshness, read_text_argument
+from codegraph.cli.output import SCREEN, is_terminal, note_documents, note_freshness, read_text_argument
 from codegraph.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def symbol(
         if number:
             SCREEN.line()
         _print_symbol(document)
+    note_documents(documents, json=json)
     return int(ExitCode.OK)
 
 
