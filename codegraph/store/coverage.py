@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from codegraph.store.graph import Graph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_KEPT = "coverage"
+# goes up when the same store is counted otherwise
+_LAYOUT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,29 @@ class Covering(Graph):
     """Coverage of a store."""
 
     def coverage(self) -> Coverage:
-        """Count what is indexed, of one state of the store."""
-        return self.stable(self._count)
+        """Count what is indexed, of one state of the store; counts that were kept for just this state are as good."""
+        return self._kept_coverage() or self.stable(self._count)
+
+    def keep_coverage(self) -> Coverage:
+        """Count what is indexed and keep it for as long as nothing is written: counting reads every file's rows."""
+        self._require_lock()
+        kept = self._kept_coverage()
+        if kept is not None:
+            return kept
+        counted = self._count()
+        text = json.dumps([_LAYOUT, asdict(counted)], separators=(",", ":"))
+        # no write that others should hear of: the revision stays
+        self._engine.write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": [[_KEPT, text]]})
+        return counted
+
+    def _kept_coverage(self) -> Coverage | None:
+        try:
+            layout, counts = json.loads(self.meta(_KEPT) or "null") or (None, {})
+            if layout != _LAYOUT or counts["revision"] != self.revision:
+                return None
+            return Coverage(**counts)
+        except (ValueError, TypeError, KeyError):
+            return None
 
     def chunk_count(self) -> int:
         """Count the chunks."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from codegraph.errors import StoreCorruptError
 from codegraph.store import rows, schema
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from codegraph.model import FileEdges, FileRecord, Skipped
+
+    class Stamped(Protocol):
+        """Size and time of the last change of a file."""
+
+        @property
+        def size(self) -> int:
+            """The bytes."""
+
+        @property
+        def mtime_ns(self) -> int:
+            """The time."""
 
     Tables = dict[str, list[list[Any]]]
 
@@ -117,6 +128,12 @@ class Writing(Dense):
             self.lexical.remove(path)
         for record in written:
             self.lexical.add(record.path, record.language, record.chunks)
+
+    def restamp(self, stamps: Mapping[str, Stamped]) -> None:
+        """Set size and time of files, by path, whose content is as indexed; nobody who reads sees a new revision."""
+        self._require_lock()
+        listed = [[rows.file_key(path), one.size, one.mtime_ns] for path, one in stamps.items()]
+        self._engine.write(load("restamp_files"), {"files": listed})
 
     def write_edges(self, edges: Iterable[FileEdges], *, progress: Callable[[int], None] | None = None) -> None:
         """Set the edges and open references of files: the old ones of each file go in the transaction of the new.
