@@ -45,6 +45,20 @@ _CHECKPOINT = """
 import sqlite3, sys
 sqlite3.connect(sys.argv[1], timeout=0.5).execute("pragma wal_checkpoint(truncate)")
 """
+# Pages that are free are given back to the disk where they are more than a tenth of the file.
+_COMPACT = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], timeout=20.0, isolation_level=None)
+pages, = connection.execute("pragma page_count").fetchone()
+free, = connection.execute("pragma freelist_count").fetchone()
+if free * 10 > pages:
+    connection.execute("vacuum")
+connection.execute("pragma wal_checkpoint(truncate)")
+"""
+_INTEGRITY = """
+import sqlite3, sys
+print(sqlite3.connect(sys.argv[1], timeout=20.0).execute("pragma integrity_check(1)").fetchone()[0])
+"""
 _PAGE_BYTES = 8192
 _CACHE_PAGES = 8192
 # Without row ids a row is stored once, not once in a table and once in an index over it: 318 MB become 200 MB.
@@ -151,6 +165,34 @@ def checkpoint(path: Path) -> None:
     with contextlib.suppress(OSError, subprocess.SubprocessError):
         command = [sys.executable, "-I", "-S", "-c", _CHECKPOINT, str(path)]
         subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+
+
+def compact(path: Path) -> None:
+    """Give the room of what was deleted back to the disk; to be called while this process has the file not open.
+
+    Readers go on reading; interrupted, nothing is lost. Raises DiskError, for a copy of all that stays is made on the
+    way, and StoreBusyError where readers or a writer let nobody in.
+    """
+    said = _elsewhere(_COMPACT, path)
+    if said.returncode:
+        reason = said.stderr.strip().rpartition("\n")[2]
+        if "locked" in reason:
+            message = f"the store {path} is in use and was not compacted"
+            raise StoreBusyError(message, hint="run `codegraph gc` again when less is being read")
+        message = f"cannot compact the store {path}: {reason}"
+        raise DiskError(message, hint="check the free space: a copy of the store is made on the way")
+
+
+def is_sound(path: Path) -> bool:
+    """Tell whether the database's pages hang together; what stands in them may still be wrong."""
+    said = _elsewhere(_INTEGRITY, path)
+    return said.returncode == 0 and said.stdout.strip() == "ok"
+
+
+def _elsewhere(script: str, path: Path) -> subprocess.CompletedProcess[str]:
+    """Run a script on a database in another process, for the reason that `checkpoint` gives."""
+    command = [sys.executable, "-I", "-S", "-c", script, str(path)]
+    return subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True)
 
 
 def _journal_size(path: Path) -> int:

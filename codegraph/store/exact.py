@@ -153,7 +153,7 @@ def _rounded(cosines: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 
 def assemble(
-    content: int, dimensions: int, listed: Sequence[Sequence[Any]], vectors: Mapping[str, bytes]
+    content: int, dimensions: int, listed: Sequence[Sequence[Any]], vectors: Mapping[str, bytes], identity: str = ""
 ) -> tuple[Sidecar, int]:
     """Make the arrays of a file of vectors; also gives the number of chunks that have no vector.
 
@@ -176,6 +176,7 @@ def assemble(
         vector_of=np.fromiter((row_of[key] for key, _, _ in present), dtype=np.uint32, count=len(present)),
         file_of=np.fromiter((number_of[file] for _, _, file in present), dtype=np.uint32, count=len(present)),
         files=pack_ids(files),
+        identity=identity,
     )
     return built, len(chunks) - len(present)
 

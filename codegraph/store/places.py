@@ -26,6 +26,11 @@ class Places:
         return self.directory / "store.db"
 
     @property
+    def draft(self) -> Path:
+        """The CozoDB file while it is being made."""
+        return self.directory / "store.new"
+
+    @property
     def lexical(self) -> Path:
         """The folder of the lexical index."""
         return self.directory / "lexical"
@@ -43,8 +48,7 @@ class Places:
     @property
     def database_files(self) -> tuple[Path, ...]:
         """The CozoDB file and what SQLite keeps beside it."""
-        name = self.database.name
-        return (self.database, self.directory / f"{name}-wal", self.directory / f"{name}-shm")
+        return _with_journal(self.database)
 
     def prepare(self) -> None:
         """Create the folder with a `.gitignore` of `*`. Raises DiskError."""
@@ -66,6 +70,20 @@ class Places:
             raise self._cannot_delete(error) from error
         self.remove_lexical()
 
+    @staticmethod
+    def is_whole(database: Path) -> bool:
+        """Tell whether nothing of a database stands in a journal beside it."""
+        journal = _with_journal(database)[1]
+        return not journal.exists() or journal.stat().st_size == 0
+
+    def remove_draft(self) -> None:
+        """Delete what an interrupted creation left. Raises DiskError."""
+        try:
+            for path in _with_journal(self.draft):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._cannot_delete(error) from error
+
     def remove_lexical(self) -> None:
         """Delete the lexical index. Raises DiskError."""
         try:
@@ -85,6 +103,10 @@ class Places:
             "lexical": sum(path.stat().st_size for path in self.lexical.glob("*") if path.is_file()),
             "vectors": self.vectors.stat().st_size if self.vectors.exists() else 0,
         }
+
+
+def _with_journal(path: Path) -> tuple[Path, Path, Path]:
+    return (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))
 
 
 def local_directory(root: Path) -> Path:

@@ -68,32 +68,27 @@ class Session:
 
         A store that stands there is replaced. Raises StoreBusyError when another process writes it, DiskError.
         """
-        from codegraph.store.engine import Engine, create_file  # noqa: PLC0415 - loads the database
+        from codegraph.store.engine import Engine  # noqa: PLC0415 - loads the database
 
         places = Places(directory)
         places.prepare()
         lock = WriterLock(places.lock)
         try:
-            # who knows the old store by its revision does not take the new one for it
-            revision = _last_revision(places) + 1
-            places.remove()
-            create_file(places.database)
-            engine = Engine(places.database)
             values = {
-                "revision": str(revision),
+                # who knows the old store by its revision does not take the new one for it
+                "revision": str(_last_revision(places) + 1),
+                "content": "0",
                 # what is derived from this store says so, and is not used with another
                 "identity": uuid.uuid4().hex,
-                "content": "0",
                 "model": model,
                 "dimensions": str(dimensions),
                 "recipe": str(recipe),
-                # last: a store without it is not yet one
                 "version": str(schema.VERSION),
             }
-            rows = "{?[key, value] <- $rows :put meta {key => value}}"
-            engine.write(
-                f"{schema.create_script(dimensions)}\n{rows}", {"rows": [list(item) for item in values.items()]}
-            )
+            _create_draft(places, values)
+            places.remove()
+            places.draft.rename(places.database)
+            engine = Engine(places.database)
         except BaseException:
             lock.release()
             raise
@@ -198,6 +193,15 @@ class Session:
             return True
         return False
 
+    def close_for(self, work: Callable[[Path], None]) -> None:
+        """Close the database, have something done to its file, and open it again."""
+        self._require_lock()
+        self._engine.close()
+        try:
+            work(self.places.database)
+        finally:
+            self._engine = _open_engine(self.places, writable=True)
+
     def _ask(self, name: str, /, **params: Any) -> Rows:  # noqa: ANN401 - whatever the query takes
         """Run the query `name`."""
         return self._engine.rows(load(name), params)
@@ -212,6 +216,20 @@ class Session:
             message = "the store is open for reading only"
             raise StoreError(message, hint="open it with writable=True")
         self._lock.check()
+
+
+def _create_draft(places: Places, values: Mapping[str, str]) -> None:
+    """Make an empty store under another name: interrupted, it leaves the old one, or none."""
+    from codegraph.store.engine import Engine, checkpoint, create_file  # noqa: PLC0415 - loads the database
+
+    places.remove_draft()
+    create_file(places.draft)
+    rows = "{?[key, value] <- $rows :put meta {key => value}}"
+    script = f"{schema.create_script(int(values['dimensions']))}\n{rows}"
+    with closing(Engine(places.draft)) as engine:
+        engine.write(script, {"rows": [list(item) for item in values.items()]})
+    if not places.is_whole(places.draft):
+        checkpoint(places.draft)
 
 
 def _last_revision(places: Places) -> int:

@@ -30,7 +30,7 @@ Id = np.dtype("V16")
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """The mapped file; `content` is the store's content number that it shows.
+    """The mapped file; `content` is the content number that it shows of the store `identity`.
 
     `keys` has one entry a vector, `bits` shape (rows, dimensions / 8), `vectors` (rows, dimensions); `ids`,
     `vector_of` and `file_of` have one entry a chunk, by rising `vector_of`, and `files` one a file.
@@ -44,6 +44,7 @@ class Sidecar:
     vector_of: npt.NDArray[np.uint32]
     file_of: npt.NDArray[np.uint32]
     files: npt.NDArray[np.void]
+    identity: str = ""
 
 
 def pack_ids(ids: list[str]) -> npt.NDArray[np.void]:
@@ -69,6 +70,7 @@ def write(path: Path, of: Sidecar) -> None:
         "dimensions": of.vectors.shape[1],
         "chunks": len(of.ids),
         "files": len(of.files),
+        "identity": of.identity,
     }
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
@@ -91,15 +93,17 @@ def read(path: Path, dimensions: int) -> Sidecar | None:
         head = data[:_HEADER_BYTES].tobytes()
         if not head.startswith(_MAGIC):
             return None
-        header = {key: int(value) for key, value in json.loads(head[len(_MAGIC) :]).items()}
-        if header["dimensions"] != dimensions:
+        header = json.loads(head[len(_MAGIC) :])
+        identity = str(header.pop("identity", ""))
+        numbers = {key: int(value) for key, value in header.items()}
+        if numbers["dimensions"] != dimensions or min(numbers.values()) < 0:
             return None
-        return _map(data, header)
-    except (OSError, ValueError, KeyError):
+        return _map(data, numbers, identity)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _map(data: npt.NDArray[np.uint8], header: dict[str, int]) -> Sidecar:
+def _map(data: npt.NDArray[np.uint8], header: dict[str, int], identity: str) -> Sidecar:
     """Cut the arrays out of the mapped bytes; raises ValueError where the file is too short."""
     offset = _HEADER_BYTES
 
@@ -125,4 +129,5 @@ def _map(data: npt.NDArray[np.uint8], header: dict[str, int]) -> Sidecar:
         vector_of=take(chunks, np.uint32),  # type: ignore[arg-type]
         file_of=take(chunks, np.uint32),  # type: ignore[arg-type]
         files=take(header["files"], Id),  # type: ignore[arg-type]
+        identity=identity,
     )

@@ -74,7 +74,7 @@ class Dense(Hnsw):
         from codegraph.store import sidecar  # noqa: PLC0415 - loads numpy
 
         self._require_lock()
-        present = sidecar.read(self.places.vectors, self.dimensions)
+        present = self._mapped(self.content)
         if present is None or self.chunks_since(present.content) > overlay:
             built, missing = self._build(present)
             sidecar.write(self.places.vectors, built)
@@ -86,6 +86,23 @@ class Dense(Hnsw):
         if not missing and self.meta("stage.vectors") != str(self.content):
             self.finish_stage("vectors")
         return missing
+
+    def renew_vector_file(self) -> None:
+        """Write the mapped file anew where it does not show just the present content."""
+        from codegraph.store import sidecar  # noqa: PLC0415 - loads numpy
+
+        self._require_lock()
+        present = self._mapped(self.content)
+        if present is None or present.content != self.content:
+            sidecar.write(self.places.vectors, self._build(present)[0])
+            self._exact = None
+
+    def _mapped(self, content: int) -> Sidecar | None:
+        """Map the file; None where there is none, or one of another store, or of a later state of this one."""
+        from codegraph.store import sidecar  # noqa: PLC0415 - loads numpy
+
+        found = sidecar.read(self.places.vectors, self.dimensions)
+        return found if found and found.identity == self.identity and found.content <= content else None
 
     def chunks_since(self, content: int) -> int:
         """Count the chunks of files that were written after a content number."""
@@ -110,8 +127,7 @@ class Dense(Hnsw):
 
     def _load_exact(self, revision: int, before: _Loaded | None) -> _Loaded:
         """Make the exact index, from that of a revision before where only files changed since."""
-        from codegraph.store import sidecar  # noqa: PLC0415 - loads numpy
-        from codegraph.store.exact import ExactIndex  # noqa: PLC0415
+        from codegraph.store.exact import ExactIndex  # noqa: PLC0415 - loads numpy
 
         # read first: a write in between is taken for a change that is still to come
         content, mapped = self.content, _stamp(self.places.vectors)
@@ -119,9 +135,7 @@ class Dense(Hnsw):
         if before and before.complete and before.mapped == mapped and before.content <= content:
             exact, since = before.exact, before.content
         else:
-            base = sidecar.read(self.places.vectors, self.dimensions)
-            if base is None or base.content > content:
-                base, _ = self._build(None)
+            base = self._mapped(content) or self._build(None)[0]
             exact, since = ExactIndex(base), base.content
         changed = self._changed_since(since)
         if changed:
@@ -155,7 +169,7 @@ class Dense(Hnsw):
             known.update((key.tobytes().hex(), row.tobytes()) for key, row in zip(old.keys, old.vectors, strict=True))
         plain = {key: key.replace("-", "") for key in keys}
         self._read_vectors([plain[key] for key in keys if plain[key] not in known], known)
-        return assemble(content, self.dimensions, listed, known)
+        return assemble(content, self.dimensions, listed, known, self.identity)
 
     def _read_vectors(self, keys: Sequence[str], into: dict[str, bytes]) -> None:
         import numpy as np  # noqa: PLC0415

@@ -44,6 +44,15 @@ WHOLE_RELATIONS = {
     "remove_answers": "looks through all answers of a tool",
     "resolved_files": "lists all resolved files",
     "skipped": "lists all files left out",
+    "unused_answer": "looks for garbage",
+    "unused_expansion": "looks for garbage",
+    "unused_facts": "looks for garbage",
+    "unused_gone": "a range of an index, which shows as a load",
+    "unused_reads": "looks for garbage",
+    "unused_unindexed": "looks for garbage",
+    "unused_unit": "looks for garbage",
+    "unused_vectors": "looks for garbage",
+    "count_all_vectors": "a figure that garbage is compared with",
     "vectors_nearest": "compares what the index does not hold yet, a few thousand rows at most",
 }
 _ID = "0" * 32
@@ -54,10 +63,11 @@ PARAMS: dict[str, Any] = {
     "files": [[_ID]],
     **dict.fromkeys(("file", "id"), _ID),
     **dict.fromkeys(("name", "folded", "low", "high", "suffix", "key", "hash", "state"), "a"),
-    **dict.fromkeys(("limit", "most", "k", "ef", "after", "start", "end"), 5),
+    **dict.fromkeys(("limit", "most", "k", "ef", "after", "before", "start", "end"), 5),
     "kinds": [["calls"]],
     "tools": ["a"],
     "stage": "a",
+    "stamps": [[_ID, 5, 5]],
     "rows": [[_ID, 0, "", "a", "a", "", None]],
     "query": _VECTOR,
 }

@@ -1,0 +1,79 @@
+"""Dropping what nothing uses any more, and giving its room back.
+
+Facts and vectors of code that is gone stay until somebody asks for this: another branch may bring the code back. Each
+step is one transaction, so that readers are never in the way and an interruption loses nothing that is used.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from codegraph.store.queries import load
+from codegraph.store.writing import Writing
+
+# Removing a vector from the HNSW index takes about so many times as long as building it with one more.
+_REMOVAL = 6
+
+
+class Garbage(NamedTuple):
+    """Numbers of rows that nothing uses: facts, vectors, marks of removed files, and what belongs to removed files."""
+
+    facts: int
+    vectors: int
+    marks: int
+    leftovers: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self)
+
+
+_FACTS = (("facts", "hash, language"),)
+_VECTORS = (("vectors", "key"), ("unindexed", "key"))
+_MARKS = (("gone", "file"),)
+_LEFTOVERS = (("expansion", "file, start, end"), ("answer", "file, tool"), ("unit", "file"), ("reads", "file"))
+
+
+class Collecting(Writing):
+    """Garbage of a store."""
+
+    def garbage(self) -> Garbage:
+        """Count what nothing uses."""
+
+        def count(queries: tuple[tuple[str, str], ...]) -> int:
+            return sum(len(self._ask(f"unused_{name}", **self._params(name))) for name, _ in queries)
+
+        return Garbage(count(_FACTS), count(_VECTORS), count(_MARKS), count(_LEFTOVERS))
+
+    def collect_garbage(self) -> Garbage:
+        """Drop what nothing uses, and give the room back; returns what there was.
+
+        Facts and vectors of earlier contents are then gone: code that comes back is parsed and embedded again. The
+        HNSW index is dropped where taking the vectors out would take longer than building it; the next run builds it.
+        Raises DiskError when there is no room for the compacted copy that is made on the way.
+        """
+        from codegraph.store.engine import compact  # noqa: PLC0415 - loads the database
+
+        self._require_lock()
+        self.renew_vector_file()
+        found = self.garbage()
+        if found.vectors * _REMOVAL > self._ask("count_all_vectors")[0][0] and self.has_hnsw():
+            self.drop_hnsw()
+        for name, keys in (*_FACTS, *_VECTORS, *_MARKS, *_LEFTOVERS):
+            relation = "emb" if name == "vectors" else name
+            query = "\n".join(line for line in load(f"unused_{name}").splitlines() if not line.startswith(":"))
+            if self._ask(f"unused_{name}", **self._params(name)):
+                self._write(f"{{\n{query}\n:rm {relation} {{{keys}}}\n}}", self._params(name))
+        if self.lexical.content == self.content:
+            self.lexical.commit(self.content)
+            self.lexical.drop_unused_files()
+        self.close_for(compact)
+        return found
+
+    def _params(self, name: str) -> dict[str, int]:
+        """Give the content number up to which the words and the file of vectors know what is gone."""
+        if name != "gone":
+            return {}
+        mapped = self._mapped(self.content)
+        return {"before": min(self.lexical.content, mapped.content if mapped else -1, self.content)}
