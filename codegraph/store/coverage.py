@@ -69,7 +69,7 @@ class Covering(Graph):
 
     def _kept_coverage(self) -> Coverage | None:
         try:
-            layout, counts = json.loads(self.meta(_KEPT) or "null") or (None, {})
+            layout, counts = json.loads(self.meta(_KEPT) or "[0, {}]")
             if layout != _LAYOUT or counts["revision"] != self.revision:
                 return None
             return Coverage(**counts)
@@ -108,9 +108,9 @@ class Covering(Graph):
             chunks=sum(row[4] for row in files),
             vectors=self._ask("count_vectors")[0][0],
             chunks_without_vectors=0 if finished else self._ask("count_chunks_without_vectors")[0][0],
-            files_resolved=resolved,
-            files_full=full,
-            compilers=compilers,
+            files_resolved=dict(resolved),
+            files_full=dict(full),
+            compilers=dict(compilers),
             fallen_back=fallen_back,
         )
 

@@ -133,7 +133,7 @@ class Writing(Dense):
         """Set size and time of files, by path, whose content is as indexed; nobody who reads sees a new revision."""
         self._require_lock()
         listed = [[rows.file_key(path), one.size, one.mtime_ns] for path, one in stamps.items()]
-        self._engine.write(load("restamp_files"), {"files": listed})
+        self._engine.write(load("restamp_files"), {"stamps": listed})
 
     def write_edges(self, edges: Iterable[FileEdges], *, progress: Callable[[int], None] | None = None) -> None:
         """Set the edges and open references of files: the old ones of each file go in the transaction of the new.
