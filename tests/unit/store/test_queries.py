@@ -118,7 +118,7 @@ def test_the_exceptions_name_queries() -> None:
 @pytest.mark.parametrize("name", [name for name in queries.names() if "?[" in queries.load(name)])
 def test_a_reading_query_ends(name: str) -> None:
     script = queries.load(name)
-    assert ":timeout" in script or any(word in script for word in (":put", ":rm"))
+    assert ":timeout" in script or any(word in script for word in (":put", ":rm", ":update"))
 
 
 def test_no_text_is_put_into_a_script() -> None:
