@@ -1,0 +1,40 @@
+"""What is handed to the workers that prepare files: plain values, known without loading the parsers."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from codegraph.config import EmbedSettings
+    from codegraph.discover import FileEntry
+    from codegraph.indexing.placing import Manifest
+    from codegraph.resolve.binding import Place
+
+_MOST_WORKERS = 8
+
+
+class Job(NamedTuple):
+    """One file to prepare, its place in the repository, and what was read from it as a package's manifest."""
+
+    entry: FileEntry
+    place: Place
+    manifest: Manifest | None = None
+
+
+class Settled(NamedTuple):
+    """What all jobs of a run share: the root, the embedder, the size limit, the time the listing began (ns)."""
+
+    root: Path
+    embed: EmbedSettings
+    max_bytes: int
+    now_ns: int
+
+
+def worker_count(wanted: int) -> int:
+    """Give the number of worker processes: what was asked for, else one per core, 8 at most."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return wanted or min(cores, _MOST_WORKERS)
