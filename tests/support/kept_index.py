@@ -1,0 +1,72 @@
+"""An index that is kept up to date, beside one that is made anew to compare it with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
+
+from codegraph.config import Settings
+from codegraph.config.settings import StoreSettings
+from codegraph.embed.choice import default_embedder
+from codegraph.indexing.pipeline import index_repository
+from codegraph.store import Store
+from tests.support.store_dump import difference, dump
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from codegraph.indexing.report import IndexReport
+    from tests.support.store_dump import Dump
+
+SETTINGS = replace(Settings(), store=StoreSettings(hnsw="off"))
+
+
+def create(directory: Path) -> Store:
+    """Create an empty store for the vectors of the shipped model."""
+    own = default_embedder().set
+    return Store.create(directory, model=own.model, dimensions=own.dimensions, recipe=own.recipe)
+
+
+class KeptIndex:
+    """A tree and its index, which stands outside the tree; close it, or use it as a context manager."""
+
+    def __init__(self, tree: Path, directory: Path, words: Sequence[str]) -> None:
+        """Open the index in `directory / "kept"`, or begin one there; `words` are looked for when it is compared."""
+        self.tree = tree
+        self._directory = directory
+        self._words = words
+        self.store = self._open()
+
+    def update(self) -> IndexReport:
+        """Bring the index up to date with the tree."""
+        return index_repository(self.tree, self.store, SETTINGS, workers=1)
+
+    def reopen(self) -> None:
+        """Close the store and open it again, as another process would find it."""
+        self.store.close()
+        self.store = self._open()
+
+    def dump(self) -> Dump:
+        """Give what is compared."""
+        return dump(self.store, self._words)
+
+    def faults(self) -> list[str]:
+        """Say how the index differs from one made anew of the same tree."""
+        with create(self._directory / "fresh") as fresh:
+            index_repository(self.tree, fresh, SETTINGS, workers=1)
+            return difference(self.dump(), dump(fresh, self._words), self.store, fresh)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def _open(self) -> Store:
+        directory = self._directory / "kept"
+        return Store.open(directory, writable=True) if directory.exists() else create(directory)
