@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import threading
 import time
 from dataclasses import replace
@@ -11,9 +13,10 @@ from typing import TYPE_CHECKING, Self
 
 from codegraph.config import load_settings
 from codegraph.embed.choice import open_embedder
-from codegraph.errors import IncompleteError, NoIndexError, StoreBusyError, StoreReplacedError, UsageError
+from codegraph.errors import DiskError, IncompleteError, NoIndexError, StoreBusyError, StoreReplacedError, UsageError
 from codegraph.observe.logs import configure
 from codegraph.store import Store, local_directory
+from codegraph.store.copying import copy_to_read
 from codegraph.store.places import Places
 
 if TYPE_CHECKING:
@@ -92,6 +95,7 @@ class Workspace:
         self._searches = 0
         self._opening = threading.RLock()
         self._store: Store | None = None
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
         self._refreshing = threading.Lock()
         self._refreshed: Refreshed | None = None
         self._look_again_at = 0.0
@@ -101,7 +105,7 @@ class Workspace:
         """The store, checked to hold vectors of the embedder in use."""
         with self._opening:
             if self._store is None:
-                store = Store.open(data_folder(self.root))
+                store = self._open()
                 try:
                     self._check(store)
                 except BaseException:
@@ -109,6 +113,24 @@ class Workspace:
                     raise
                 self._store = store
             return self._store
+
+    def _open(self) -> Store:
+        """Open the store, or a copy of it where nothing can be written: the engine writes also to read."""
+        folder = data_folder(self.root)
+        try:
+            return Store.open(folder)
+        except DiskError:
+            if os.access(folder, os.W_OK) and os.access(Places(folder).database, os.W_OK):
+                raise
+        copy = tempfile.TemporaryDirectory(prefix="codegraph-")
+        try:
+            copy_to_read(folder, Path(copy.name))
+            store = Store.open(Path(copy.name))
+        except BaseException:
+            copy.cleanup()
+            raise
+        self._copy = copy
+        return store
 
     def _check(self, store: Store) -> None:
         own = self.embedder.set
@@ -222,6 +244,9 @@ class Workspace:
             if self._store is not None:
                 self._store.close()
                 self._store = None
+            if self._copy is not None:
+                self._copy.cleanup()
+                self._copy = None
 
     def __enter__(self) -> Self:
         return self

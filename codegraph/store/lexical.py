@@ -27,6 +27,7 @@ _FIELD_OF = {"name": "name", "path": "path", "signature": "text", "docs": "text"
 _MOST_MATCHED = 24
 _ANALYSER = "stemmed"
 _MARKER = "content"
+_PRIVATE = ("meta.json", ".managed.json")
 _LAYOUT = "2"
 _HEAP_BYTES = 48_000_000
 _REGEX_SIGNS = re.compile(r"[\\.+*?()|\[\]{}^$]")
@@ -118,6 +119,14 @@ class LexicalIndex:
                 self._writer.rollback()
                 self._writer.wait_merging_threads()
             self._writer = None
+            self._let_others_read()
+
+    def _let_others_read(self) -> None:
+        """Give the files that tantivy keeps for the owner alone the rights of all others: those of the folder."""
+        with contextlib.suppress(OSError):
+            rights = self.directory.stat().st_mode & 0o666
+            for name in _PRIVATE:
+                (self.directory / name).chmod(rights)
 
     def search(
         self,

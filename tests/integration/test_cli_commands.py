@@ -103,7 +103,8 @@ def test_search_shows_places_and_code(cli: Command, example: Path, shown: Snapsh
 @pytest.mark.usefixtures("example")
 def test_search_has_the_documented_json(cli: Command) -> None:
     document = cli("search", "how are retries scheduled?", "--json").document
-    assert list(document) == ["query", "index_revision", "changed_since_index", "degraded", "hits", "took_ms"]
+    expected = "query index_revision changed_since_index stale_paths refreshed degraded hits took_ms"
+    assert list(document) == expected.split()
     assert document["degraded"] == []
     assert [hit["rank"] for hit in document["hits"]] == list(range(1, 11))
     expected = "rank score id path start_line end_line symbol qualified_name kind language signature snippet stale legs"
@@ -184,6 +185,9 @@ def test_symbol_has_the_documented_json(cli: Command) -> None:
         "external",
         "truncated",
         "generated_by",
+        "index_revision",
+        "changed_since_index",
+        "stale_paths",
     ]
     assert document["of"]["qualified_name"] == "jobqueue::queue::Queue::schedule_retry"
     callers = [edge for edge in document["found"] if (edge["kind"], edge["direction"]) == ("calls", "in")]

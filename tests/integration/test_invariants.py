@@ -8,16 +8,21 @@ import socket
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
+import hypothesis.strategies as st
 import pytest
 
 from codegraph import api
+from codegraph.asking import pack_found, target_for
 from codegraph.embed.choice import default_embedder
+from codegraph.retrieve.snippets import cut_snippets
 from codegraph.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from codegraph.model import SearchResult
     from tests.support.command import Command
 
 _ALL = 10_000
@@ -147,21 +152,83 @@ def test_invariant_07_a_snippet_is_cut_only_from_the_indexed_text(cli: Command, 
     assert not before["stale"]
     assert "self.schedule.insert" in before["snippet"]
     edit(own_example, QUEUE, lambda text: "// a line that moves all others\n" * 40 + text)
-    document = cli("search", *question, "--json").document
-    assert document["changed_since_index"] == 1
+    document = cli("search", *question, "--no-refresh", "--json").document
+    assert (document["changed_since_index"], document["stale_paths"]) == (1, [QUEUE])
     assert all(hit["stale"] for hit in document["hits"])
     assert all("a line that moves" not in hit["snippet"] for hit in document["hits"])
     assert document["hits"][0]["snippet"] == before["signature"]
-    ran = cli("search", *question)
+    ran = cli("search", *question, "--no-refresh")
     assert "(stale)" in ran.out
     assert "run `codegraph index`" in ran.err
-    packed = cli("context", *question, "--json").document
+    packed = cli("context", *question, "--no-refresh", "--json").document
     assert all(part["stale"] for part in packed["parts"])
     assert "a line that moves" not in packed["prompt"]
-    cli("index")
+    flow = cli("symbol", "schedule_retry", "--flow", "--json").document
+    assert (flow["stale"], flow["locals"]) == (True, [])
+    # without being told to leave the index alone, the search brings the file up to date
     after = cli("search", *question, "--json").document["hits"][0]
     assert (after["snippet"], after["stale"]) == (before["snippet"], False)
     assert after["start_line"] == before["start_line"] + 40
+
+
+_LINES = st.lists(st.sampled_from(["// above", "fn added() {}", "", "// schedule_retry", "    let x = 1;"]), max_size=5)
+_STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["before", "between"]),
+        st.sampled_from([QUEUE, LIBRARY, "README.md"]),
+        st.integers(0, 200),
+        _LINES,
+        st.sampled_from([None, False]),
+    ),
+    max_size=4,
+)
+
+
+@hypothesis.given(steps=_STEPS)
+@hypothesis.settings(max_examples=15, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
+def test_invariant_07_whenever_files_are_edited(indexed_once: Path, isolated: Path, steps: list[Any]) -> None:
+    """Whatever is edited before a search, or between its ranking and its cut: a text that is not stale is there."""
+    root = isolated / "edited"
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(indexed_once, root)
+    with api.open_workspace(None, root) as workspace:
+        for when, path, place, lines, refresh in steps:
+
+            def change(path: str = path, place: int = place, lines: list[str] = lines) -> None:
+                old = (root / path).read_text().split("\n")
+                (root / path).write_text("\n".join([*old[:place], *lines, *old[place + len(lines) // 2 :]]))
+
+            if when == "before":
+                change()
+
+            def cut(*arguments: Any, when: str = when, change: Callable[[], None] = change) -> Any:  # noqa: ANN401
+                if when == "between":
+                    change()
+                return cut_snippets(*arguments)
+
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr("codegraph.retrieve.searching.cut_snippets", cut)
+                result = workspace.search("schedule_retry", scope=api.make_scope(), limit=20, refresh=refresh)
+            check_texts(root, result)
+            packed = pack_found(
+                "t", result, workspace.store, root, budget=3000, target=target_for(workspace.settings, {}, "")
+            )
+            assert {part.path for part in packed.parts if part.stale} <= set(packed.freshness.stale_paths)
+            texts = {path: (root / path).read_text() for path in {part.path for part in packed.parts}}
+            assert all(part.stale or part.text in texts[part.path] for part in packed.parts if part.detail == "full")
+
+
+def check_texts(root: Path, result: SearchResult) -> None:
+    """Check that each text that is not stale stands in its file, at its lines, and that the others are counted."""
+    for hit in result.hits:
+        if hit.stale:
+            assert hit.snippet == hit.chunk.signature
+            continue
+        lines = (root / hit.chunk.path).read_text().split("\n")
+        shown = hit.snippet.split("\n")
+        first = hit.chunk.span.start_line - 1
+        assert [line.rstrip() for line in lines[first : first + len(shown)]] == [line.rstrip() for line in shown]
+    assert result.stale_paths == tuple(sorted({hit.chunk.path for hit in result.hits if hit.stale}))
 
 
 @pytest.mark.model
