@@ -11,22 +11,21 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.indexing.batches import prepare_all, worker_count
-from codegraph.indexing.compilers import Compilers
-from codegraph.indexing.due import find_due, remember
+from codegraph.discover import Tree
+from codegraph.indexing.due import find_due, remember, remember_refused
+from codegraph.indexing.following import Known, find_edited
 from codegraph.indexing.freshness import wants_hnsw
-from codegraph.indexing.linking import link_references
-from codegraph.indexing.preparing import Settled
-from codegraph.indexing.vectors import VectorWriter
+from codegraph.indexing.jobs import Settled, worker_count
 from codegraph.observe.logs import debug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from codegraph.config import Settings
     from codegraph.indexing.compilers import Asked
     from codegraph.indexing.due import Due
+    from codegraph.indexing.jobs import Job
     from codegraph.indexing.placing import Placing
     from codegraph.indexing.preparing import Prepared
     from codegraph.model import FileRecord, Skipped
@@ -68,52 +67,55 @@ class Updater:
         self.root = root
         self.store = store
         self.settings = settings
-        self.workers = worker_count(workers or settings.parse.workers)
+        self._workers = workers or settings.parse.workers
         self.progress: Progress = progress or _silent
         self.seconds: dict[str, float] = {}
         self.peaks: dict[str, dict[int, int]] = {"parse": {}, "resolve": {}}
         self.skipped: dict[str, Skipped] = {}
-        self._placing: Placing | None = None
+        self.tree: Tree | None = None
+        self._known: Known | None = None
+        # files left out for what was found in them
+        self._refused: dict[str, Skipped] = {}
 
     def searchable(self, paths: Collection[str] | None = None) -> Updated:
         """Store what is new, changed, moved and gone, with its words and vectors; files changed last go first.
 
-        `paths`, relative to the root, are all that may have changed since the last call, as far as the caller knows;
-        None has everything looked at. Raises UsageError for a folder that cannot be read, DiskError where nothing can
-        be written.
+        `paths`, relative to the root, are all files and folders that were made, changed or removed since the last call,
+        as far as the caller knows; None has everything looked at. Raises UsageError for a folder that cannot be read,
+        DiskError where nothing can be written.
         """
-        del paths
         began = time.perf_counter()
         now_ns = time.time_ns()
-        store = self.store
         with _few_collections(), self._stage("discover"):
-            due = find_due(self.root, store, self.settings, now_ns)
-        self._placing = due.placing
-        self.skipped = {one.path: one for one in due.skipped}
-        changed: list[str] = []
-        removed: list[str] = []
-        if due.jobs or due.removed or not store.is_finished("vectors"):
-            with _few_collections(), self._stage("parse"):
-                changed, removed = self._write_files(due, now_ns)
-        if not store.is_finished("lexical"):
+            due, hashes, edited = self._find(paths, now_ns)
+        with _few_collections(), self._stage("parse"):
+            changed, removed = self._write_files(due, hashes, now_ns, edited=edited)
+        if not self.store.is_finished("lexical"):
             with self._stage("lexical"):
-                store.finish_lexical()
-        self._note_skipped(bool(changed or removed))
-        seen = due.files + len(due.skipped)
-        return Updated(tuple(sorted(changed)), tuple(sorted(removed)), due.files, seen, time.perf_counter() - began)
+                self.store.finish_lexical()
+        self._note_skipped()
+        seen = len(due.entries) + len(due.skipped)
+        return Updated(
+            tuple(sorted(changed)), tuple(sorted(removed)), len(due.entries), seen, time.perf_counter() - began
+        )
 
     def consult(self, scip: Path | None = None) -> list[Asked]:
         """Ask compilers, as far as the tier goes: their answers are used by the next `link`.
 
         `scip` is an index of another tool to import; raises ScipFileError for one that cannot be used.
         """
+        full = self.settings.resolve.tier == "full"
+        if scip is None and not full:
+            return []
+        from codegraph.indexing.compilers import Compilers  # noqa: PLC0415 - a run without work loads no resolver
+
         placing = self._placed()
         compilers = Compilers(self.root, self.store, self.settings, placing.places)
         asked: list[Asked | None] = []
         if scip is not None:
             with self._stage("scip"):
                 asked.append(compilers.import_index(scip))
-        if self.settings.resolve.tier == "full":
+        if full:
             with self._stage("rust-analyzer"):
                 self.progress("rust-analyzer", 0, 1)
                 asked.append(compilers.run_rust_analyzer(placing))
@@ -124,12 +126,14 @@ class Updater:
         """Resolve the references that are due; tells whether there were any."""
         if self.settings.resolve.tier == "syntax" or self.store.is_finished("edges"):
             return False
+        from codegraph.indexing.linking import link_references  # noqa: PLC0415
+
         with _few_collections(), self._stage("resolve"):
             self.peaks["resolve"] |= link_references(
                 self.root,
                 self.store,
                 self._placed(),
-                workers=self.workers,
+                workers=worker_count(self._workers),
                 progress=lambda done, total: self.progress("references", done, total),
             )
         return True
@@ -156,61 +160,110 @@ class Updater:
 
     def _placed(self) -> Placing:
         """Give the places of the files as of the last `searchable`."""
-        if self._placing is None:
-            self.searchable()
-        if self._placing is None:
-            message = "the files were not looked at"
+        if self._known is None:
+            message = "`searchable` has to be called first"
             raise RuntimeError(message)
-        return self._placing
+        return self._known.placing
 
-    def _write_files(self, due: Due, now_ns: int) -> tuple[list[str], list[str]]:
-        """Store what the workers prepare: in bulk into an empty store, else file by file."""
-        store = self.store
-        settled = Settled(self.root, self.settings.embed, self.settings.discover.max_file_bytes, now_ns)
-        stored = store.files().keys()
-        vectors = VectorWriter(store)
-        changed: list[str] = []
-        gone = set(due.removed)
-        if stored or store.is_loaded():
-            if gone:
-                store.replace_files((), sorted(gone))
-            jobs = sorted(due.jobs, key=lambda job: -job.entry.mtime_ns)
-            for records in self._prepared(prepare_all(settled, jobs, self.workers), vectors, changed, len(jobs)):
-                if records:
-                    store.replace_files(records)
-            # what was indexed and may not be any more
-            dropped = sorted(self.skipped.keys() & stored - gone)
-            if dropped:
-                store.replace_files((), dropped)
-                gone.update(dropped)
+    def _find(self, paths: Collection[str] | None, now_ns: int) -> tuple[Due, dict[str, str], bool]:
+        """Look at the tree, at all of it or at these paths: what is due, hashes by path, whether only text changed."""
+        known, self._known = self._known, None
+        if self.tree is None:
+            self.tree = Tree(self.root, self.settings.discover)
+            listing = self.tree.listing
         else:
-            batches = self._prepared(prepare_all(settled, due.jobs, self.workers), vectors, changed, len(due.jobs))
-            store.bulk_load(record for records in batches for record in records)
+            listing = self.tree.refresh([""] if paths is None else paths)
+        due = None
+        if known is not None and paths is not None:
+            due = find_edited(self.root, known, listing, paths, self.settings.discover.max_file_bytes)
+        if known is not None and due is not None:
+            return due, known.hashes, True
+        due = find_due(self.root, self.store, self.settings, now_ns, listing)
+        self._refused = {one.path: one for one in due.refused}
+        return due, {path: row.hash for path, row in self.store.files().items()}, False
+
+    def _write_files(
+        self, due: Due, hashes: dict[str, str], now_ns: int, *, edited: bool
+    ) -> tuple[list[str], list[str]]:
+        """Store what the workers prepare: in bulk into an empty store, else batch by batch."""
+        store = self.store
+        self.skipped = {one.path: one for one in due.skipped} | self._refused
+        settled = Settled(self.root, self.settings.embed, self.settings.discover.max_file_bytes, now_ns)
+        written: dict[str, str] = {}
+        if hashes or store.is_loaded():
+            gone = self._replace(due, settled, hashes, written)
+        else:
+            gone = []
+            self._load_all(due, settled, written)
+        if not edited and (written or gone or due.placing.is_new):
+            remember(store, due.placing)
+        if due.restamped:
+            store.restamp(due.restamped)
+        remember_refused(store, due.entries, self._refused.values(), now_ns)
+        if not store.is_finished("vectors"):
+            store.finish_vectors()
+        hashes.update(written)
+        for path in gone:
+            hashes.pop(path, None)
+        self._known = Known(due.entries, due.placing, hashes)
+        return list(written), gone
+
+    def _load_all(self, due: Due, settled: Settled, written: dict[str, str]) -> None:
+        from codegraph.indexing.vectors import VectorWriter  # noqa: PLC0415 - loads numpy
+
+        store, vectors = self.store, VectorWriter(self.store)
+
+        def records() -> Iterator[FileRecord]:
+            for batch in self._prepared(settled, due.jobs, written):
+                vectors.add(batch.keys, batch.vectors)
+                yield from batch.records
+
+        store.bulk_load(records())
         store.finish_load()
-        remember(store, due.placing)
+        store.set_meta(*_indexed_now())
         vectors.flush()
-        store.finish_vectors()
-        return changed, sorted(gone)
 
-    def _prepared(
-        self, batches: Iterator[Prepared], vectors: VectorWriter, changed: list[str], total: int
-    ) -> Iterator[list[FileRecord]]:
+    def _replace(self, due: Due, settled: Settled, hashes: dict[str, str], written: dict[str, str]) -> list[str]:
+        """Replace files, those changed last first, each batch with its vectors in one transaction; gives what went."""
+        store, gone = self.store, set(due.removed)
+        now = dict([_indexed_now()])
+        if gone:
+            store.replace_files((), sorted(gone), meta=now)
+        for batch in self._prepared(settled, sorted(due.jobs, key=lambda job: -job.entry.mtime_ns), written):
+            if batch.records:
+                from codegraph.indexing.vectors import lacking  # noqa: PLC0415 - loads numpy
+
+                vectors = lacking(store, batch.keys, batch.vectors)
+                store.replace_files(batch.records, vectors=vectors, meta=now)
+        # what was indexed and may not be any more
+        dropped = sorted((self.skipped.keys() & hashes.keys()) - gone)
+        if dropped:
+            store.replace_files((), dropped, meta=now)
+        return sorted(gone.union(dropped))
+
+    def _prepared(self, settled: Settled, jobs: Sequence[Job], written: dict[str, str]) -> Iterator[Prepared]:
+        """Prepare files, and keep what becomes of each; `written` takes the hashes of those to store."""
+        if not jobs:
+            return
+        from codegraph.indexing.batches import prepare_all  # noqa: PLC0415 - loads the parsers
+
         done = 0
-        for batch in batches:
-            vectors.add(batch.keys, batch.vectors)
-            self.skipped.update((one.path, one) for one in batch.skipped)
-            changed += [record.path for record in batch.records]
+        for job in jobs:
+            self._refused.pop(job.entry.path, None)
+        for batch in prepare_all(settled, jobs, worker_count(self._workers)):
+            self._refused.update((one.path, one) for one in batch.skipped)
+            written.update((record.path, record.hash) for record in batch.records)
             self.peaks["parse"][batch.worker] = batch.peak_memory
+            yield batch
             done += len(batch.records) + len(batch.skipped)
-            yield batch.records
-            self.progress("files", done, total)
+            self.progress("files", done, len(jobs))
+        self.skipped.update(self._refused)
 
-    def _note_skipped(self, written: bool) -> None:  # noqa: FBT001
+    def _note_skipped(self) -> None:
         """Keep what was left out; a run that finds nothing to do leaves the revision as it is."""
         skipped = sorted(self.skipped.values(), key=lambda one: one.path)
-        if written or skipped != self.store.skipped():
+        if skipped != self.store.skipped():
             self.store.write_skipped(skipped)
-            self.store.set_meta("indexed_at", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
 
 
 def catch_up(root: Path, store: Store, settings: Settings) -> Updated:
@@ -227,6 +280,10 @@ def _few_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def _indexed_now() -> tuple[str, str]:
+    return "indexed_at", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 _AT_ONCE = 4096
 
 
+def lacking(store: Store, keys: Sequence[str], vectors: bytes) -> tuple[list[str], npt.NDArray[np.float32]]:
+    """Choose the vectors that a store lacks: from float32 rows, one a key, as bytes."""
+    matrix = np.frombuffer(vectors, dtype=np.float32).reshape(len(keys), -1 if keys else store.dimensions)
+    missing = store.missing_vectors(keys)
+    wanted = [at for at, key in enumerate(keys) if key in missing]
+    return [keys[at] for at in wanted], matrix[wanted]
+
+
 class VectorWriter:
     """Takes vectors batch by batch; `flush` writes the rest."""
 
