@@ -21,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from codegraph.store.rows import file_key
 from tests.support import rust_items as names
 from tests.support.edited_workspace import DAMAGES, EditedWorkspace, slots, template
-from tests.support.kept_index import KeptIndex
+from tests.support.kept_index import WAYS, KeptIndex
 from tests.support.store_dump import changed_edges
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ EXAMPLES = int(os.environ.get("EXAMPLES", "8"))
 STEPS = int(os.environ.get("STEPS", "10"))
 COMPARE = int(os.environ.get("COMPARE", "4"))
 WORDS = (*names.NAMES, "round", "weigh", "todo", "circle")
+# an update is due after most edits
+HOW = st.sampled_from((*WAYS, "run", "paths", ""))
 FILES = tuple(sorted(template()))
 RUST = tuple(path for path in FILES if path.endswith(".rs"))
 FOLDERS = ("base", "mid", "app", "app/src/util", "mid/src", "app/tests", "tools", "mid/src/inner")
@@ -232,6 +234,8 @@ class Editing(RuleBasedStateMachine):
         self.edits = EditedWorkspace()
         self.folder = Path(tempfile.mkdtemp())
         self.steps = 0
+        # paths written since the last update
+        self.changed: set[str] = set()
 
     @initialize()
     def begin(self) -> None:
@@ -240,119 +244,129 @@ class Editing(RuleBasedStateMachine):
         self.edits.write(self.tree)
         self.index = KeptIndex(self.tree, self.folder / "copy", WORDS)
 
-    def done(self, *, update: bool) -> None:
-        """Write the edits, bring the index up to date, and now and then compare it."""
-        touched = self.edits.write(self.tree)
-        note(f"touched {sorted(touched)}")
-        if update:
-            self.index.update()
-            self.steps += 1
-            if self.steps % COMPARE == 0:
-                self.compare()
+    def done(self, how: str) -> None:
+        """Write the edits, bring the index up to date (or not, for an empty `how`), and now and then compare it."""
+        self.changed |= self.edits.write(self.tree)
+        note(f"changed {sorted(self.changed)}")
+        if not how:
+            return
+        self.index.update(how, sorted(self.changed))
+        self.changed.clear()
+        self.steps += 1
+        if how != "search" and self.steps % COMPARE == 0:
+            self.compare()
 
     def compare(self) -> None:
         faults = self.index.faults()
         assert not faults, "\n".join(faults)
 
-    @rule(slot=st.sampled_from(sorted(slots())), alternative=st.integers(0, 4), update=st.booleans())
-    def choose(self, slot: str, alternative: int, update: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
+    @rule(slot=st.sampled_from(sorted(slots())), alternative=st.integers(0, 4), how=HOW)
+    def choose(self, slot: str, alternative: int, how: str) -> None:
         self.edits.chosen[slot] = alternative % len(slots()[slot])
-        self.done(update=update)
+        self.done(how)
 
-    @rule(chosen=st.dictionaries(st.sampled_from(sorted(slots())), st.integers(0, 4), min_size=3, max_size=9))
-    def choose_many(self, chosen: dict[str, int]) -> None:
+    @rule(chosen=st.dictionaries(st.sampled_from(sorted(slots())), st.integers(0, 4), min_size=3, max_size=9), how=HOW)
+    def choose_many(self, chosen: dict[str, int], how: str) -> None:
         for slot, alternative in chosen.items():
             self.edits.chosen[slot] = alternative % len(slots()[slot])
-        self.done(update=True)
+        self.done(how)
 
-    @rule(origin=st.sampled_from(RUST), item=names.items())
-    def append(self, origin: str, item: str) -> None:
+    @rule(origin=st.sampled_from(RUST), item=names.items(), how=HOW)
+    def append(self, origin: str, item: str, how: str) -> None:
         self.edits.appended.setdefault(origin, []).append(item)
-        self.done(update=True)
+        self.done(how)
 
     @precondition(lambda self: self.edits.appended)
-    @rule(data=st.data())
-    def take_back(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), how=HOW)
+    def take_back(self, data: st.DataObject, how: str) -> None:
         origin = data.draw(st.sampled_from(sorted(self.edits.appended)))
         self.edits.appended[origin].pop()
         if not self.edits.appended[origin]:
             del self.edits.appended[origin]
-        self.done(update=True)
+        self.done(how)
 
-    @rule(origin=st.sampled_from(RUST), paragraph=st.integers(0, 9), update=st.booleans())
-    def drop(self, origin: str, paragraph: int, update: bool) -> None:  # noqa: FBT001
+    @rule(origin=st.sampled_from(RUST), paragraph=st.integers(0, 9), how=HOW)
+    def drop(self, origin: str, paragraph: int, how: str) -> None:
         self.edits.dropped ^= {(origin, paragraph)}
-        self.done(update=update)
+        self.done(how)
 
-    @rule(origin=st.sampled_from(("", *RUST)), old=st.sampled_from(names.NAMES), new=st.sampled_from(names.NAMES))
-    def rename(self, origin: str, old: str, new: str) -> None:
+    @rule(
+        origin=st.sampled_from(("", *RUST)), old=st.sampled_from(names.NAMES), new=st.sampled_from(names.NAMES), how=HOW
+    )
+    def rename(self, origin: str, old: str, new: str, how: str) -> None:
         self.edits.renamed.append((origin, old, new))
-        self.done(update=True)
+        self.done(how)
 
     @precondition(lambda self: self.edits.renamed)
-    @rule()
-    def rename_back(self) -> None:
+    @rule(how=HOW)
+    def rename_back(self, how: str) -> None:
         self.edits.renamed.pop()
-        self.done(update=True)
+        self.done(how)
 
     @rule(
         origin=st.sampled_from(FILES),
         folder=st.sampled_from(("base/src", "mid/src", "app/src", "app/src/util", "app/tests", "mid/src/inner")),
         stem=st.sampled_from((*names.MODULES, "lib", "mod", "main", "line")),
-        update=st.booleans(),
+        how=HOW,
     )
-    def move(self, origin: str, folder: str, stem: str, update: bool) -> None:  # noqa: FBT001
+    def move(self, origin: str, folder: str, stem: str, how: str) -> None:
         self.edits.moved[origin] = f"{folder}/{stem}.{origin.rpartition('.')[2]}"
-        self.done(update=update)
+        self.done(how)
 
-    @rule(old=st.sampled_from(FOLDERS), new=st.sampled_from(FOLDERS))
-    def move_folder(self, old: str, new: str) -> None:
+    @rule(old=st.sampled_from(FOLDERS), new=st.sampled_from(FOLDERS), how=HOW)
+    def move_folder(self, old: str, new: str, how: str) -> None:
         self.edits.move_folder(old, new)
-        self.done(update=True)
+        self.done(how)
 
-    @rule(origin=st.sampled_from(FILES), update=st.booleans())
-    def delete(self, origin: str, update: bool) -> None:  # noqa: FBT001
+    @rule(origin=st.sampled_from(FILES), how=HOW)
+    def delete(self, origin: str, how: str) -> None:
         self.edits.moved[origin] = ""
-        self.done(update=update)
+        self.done(how)
 
     @precondition(lambda self: self.edits.moved)
-    @rule(data=st.data())
-    def put_back(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), how=HOW)
+    def put_back(self, data: st.DataObject, how: str) -> None:
         del self.edits.moved[data.draw(st.sampled_from(sorted(self.edits.moved)))]
-        self.done(update=True)
+        self.done(how)
 
-    @rule(origin=st.sampled_from(FILES), how=st.sampled_from(DAMAGES), update=st.booleans())
-    def damage(self, origin: str, how: str, update: bool) -> None:  # noqa: FBT001
-        self.edits.damaged[origin] = how
-        self.done(update=update)
+    @rule(origin=st.sampled_from(FILES), fault=st.sampled_from(DAMAGES), how=HOW)
+    def damage(self, origin: str, fault: str, how: str) -> None:
+        self.edits.damaged[origin] = fault
+        self.done(how)
 
     @precondition(lambda self: self.edits.damaged)
-    @rule()
-    def repair(self) -> None:
+    @rule(how=HOW)
+    def repair(self, how: str) -> None:
         self.edits.damaged.clear()
-        self.done(update=True)
+        self.done(how)
 
-    @rule(path=st.sampled_from(NEW), items=st.lists(names.items(), max_size=4), module=st.sampled_from(("", *RUST)))
-    def create(self, path: str, items: list[str], module: str) -> None:
+    @rule(
+        path=st.sampled_from(NEW),
+        items=st.lists(names.items(), max_size=4),
+        module=st.sampled_from(("", *RUST)),
+        how=HOW,
+    )
+    def create(self, path: str, items: list[str], module: str, how: str) -> None:
         self.edits.added[path] = "\n\n".join(items)
         if module and "mod extra;" not in self.edits.appended.get(module, ()):
             self.edits.appended.setdefault(module, []).append("mod extra;")
-        self.done(update=True)
+        self.done(how)
 
-    @rule(origin=st.sampled_from(FILES), new=st.booleans())
-    def touch(self, origin: str, new: bool) -> None:  # noqa: FBT001
+    @rule(origin=st.sampled_from(FILES), new=st.booleans(), how=HOW)
+    def touch(self, origin: str, new: bool, how: str) -> None:  # noqa: FBT001
         file = self.tree / self.edits.place(origin)
         if file.is_file():
+            self.changed.add(self.edits.place(origin))
             if new:
                 file.write_bytes(file.read_bytes())
             else:
                 os.utime(file)
-        self.done(update=True)
+        self.done(how)
 
-    @rule()
-    def reopen(self) -> None:
+    @rule(how=HOW)
+    def reopen(self, how: str) -> None:
         self.index.reopen()
-        self.done(update=True)
+        self.done(how)
 
     def teardown(self) -> None:
         """Compare at the end, whatever was compared before."""

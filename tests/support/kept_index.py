@@ -9,16 +9,18 @@ from codegraph.config import Settings
 from codegraph.config.settings import StoreSettings
 from codegraph.embed.choice import default_embedder
 from codegraph.indexing.pipeline import index_repository
+from codegraph.indexing.updating import Updater
 from codegraph.store import Store
 from tests.support.store_dump import difference, dump
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from codegraph.indexing.report import IndexReport
     from tests.support.store_dump import Dump
 
+WAYS = ("run", "scan", "paths", "search")
+"""A run of `index`; an updater that looks at everything, one that is told the paths, and one that leaves edges open."""
 SETTINGS = replace(Settings(), store=StoreSettings(hnsw="off"))
 
 
@@ -37,13 +39,24 @@ class KeptIndex:
         self._directory = directory
         self._words = words
         self.store = self._open()
+        self._updater: Updater | None = None
 
-    def update(self) -> IndexReport:
-        """Bring the index up to date with the tree."""
-        return index_repository(self.tree, self.store, SETTINGS, workers=1)
+    def update(self, how: str = "run", paths: Collection[str] = ()) -> None:
+        """Bring the index up to date with the tree in one of `WAYS`; `paths` are those that changed since the last."""
+        if how == "run":
+            self._updater = None
+            index_repository(self.tree, self.store, SETTINGS, workers=1)
+            return
+        if self._updater is None:
+            self._updater = Updater(self.tree, self.store, SETTINGS, workers=1)
+        self._updater.searchable(None if how == "scan" else paths)
+        if how != "search":
+            self._updater.link()
+            self._updater.settle()
 
     def reopen(self) -> None:
         """Close the store and open it again, as another process would find it."""
+        self._updater = None
         self.store.close()
         self.store = self._open()
 
