@@ -45,9 +45,10 @@ _SEEDS = 10
 _TRIES = 4
 # so often without asking the writer to wait
 _HURRIED_TRIES = 1
-# words follow the files of a write that soon
-_PAUSE_SECONDS = 0.03
-_WORDS_BEHIND = "lexical: the words of files changed lately are not there yet: run `codegraph index`"
+# the words of a small write follow its files that soon
+_WAITS = 2
+_WAIT_SECONDS = 0.03
+_WORDS_BEHIND = "lexical: the words of files changed lately are not there yet; `codegraph index` completes them"
 _TWO_STATES = "the index was written during the search, again and again: the hits may be of two states of it"
 # the graph's score of so many chunks is looked up; it decides between near equals at the top only
 _CENTRAL = 30
@@ -145,6 +146,7 @@ def find(
     few times at most; then `degraded` says that the hits may be of two states.
     """
     limit = limit or settings.limit
+    waits = _WAITS
     for attempt in range(_TRIES):
         with store.between_writes() if attempt >= _HURRIED_TRIES else nullcontext():
             before = _state(store)
@@ -152,11 +154,12 @@ def find(
             hashes = _hashes(store, found.ranked)
             after = _state(store)
         behind = after.words != after.content
-        if before == after and not (behind and store.writer()):
+        if behind and waits and store.writer():
+            waits -= 1
+            time.sleep(_WAIT_SECONDS)
+        elif before == after:
             degraded = (*found.degraded, *([_WORDS_BEHIND] if behind else ()))
             return found._replace(revision=after.revision, hashes=hashes, degraded=degraded)
-        if behind:
-            time.sleep(_PAUSE_SECONDS)
     return _as_it_is(found, store)
 
 

@@ -319,7 +319,7 @@ def test_an_index_that_was_built_anew_is_opened_again(cli: Command, own_example:
         ("symbol", "schedule_retry"),
         ("path", "settle", "schedule_retry"),
         ("graph", "schedule_retry"),
-        ("map",),
+        ("map", QUEUE),
     ],
 )
 def test_answers_of_the_graph_name_the_files_that_changed(

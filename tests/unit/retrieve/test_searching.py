@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -15,6 +15,7 @@ from codegraph.errors import StoreError
 from codegraph.identity import NodeId, content_hash
 from codegraph.model import Scope
 from codegraph.retrieve import search
+from codegraph.retrieve.legs.dense import DenseLeg
 from codegraph.retrieve.searching import find
 from codegraph.store import Store
 from codegraph.text import search_terms
@@ -172,6 +173,75 @@ def test_without_any_leg_the_search_fails(store: Store, tmp_path: Path, monkeypa
     monkeypatch.setattr("codegraph.store.lexical.LexicalIndex.search", _fail)
     with pytest.raises(StoreError, match="lexical: broken on purpose"):
         ask("read_file", store, tmp_path)
+
+
+def written_during(path: Path, times: int, patch: pytest.MonkeyPatch) -> list[int]:
+    """Have the file `src/writer.rs` replaced while the vectors are searched, the first so many times."""
+    done: list[int] = []
+    dense = DenseLeg.search
+
+    def search_and_write(self: DenseLeg, *arguments: Any) -> Any:  # noqa: ANN401 - as the real one
+        found = dense(self, *arguments)
+        if len(done) < times:
+            done.append(1)
+            with Store.open(path, writable=True) as other:
+                other.replace_files([as_indexed(record("src/writer.rs", ["write_file", f"again{len(done)}"]))])
+                other.finish_lexical()
+        return found
+
+    patch.setattr(DenseLeg, "search", search_and_write)
+    return done
+
+
+def test_the_hits_of_a_search_are_of_one_revision(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = written_during(tmp_path / "index", 2, monkeypatch)
+    result = ask("flush write_file again2", store, tmp_path)
+    assert len(done) == 2
+    assert result.degraded == ()
+    assert result.index_revision == store.revision
+    names = {hit.chunk.name for hit in result.hits}
+    assert "flush" not in names
+    assert {"write_file", "again2"} <= names
+
+
+def test_a_search_among_endless_writes_ends_and_says_so(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written_during(tmp_path / "index", 1000, monkeypatch)
+    result = ask("flush write_file", store, tmp_path)
+    assert result.degraded == (
+        "the index was written during the search, again and again: the hits may be of two states of it",
+    )
+    hashes = {path: row.hash for path, row in store.files().items()}
+    assert result.hits
+    assert all(hit.file_hash == hashes[hit.chunk.path] for hit in result.hits)
+    assert {hit.chunk.id for hit in result.hits} <= {chunk.id for path in FILES for chunk in store.chunks_in(path)}
+
+
+@pytest.mark.parametrize("written", [True, False])
+def test_words_that_are_behind_are_told(store: Store, tmp_path: Path, written: bool) -> None:  # noqa: FBT001
+    """Whether somebody is about to write them, for whom a search waits a little, or a run was interrupted."""
+    with Store.open(tmp_path / "index", writable=True) as other:
+        other.replace_files([as_indexed(record("src/writer.rs", ["write_file", "fresh"]))])
+        result = ask("fresh", store, tmp_path) if written else None
+    result = result or ask("fresh", store, tmp_path)
+    assert result.hits[0].chunk.name == "fresh"
+    assert result.degraded == (
+        "lexical: the words of files changed lately are not there yet; `codegraph index` completes them",
+    )
+
+
+def test_words_that_come_while_a_search_waits_are_searched(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(tmp_path / "index", writable=True) as other:
+        other.replace_files([as_indexed(record("src/writer.rs", ["write_file", "fresh"]))])
+        monkeypatch.setattr("codegraph.retrieve.searching.time.sleep", lambda _: other.finish_lexical())
+        result = ask("fresh", store, tmp_path)
+    assert result.degraded == ()
+    assert "lexical" in result.hits[0].legs
 
 
 def test_every_stage_is_timed_and_every_hit_explained(store: Store, tmp_path: Path) -> None:
