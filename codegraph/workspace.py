@@ -102,9 +102,10 @@ class Workspace:
 
     @property
     def store(self) -> Store:
-        """The store, checked to hold vectors of the embedder in use."""
+        """The store, checked to hold vectors of the embedder in use; opened again where it was built anew since."""
         with self._opening:
-            if self._store is None:
+            # others may still read the old one: it ends with the last of them
+            if self._store is None or self._store.is_replaced():
                 store = self._open()
                 try:
                     self._check(store)
@@ -174,9 +175,6 @@ class Workspace:
         try:
             return self._search(query, scope, limit, refresh)
         except StoreReplacedError:
-            # others may still read the old one: it ends with the last of them
-            with self._opening:
-                self._store = None
             return self._search(query, scope, limit, refresh)
 
     def _search(self, query: str, scope: Scope, limit: int | None, refresh: bool | None) -> SearchResult:  # noqa: FBT001

@@ -76,10 +76,10 @@ class Places:
         journal = _with_journal(database)[1]
         return not journal.exists() or journal.stat().st_size == 0
 
-    def remove_draft(self) -> None:
-        """Delete what an interrupted creation left. Raises DiskError."""
+    def remove_drafts(self) -> None:
+        """Delete what was being written when a run was interrupted. Raises DiskError."""
         try:
-            for path in _with_journal(self.draft):
+            for path in (*_with_journal(self.draft), *self.directory.glob(f"{self.vectors.name}.*")):
                 path.unlink(missing_ok=True)
         except OSError as error:
             raise self._cannot_delete(error) from error

@@ -56,6 +56,8 @@ class Session:
             raise NoIndexError(message, hint="build one with `codegraph index`")
         lock = WriterLock(places.lock) if writable else None
         try:
+            if writable:
+                places.remove_drafts()
             return cls(places, _open_engine(places, writable=writable), lock)
         except BaseException:
             if lock:
@@ -222,7 +224,7 @@ def _create_draft(places: Places, values: Mapping[str, str]) -> None:
     """Make an empty store under another name: interrupted, it leaves the old one, or none."""
     from codegraph.store.engine import Engine, checkpoint, create_file  # noqa: PLC0415 - loads the database
 
-    places.remove_draft()
+    places.remove_drafts()
     create_file(places.draft)
     rows = "{?[key, value] <- $rows :put meta {key => value}}"
     script = f"{schema.create_script(int(values['dimensions']))}\n{rows}"
