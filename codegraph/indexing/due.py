@@ -2,81 +2,93 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.discover.changes import Stamp, compare
+from codegraph.discover.changes import RACY_NS, compare
 from codegraph.discover.listing import list_files
 from codegraph.discover.reading import read_file
-from codegraph.indexing.placing import decode_placing, encode_placing, place_files
-from codegraph.indexing.preparing import Job
+from codegraph.indexing.jobs import Job
+from codegraph.indexing.placing import Kept, decode_kept, encode_kept, place_files
 from codegraph.model import Skipped
-from codegraph.parse.parsing import FACTS_VERSION
+from codegraph.parse.version import FACTS_VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from codegraph.config import Settings
-    from codegraph.indexing.placing import Declarations, Placing
+    from codegraph.discover import FileEntry, Listing, Stamp
+    from codegraph.indexing.placing import Placing
     from codegraph.store import Store
 
 _FACTS = "facts_version"
 _PLACING = "placing"
+_REFUSED = "refused"
+
+# what only other bytes can change
+_LASTING = frozenset({"binary", "encoding", "secret"})
+# path: reason, detail, size, time of the last change
+_Refused = dict[str, tuple[str, str, int, int]]
 
 
 class Due(NamedTuple):
-    """The work of a run: `files` is the number of files to index, `skipped` what the listing left out."""
+    """The work of a run: `entries` are the files to index, by path, `skipped` what is left out without a look at it.
 
-    files: int
+    `refused` are files among `entries` that were left out for what they hold, and did not change since; `restamped`
+    are unchanged files with the stamps that the store should have, so that they are not read again.
+    """
+
+    entries: dict[str, FileEntry]
     placing: Placing
     jobs: list[Job]
     removed: list[str]
     skipped: list[Skipped]
+    refused: Sequence[Skipped] = ()
+    restamped: Mapping[str, Stamp] = MappingProxyType({})
 
 
-def find_due(root: Path, store: Store, settings: Settings, now_ns: int) -> Due:
+def find_due(root: Path, store: Store, settings: Settings, now_ns: int, listing: Listing | None = None) -> Due:
     """Compare the tree with the store.
 
     Prepared are files that are new, changed or moved, those whose place in the module tree is another now, and those
-    of which an interrupted run did not write everything. Raises UsageError for a folder that cannot be read.
+    of which an interrupted run did not write everything. `listing` is made after `now_ns`; without one the tree is
+    walked. Raises UsageError for a folder that cannot be read.
     """
-    listing = list_files(root, settings.discover)
+    listing = listing or list_files(root, settings.discover)
     stored = store.files()
     # other rules of parsing give other facts from the same bytes: then nothing that is stored counts as known
     trusted = store.meta(_FACTS) == str(FACTS_VERSION)
+    asked, refused = _without_refused(store, listing) if trusted else (listing, [])
     finished = _finished_content(store) if stored else 0
-    known = {
-        path: Stamp(row.hash, row.size, row.mtime_ns)
-        for path, row in stored.items()
-        if trusted and row.content <= finished
-    }
+    known = {path: row for path, row in stored.items() if trusted and row.content <= finished}
     changes = compare(
-        listing,
+        asked,
         known,
         read=lambda entry: read_file(root, entry, limit=settings.discover.max_file_bytes),
         now_ns=now_ns,
     )
     changed = {entry.path for entry in (*changes.added, *changes.modified, *(move.entry for move in changes.moved))}
-    kept, digests = _stored_placing(store)
+    kept = stored_placing(store) if trusted else Kept({}, {}, {})
     placing = place_files(root, listing.files, changed, kept, settings)
     unreadable = {problem.path for problem in changes.problems}
     jobs = [
         Job(entry, placing.places[entry.path], placing.manifests.get(entry.path))
         for entry in listing.files
         if entry.path not in unreadable
-        and (entry.path in changed or digests.get(entry.path) != placing.digests[entry.path])
+        and (entry.path in changed or kept.digests.get(entry.path) != placing.digests[entry.path])
     ]
-    listed = {entry.path for entry in listing.files} - unreadable
+    entries = {entry.path: entry for entry in listing.files}
+    removed = sorted(stored.keys() - (entries.keys() - unreadable))
     skipped = [*listing.skipped, *(Skipped(one.path, one.code, one.message) for one in changes.problems)]
-    return Due(len(listing.files), placing, jobs, sorted(stored.keys() - listed), skipped)
+    return Due(entries, placing, jobs, removed, skipped, refused, changes.restamped)
 
 
-def _stored_placing(store: Store) -> tuple[Declarations, dict[str, str]]:
-    return decode_placing(store.meta(_PLACING) or "")
-
-
-def stored_declarations(store: Store) -> Declarations:
-    """Give the `mod` declarations of the indexed files, as the last run kept them."""
-    return _stored_placing(store)[0]
+def stored_placing(store: Store) -> Kept:
+    """Give what the last run kept of where files stand."""
+    return decode_kept(store.meta(_PLACING) or "")
 
 
 def _finished_content(store: Store) -> int:
@@ -86,5 +98,41 @@ def _finished_content(store: Store) -> int:
 
 def remember(store: Store, placing: Placing) -> None:
     """Keep what the next run compares with; to be called when the files are written, before vectors and words are."""
-    store.set_meta(_PLACING, encode_placing(placing))
-    store.set_meta(_FACTS, str(FACTS_VERSION))
+    store.note(_PLACING, encode_kept(placing.keep()))
+    store.note(_FACTS, str(FACTS_VERSION))
+
+
+def remember_refused(store: Store, entries: Mapping[str, FileEntry], refused: Iterable[Skipped], now_ns: int) -> None:
+    """Keep which files were left out for what they hold, so that they are read again only when they change.
+
+    `refused` are all of them, `entries` are as listed; `now_ns` is the time before the run began to list files.
+    """
+    after: _Refused = {}
+    for one in refused:
+        entry = entries.get(one.path)
+        if entry is not None and one.reason in _LASTING and entry.mtime_ns <= now_ns - RACY_NS:
+            after[one.path] = (one.reason, one.detail, entry.size, entry.mtime_ns)
+    if after != _stored_refused(store):
+        store.note(_REFUSED, json.dumps(after, separators=(",", ":")))
+
+
+def _stored_refused(store: Store) -> _Refused:
+    return {
+        path: (reason, detail, size, mtime_ns)
+        for path, (reason, detail, size, mtime_ns) in json.loads(store.meta(_REFUSED) or "{}").items()
+    }
+
+
+def _without_refused(store: Store, listing: Listing) -> tuple[Listing, list[Skipped]]:
+    """Take the files out of a listing that were left out for what they hold and did not change since."""
+    known = _stored_refused(store)
+    if not known:
+        return listing, []
+    files, refused = [], []
+    for entry in listing.files:
+        told = known.get(entry.path)
+        if told is not None and told[2:] == (entry.size, entry.mtime_ns):
+            refused.append(Skipped(entry.path, told[0], told[1]))
+        else:
+            files.append(entry)
+    return replace(listing, files=tuple(files)), refused

@@ -187,7 +187,7 @@ class Updater:
     ) -> tuple[list[str], list[str]]:
         """Store what the workers prepare: in bulk into an empty store, else batch by batch."""
         store = self.store
-        self.skipped = {one.path: one for one in due.skipped} | self._refused
+        self.skipped = {one.path: one for one in due.skipped}
         settled = Settled(self.root, self.settings.embed, self.settings.discover.max_file_bytes, now_ns)
         written: dict[str, str] = {}
         if hashes or store.is_loaded():
@@ -244,6 +244,7 @@ class Updater:
     def _prepared(self, settled: Settled, jobs: Sequence[Job], written: dict[str, str]) -> Iterator[Prepared]:
         """Prepare files, and keep what becomes of each; `written` takes the hashes of those to store."""
         if not jobs:
+            self.skipped.update(self._refused)
             return
         from codegraph.indexing.batches import prepare_all  # noqa: PLC0415 - loads the parsers
 

@@ -15,12 +15,12 @@ from codegraph.parse.codec import pack_bodies
 from codegraph.parse.events import Lines, read_events
 from codegraph.parse.languages import language
 from codegraph.parse.symbols import Extraction
+from codegraph.parse.version import FACTS_VERSION
 
 if TYPE_CHECKING:
     from codegraph.parse.spec import LanguageSpec
 
-# raised whenever the same bytes would give other facts
-FACTS_VERSION = 7
+__all__ = ["FACTS_VERSION", "parse_file"]
 
 
 def parse_file(path: str, language_name: str, source: bytes) -> Facts:
