@@ -37,8 +37,9 @@ _Refused = dict[str, tuple[str, str, int, int]]
 class Due(NamedTuple):
     """The work of a run: `entries` are the files to index, by path, `skipped` what is left out without a look at it.
 
-    `refused` are files among `entries` that were left out for what they hold, and did not change since; `restamped`
-    are unchanged files with the stamps that the store should have, so that they are not read again.
+    `refused` are files among `entries` that were left out for what they hold, and did not change since; `hashes` are
+    of the files that the store has; `restamped` are unchanged files with the stamps that the store should have, so
+    that they are not read again.
     """
 
     entries: dict[str, FileEntry]
@@ -47,6 +48,7 @@ class Due(NamedTuple):
     removed: list[str]
     skipped: list[Skipped]
     refused: Sequence[Skipped] = ()
+    hashes: Mapping[str, str] = MappingProxyType({})
     restamped: Mapping[str, Stamp] = MappingProxyType({})
 
 
@@ -83,7 +85,8 @@ def find_due(root: Path, store: Store, settings: Settings, now_ns: int, listing:
     entries = {entry.path: entry for entry in listing.files}
     removed = sorted(stored.keys() - (entries.keys() - unreadable))
     skipped = [*listing.skipped, *(Skipped(one.path, one.code, one.message) for one in changes.problems)]
-    return Due(entries, placing, jobs, removed, skipped, refused, changes.restamped)
+    hashes = {path: row.hash for path, row in stored.items()}
+    return Due(entries, placing, jobs, removed, skipped, refused, hashes, changes.restamped)
 
 
 def stored_placing(store: Store) -> Kept:

@@ -61,11 +61,12 @@ def _fill(report: IndexReport, updater: Updater, updated: Updated) -> None:
     report.changed, report.removed = len(updated.changed), len(updated.removed)
     report.files_seen = updated.seen
     report.revision = store.revision
-    report.coverage = coverage_document(store.coverage())
+    report.coverage = coverage_document(store.keep_coverage())
     report.problems = [problem_document(one) for one in store.problems() if not one.path]
     report.failed_files = failed_files(sorted(updater.skipped.values(), key=lambda one: one.path))
     report.peak_memory = peak_memory() + max(map(_of_others, updater.peaks.values()))
-    report.supported_indexed = sum(row.language in SUPPORTED for row in store.files().values())
+    by_language = report.coverage["files"]["by_language"]
+    report.supported_indexed = sum(by_language.get(language, 0) for language in SUPPORTED)
     report.supported_seen = report.supported_indexed + sum(
         language_of(one["path"]) in SUPPORTED for one in report.failed_files
     )

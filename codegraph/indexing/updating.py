@@ -180,7 +180,7 @@ class Updater:
             return due, known.hashes, True
         due = find_due(self.root, self.store, self.settings, now_ns, listing)
         self._refused = {one.path: one for one in due.refused}
-        return due, {path: row.hash for path, row in self.store.files().items()}, False
+        return due, dict(due.hashes), False
 
     def _write_files(
         self, due: Due, hashes: dict[str, str], now_ns: int, *, edited: bool
