@@ -20,6 +20,7 @@ from codegraph.cli import (
     mapping,
     models,
     searching,
+    upkeep,
 )
 from codegraph.cli.output import SCREEN, report_error
 from codegraph.errors import CodegraphError, ExitCode
@@ -35,7 +36,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for group in (indexing, searching, graphing, mapping, expanding, answering, exporting, models, configuring, health):
+for group in (
+    indexing,
+    searching,
+    graphing,
+    mapping,
+    expanding,
+    answering,
+    exporting,
+    models,
+    configuring,
+    upkeep,
+    health,
+):
     group.register(app)
 
 

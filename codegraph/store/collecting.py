@@ -47,14 +47,11 @@ class Collecting(Writing):
         return Garbage(count(_FACTS), count(_VECTORS), count(_MARKS), count(_LEFTOVERS))
 
     def collect_garbage(self) -> Garbage:
-        """Drop what nothing uses, and give the room back; returns what there was.
+        """Drop what nothing uses; returns what there was.
 
         Facts and vectors of earlier contents are then gone: code that comes back is parsed and embedded again. The
-        HNSW index is dropped where taking the vectors out would take longer than building it; the next run builds it.
-        Raises DiskError when there is no room for the compacted copy that is made on the way.
+        HNSW index is dropped where taking the vectors out would take longer than building it.
         """
-        from codegraph.store.engine import compact  # noqa: PLC0415 - loads the database
-
         self._require_lock()
         self.renew_vector_file()
         found = self.garbage()
@@ -68,8 +65,17 @@ class Collecting(Writing):
         if self.lexical.content == self.content:
             self.lexical.commit(self.content)
             self.lexical.drop_unused_files()
-        self.close_for(compact)
         return found
+
+    def compact(self) -> None:
+        """Give the room of what was deleted back to the disk.
+
+        Raises DiskError when there is no room for the copy that is made on the way, StoreBusyError when others read or
+        write without a pause; either way nothing is lost.
+        """
+        from codegraph.store.engine import compact  # noqa: PLC0415 - loads the database
+
+        self.close_for(compact)
 
     def _params(self, name: str) -> dict[str, int]:
         """Give the content number up to which the words and the file of vectors know what is gone."""

@@ -120,6 +120,8 @@ def do(job: str, root: Path, directory: Path) -> None:
     with store:
         if job == "gc":
             store.collect_garbage()
+            store.build_hnsw()
+            store.compact()
         else:
             index_repository(root, store, SETTINGS, workers=1)
 
