@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 
 from codegraph.discover import FileEntry
 from codegraph.errors import MacroExpansionError
-from codegraph.indexing.due import stored_declarations
+from codegraph.indexing.due import stored_placing
 from codegraph.indexing.placing import place_files
 from codegraph.model import Problem
-from codegraph.parse.codec import decode
 from codegraph.parse.parsing import parse_file
-from codegraph.resolve.binding import bind_symbols
+from codegraph.resolve.binding import bind_symbols, root_name
 from codegraph.resolve.expanding import OwnExpander
 from codegraph.resolve.expansion import MacroError
 from codegraph.resolve.macro_sites import ATTRIBUTE, CALL, OWN_VERSION, TOOL
-from codegraph.resolve.resolver import FileFacts
 from codegraph.resolve.rust_analyzer.analysis import Request
 from codegraph.resolve.rust_analyzer.finding import STAGE, find_analyzer
 from codegraph.resolve.rust_analyzer.macros import Place, ask_expansion
+from codegraph.resolve.units import make_unit
 from codegraph.store.expansions import ExpansionRow
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ class Expanding:
             raise self._refusal(site, "only rust-analyzer expands derives and attributes", notes)
         facts = parse_file(target.path, "rust", target.source)
         try:
-            own = OwnExpander(self._entries(target, facts, placing), placing.tree, placing.packages)
+            own = OwnExpander(self._units(target, facts, placing), placing.tree, placing.packages)
             flat = own.expand(target.path, facts, site, target.source)
         except MacroError as error:
             message = f"{site.written} cannot be expanded: {error}"
@@ -125,14 +124,14 @@ class Expanding:
         """Place the indexed files, with the file of the call as it is now."""
         entries = [FileEntry(path, row.language, row.size, row.mtime_ns) for path, row in self._files.items()]
         changed = {target.path} if self._files[target.path].hash != target.hash else set()
-        return place_files(self._root, entries, changed, stored_declarations(self._store), self._settings)
+        return place_files(self._root, entries, changed, stored_placing(self._store), self._settings)
 
-    def _entries(self, target: Target, facts: Facts, placing: Placing) -> Iterator[tuple[str, FileFacts]]:
-        for path, _, packed in self._store.iter_facts():
-            if self._files[path].language == "rust":
-                one = facts if path == target.path else decode(packed)
-                place = placing.places[path]
-                yield path, FileFacts(one, place, tuple(it.id for it in bind_symbols(path, one, place)))
+    def _units(self, target: Target, facts: Facts, placing: Placing) -> Iterator[bytes]:
+        """Give the units of all files, that of the call's as it is now."""
+        path, place = target.path, placing.places[target.path]
+        ids = [it.id for it in bind_symbols(path, facts, place)]
+        yield make_unit(path, facts, ids, root_name(path, place))[0]
+        yield from self._store.iter_units(without=path)
 
 
 def _last(path: str) -> str:

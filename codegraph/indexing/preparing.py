@@ -16,41 +16,21 @@ from codegraph.indexing.report import peak_memory
 from codegraph.model import Chunk, ChunkKind, ChunkRecord, FileRecord, Problem, Skipped
 from codegraph.parse.codec import encode
 from codegraph.parse.parsing import parse_file
-from codegraph.resolve.binding import bind_chunks, bind_symbols
+from codegraph.resolve.binding import bind_chunks, bind_symbols, root_name
+from codegraph.resolve.units import RESOLVED_LANGUAGE, make_unit
 from codegraph.text import search_terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from codegraph.config import EmbedSettings
-    from codegraph.discover import FileEntry
     from codegraph.embed.base import EmbeddingSet
     from codegraph.identity import NodeId
-    from codegraph.indexing.placing import Manifest
+    from codegraph.indexing.jobs import Job, Settled
     from codegraph.model import ChunkFact, Facts, Symbol, SymbolFact
-    from codegraph.resolve.binding import Place
 
 
 # characters of the line that stands for a text
 _LINE = 120
-
-
-class Job(NamedTuple):
-    """One file to prepare, its place in the repository, and what was read from it as a package's manifest."""
-
-    entry: FileEntry
-    place: Place
-    manifest: Manifest | None = None
-
-
-class Settled(NamedTuple):
-    """What all jobs of a run share: the root, the embedder, the size limit, the time the listing began (ns)."""
-
-    root: Path
-    embed: EmbedSettings
-    max_bytes: int
-    now_ns: int
 
 
 class Prepared(NamedTuple):
@@ -136,6 +116,9 @@ def make_record(
             ),
         )
     package = job.manifest.package if job.manifest else None
+    unit, digest = (
+        make_unit(path, facts, ids, root_name(path, job.place)) if facts.language == RESOLVED_LANGUAGE else (b"", "")
+    )
     record = FileRecord(
         path=path,
         language=facts.language,
@@ -149,6 +132,8 @@ def make_record(
         chunks=tuple(records),
         problems=(*facts.problems, *(job.manifest.problems if job.manifest else ())),
         facts=encode(facts),
+        unit=unit,
+        unit_digest=digest,
     )
     return record, texts
 

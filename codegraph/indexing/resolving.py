@@ -1,17 +1,14 @@
-"""Runs the resolver over all files: in worker processes that each build the tables once, or here."""
+"""Runs the resolver over files: in worker processes that each build the tables once, or here."""
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
-import signal
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.identity import NodeId
+from codegraph.indexing.pool import in_workers
 from codegraph.indexing.report import peak_memory
 from codegraph.model import (
     Confidence,
@@ -26,56 +23,64 @@ from codegraph.model import (
     Span,
 )
 from codegraph.parse.codec import decode
-from codegraph.resolve.binding import Place, bind_symbols
-from codegraph.resolve.resolver import FileFacts, Resolver
+from codegraph.resolve.expansion_cache import ExpansionCache
+from codegraph.resolve.resolver import Resolver
 from codegraph.resolve.scip.answers import decode_answers
 from codegraph.resolve.scip.outcomes import outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from concurrent.futures import Future
     from pathlib import Path
 
     from codegraph.discover.cargo import Package
     from codegraph.resolve.module_tree import ModuleTree
     from codegraph.resolve.references import Outcome
 
-# encoded facts, in bytes, above which workers pay for building the tables once each
+# units of the files to resolve, in bytes, above which workers pay for building the tables once each
 _FEWEST_BYTES_FOR_WORKERS = 1_500_000
 _ALLOCATIONS_A_COLLECTION = 100_000
 # each worker holds the tables of the whole workspace
 _MOST_WORKERS = 4
 _BATCHES_A_WORKER = 12
-_BATCHES_AHEAD = 2
 
 # a file's edges as plain tuples
 Packed = tuple[Any, ...]
-# what compilers say of a file, as stored
-Answers = list[bytes]
 
 
 class Workspace(NamedTuple):
-    """All that resolving needs: encoded facts and places by path, the module tree, the packages.
+    """All that the tables are built from: the units of all files, the module tree, the packages.
 
-    `cache` is a folder for what is read of std.
+    `cache` is a folder for what is read of std, `macros` what calls of macros are known to become, by key.
     """
 
-    facts: Mapping[str, bytes]
-    places: Mapping[str, Place]
+    units: Sequence[bytes]
     tree: ModuleTree
     packages: Sequence[Package]
     cache: Path | None = None
+    macros: Mapping[str, bytes] = {}
+
+
+class Task(NamedTuple):
+    """A file to resolve: its encoded facts (None where its language is not resolved), and what compilers say of it."""
+
+    path: str
+    facts: bytes | None
+    answers: list[bytes]
 
 
 class Resolved(NamedTuple):
     """A batch of resolved files, with the process that did it and its peak memory in bytes.
 
     A file's edges and references are packed: plain tuples cross from process to process several times faster.
+    `macros` is what calls of macros became that was not known; the first batch of each process has it, with the keys
+    of all that was asked for in `used`.
     """
 
     packed: list[Packed]
     worker: int
     peak_memory: int
+    macros: dict[str, bytes]
+    used: set[str]
 
     @property
     def files(self) -> Iterator[FileEdges]:
@@ -84,27 +89,25 @@ class Resolved(NamedTuple):
 
 
 class _Tables:
-    """The tables of a workspace; each file's facts are decoded again when its turn comes."""
+    """The tables of a workspace."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._facts = workspace.facts
+        self._expansions = ExpansionCache(workspace.macros)
+        self._resolver = Resolver.build(
+            workspace.units, workspace.tree, workspace.packages, workspace.cache, self._expansions
+        )
 
-        def entries() -> Iterator[tuple[str, FileFacts]]:
-            for path, data in workspace.facts.items():
-                facts, place = decode(data, heads=True), workspace.places[path]
-                yield path, FileFacts(facts, place, tuple(it.id for it in bind_symbols(path, facts, place)))
-
-        self._resolver = Resolver.build(entries(), workspace.tree, workspace.packages, workspace.cache)
-
-    def resolve(self, paths: Sequence[str], answers: Mapping[str, Answers]) -> Resolved:
+    def resolve(self, tasks: Sequence[Task]) -> Resolved:
         """Resolve some files."""
-        packed = [
-            _pack(self._resolver.resolve_file(path, decode(self._facts[path]), self._known(answers.get(path, []))))
-            for path in paths
-        ]
-        return Resolved(packed, os.getpid(), peak_memory())
+        packed = [_pack(self._resolve(task)) for task in tasks]
+        return Resolved(packed, os.getpid(), peak_memory(), *self._expansions.take())
 
-    def _known(self, packed: Answers) -> dict[int, Outcome]:
+    def _resolve(self, task: Task) -> FileEdges:
+        if task.facts is None:
+            return FileEdges(task.path, (), ())
+        return self._resolver.resolve_file(task.path, decode(task.facts), self._known(task.answers))
+
+    def _known(self, packed: list[bytes]) -> dict[int, Outcome]:
         """Give what compilers say of a file's references; of several the last has its way."""
         found: dict[int, Outcome] = {}
         for one in packed:
@@ -112,44 +115,20 @@ class _Tables:
         return found
 
 
-def resolve_all(workspace: Workspace, answers_of: Callable[[str], Answers], workers: int) -> Iterator[Resolved]:
-    """Resolve every file of a workspace, batch by batch."""
-    paths = sorted(workspace.facts)
+def resolve_all(
+    workspace: Workspace, paths: Sequence[str], tasks_of: Callable[[Sequence[str]], list[Task]], workers: int
+) -> Iterator[Resolved]:
+    """Resolve some files of a workspace, batch by batch; `tasks_of` gives what is needed of the files of a batch."""
     workers = min(workers, _MOST_WORKERS)
     size = max(1, len(paths) // (workers * _BATCHES_A_WORKER))
     batches = deque(paths[at : at + size] for at in range(0, len(paths), size))
-    if workers > 1 and sum(map(len, workspace.facts.values())) >= _FEWEST_BYTES_FOR_WORKERS:
-        yield from _in_pool(workspace, answers_of, batches, workers)
+    share = len(paths) / max(len(workspace.units), 1)
+    if workers > 1 and sum(map(len, workspace.units)) * share >= _FEWEST_BYTES_FOR_WORKERS:
+        yield from in_workers(_resolve, batches, lambda batch: (tasks_of(batch),), workers, _start, (workspace,))
     if batches:
         tables = _Tables(workspace)
         while batches:
-            batch = batches.popleft()
-            yield tables.resolve(batch, {path: answers_of(path) for path in batch})
-
-
-def _in_pool(
-    workspace: Workspace,
-    answers_of: Callable[[str], Answers],
-    batches: deque[list[str]],
-    workers: int,
-) -> Iterator[Resolved]:
-    """Take batches off `batches` as they are done; stop early where a worker dies."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_start, initargs=(workspace,)) as pool:
-        futures: deque[Future[Resolved]] = deque()
-        waiting = deque(batches)
-        try:
-            while batches:
-                while waiting and len(futures) < workers * _BATCHES_AHEAD:
-                    batch = waiting.popleft()
-                    futures.append(pool.submit(_resolve, batch, {path: answers_of(path) for path in batch}))
-                done = futures.popleft().result()
-                batches.popleft()
-                yield done
-        except BrokenProcessPool:
-            return
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            yield tables.resolve(tasks_of(batches.popleft()))
 
 
 _tables: _Tables | None = None
@@ -157,7 +136,6 @@ _tables: _Tables | None = None
 
 def _start(workspace: Workspace) -> None:
     global _tables  # noqa: PLW0603 - a worker's own state
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # the tables stay until the end: the collector need not look at them again and again
     gc.disable()
     _tables = _Tables(workspace)
@@ -166,11 +144,11 @@ def _start(workspace: Workspace) -> None:
     gc.enable()
 
 
-def _resolve(paths: Sequence[str], answers: Mapping[str, Answers]) -> Resolved:
+def _resolve(tasks: Sequence[Task]) -> Resolved:
     if _tables is None:
         message = "the worker was not started"
         raise RuntimeError(message)
-    return _tables.resolve(paths, answers)
+    return _tables.resolve(tasks)
 
 
 def _pack(file: FileEdges) -> Packed:

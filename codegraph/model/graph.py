@@ -153,7 +153,9 @@ class FileRecord(NamedTuple):
     """One file as it is written to the store: replaced as a whole, in one transaction.
 
     `facts` is the encoded `Facts` of the file's bytes; `package` and `module` place it in the repository
-    (`package` is empty outside any package; `module` is the module path, `::`-separated for Rust).
+    (`package` is empty outside any package; `module` is the module path, `::`-separated for Rust). `unit` is what
+    the resolver's tables need of it (empty for languages that are not resolved), `unit_digest` a hash of what other
+    files can see of that.
     """
 
     path: str
@@ -168,6 +170,8 @@ class FileRecord(NamedTuple):
     chunks: tuple[ChunkRecord, ...]
     problems: tuple[Problem, ...]
     facts: bytes
+    unit: bytes = b""
+    unit_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

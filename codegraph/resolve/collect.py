@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from codegraph.model import ReferenceKind, SymbolKind
+from codegraph.model import SymbolKind
 from codegraph.resolve.items import MACROS, TYPES, VALUES, Crate, Import, Item, Scope
+from codegraph.resolve.units import FUNCTION, KINDS, METHOD, PLAIN_STRUCT, PROCEDURAL, codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from codegraph.identity import NodeId
-    from codegraph.model import Facts, Reference, SymbolFact
     from codegraph.resolve.module_tree import ModuleTree, Placement
+    from codegraph.resolve.units import Unit
 
-_SPACES: dict[SymbolKind, tuple[int, ...]] = {
-    SymbolKind.MODULE: (TYPES,),
-    SymbolKind.STRUCT: (TYPES,),
-    SymbolKind.ENUM: (TYPES,),
-    SymbolKind.UNION: (TYPES,),
-    SymbolKind.TRAIT: (TYPES,),
-    SymbolKind.TYPE_ALIAS: (TYPES,),
-    SymbolKind.FUNCTION: (VALUES,),
-    SymbolKind.TEST: (VALUES,),
-    SymbolKind.CONST: (VALUES,),
-    SymbolKind.STATIC: (VALUES,),
-    SymbolKind.MACRO: (MACROS,),
-}
-_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.ENUM, SymbolKind.STRUCT, SymbolKind.UNION})
-_OWNERS_OF_FIELDS = frozenset({SymbolKind.VARIANT})
-_PROC_MACRO = re.compile(r"proc_macro(?:_attribute|_derive\s*\(\s*(?P<derive>\w+))?")
+_TYPES = codes_of(
+    SymbolKind.MODULE, SymbolKind.STRUCT, SymbolKind.ENUM, SymbolKind.UNION, SymbolKind.TRAIT, SymbolKind.TYPE_ALIAS
+)
+_VALUES = codes_of(SymbolKind.FUNCTION, SymbolKind.TEST, SymbolKind.CONST, SymbolKind.STATIC)
+# the name space of each kind that has a name in a module
+_SPACES = (
+    dict.fromkeys(_TYPES, TYPES) | dict.fromkeys(_VALUES, VALUES) | dict.fromkeys(codes_of(SymbolKind.MACRO), MACROS)
+)
+_OWNERS = frozenset(
+    {SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.ENUM, SymbolKind.STRUCT, SymbolKind.UNION, SymbolKind.VARIANT}
+)
 
 
 class FileItems:
@@ -45,74 +38,70 @@ class FileItems:
         self.impls = impls
 
 
-def collect_file(path: str, facts: Facts, ids: Sequence[NodeId], crate: Crate) -> FileItems:
-    """Enter one file; its modules are not yet linked with other files'."""
-    items = _collect(path, facts, ids, [_root(path, facts.symbols[0], ids[0], crate)])
-    return FileItems(path, items, tuple(item for item in items if item.kind is SymbolKind.IMPL))
+def collect_file(unit: Unit, crate: Crate) -> FileItems:
+    """Enter one file; its modules are not yet linked with other files'. Raises ValueError for a damaged unit."""
+    try:
+        root = Item(unit, 0, KINDS[unit.codes[0]], unit.names[0], None, Scope(crate, None, None))
+        root.inner.item = root
+        items = _collect(unit, unit.codes, root)
+    except (LookupError, TypeError, AttributeError) as error:
+        message = f"the unit of {unit.path} is damaged: {error}"
+        raise ValueError(message) from error
+    return FileItems(unit.path, items, tuple([item for item in items if item.kind is SymbolKind.IMPL]))
 
 
-def collect_expansion(path: str, facts: Facts, ids: Sequence[NodeId], around: Item) -> tuple[Item, ...]:
+def collect_expansion(unit: Unit, around: Item) -> tuple[Item, ...]:
     """Enter what a macro call gave into what stands around the call; the first item given is that."""
+    codes = unit.codes
     if around.kind in {SymbolKind.IMPL, SymbolKind.TRAIT}:
-        symbols = tuple(
-            fact._replace(kind=SymbolKind.METHOD) if fact.kind is SymbolKind.FUNCTION and fact.parent == 0 else fact
-            for fact in facts.symbols
-        )
-        facts = replace(facts, symbols=symbols)
-    return _collect(path, facts, ids, [around])
+        methods = [
+            METHOD if parent == 0 and code in {FUNCTION, PROCEDURAL} else code
+            for code, parent in zip(codes, unit.parents, strict=True)
+        ]
+        codes = "".join(methods)
+    return _collect(unit, codes, around)
 
 
-def _collect(path: str, facts: Facts, ids: Sequence[NodeId], items: list[Item]) -> tuple[Item, ...]:
-    """Enter all symbols but the first, which `items` has already, and all imports."""
-    imports: dict[int, list[Reference]] = {}
-    for reference in facts.references:
-        if reference.kind is ReferenceKind.IMPORT:
-            imports.setdefault(reference.symbol, []).append(reference)
-    with_fields = {fact.parent for fact in facts.symbols if fact.kind is SymbolKind.FIELD}
-    declarations = {declaration.symbol: declaration.data for declaration in facts.declarations}
-    for index, fact in enumerate(facts.symbols):
-        if index:
-            item = _enter(path, fact, ids[index], items[fact.parent])
-            item.data = declarations.get(index)
-            items.append(item)
-            if fact.kind is SymbolKind.STRUCT and index not in with_fields:
-                item.scope.define(VALUES, item.name, item)
-        for reference in imports.get(index, ()):
-            _import(reference, items[index])
+def _collect(unit: Unit, codes: str, first: Item) -> tuple[Item, ...]:
+    """Enter all symbols but the first, which is there already, and all imports."""
+    items = [first]
+    names = unit.names
+    imports = iter(unit.imports)
+    due = _enter_imports(imports, next(imports, None), first, 0)
+    for index, at in enumerate(unit.parents):
+        if not index:
+            continue
+        code, name, parent = codes[index], names[index], items[at]
+        if parent.kind in _OWNERS:
+            item = Item(unit, index, KINDS[code], name, parent, parent.inner)
+            parent.add_member(name, item)
+        else:
+            item = _enter(unit, index, code, name, parent)
+        if code == PLAIN_STRUCT:
+            item.scope.define(VALUES, name, item)
+        items.append(item)
+        if due is not None and due[0] == index:
+            due = _enter_imports(imports, due, item, index)
     return tuple(items)
 
 
-def _root(path: str, fact: SymbolFact, ident: NodeId, crate: Crate) -> Item:
-    item = Item(ident, fact, path, None, Scope(crate, None, None))
-    item.inner.item = item
-    return item
-
-
-def _enter(path: str, fact: SymbolFact, ident: NodeId, parent: Item) -> Item:
-    if parent.kind in _OWNERS or parent.kind in _OWNERS_OF_FIELDS:
-        item = Item(ident, fact, path, parent, parent.inner)
-        parent.members.setdefault(fact.name, []).append(item)
-        return item
+def _enter(unit: Unit, index: int, code: str, name: str, parent: Item) -> Item:
+    """Enter what is no member of a type, trait or impl."""
+    kind = KINDS[code]
     scope = parent.inner if parent.kind is SymbolKind.MODULE or parent.parent is None else _body(parent)
-    item = Item(ident, fact, path, parent, scope)
-    if fact.kind is SymbolKind.MODULE:
+    item = Item(unit, index, kind, name, parent, scope)
+    if kind is SymbolKind.MODULE:
         item.inner = Scope(scope.crate, None, scope.module)
         item.inner.item = item
-    if fact.name != "_":
-        for space in _SPACES.get(fact.kind, ()):
-            scope.define(space, fact.name, item)
-    if fact.kind is SymbolKind.MACRO:
-        scope.crate.macros.setdefault(fact.name, []).append(item)
-    elif fact.attributes and fact.kind is SymbolKind.FUNCTION:
-        _procedural(item, fact, scope)
+    space = _SPACES.get(code)
+    if space is not None and name != "_":
+        scope.define(space, name, item)
+    if space == MACROS:
+        scope.crate.macros.setdefault(name, []).append(item)
+    elif code == PROCEDURAL:
+        for made in unit.procedural[index]:
+            scope.define(MACROS, made, item)
     return item
-
-
-def _procedural(item: Item, fact: SymbolFact, scope: Scope) -> None:
-    for attribute in fact.attributes:
-        found = _PROC_MACRO.match(attribute)
-        if found:
-            scope.define(MACROS, found["derive"] or fact.name, item)
 
 
 def _body(item: Item) -> Scope:
@@ -122,14 +111,20 @@ def _body(item: Item) -> Scope:
     return item.inner
 
 
-def _import(reference: Reference, item: Item) -> None:
-    scope = item.inner if item.kind is SymbolKind.MODULE or item.parent is None else _body(item)
-    made = Import(tuple(reference.text.split("::")), reference.visibility, scope)
-    if reference.alias == "*":
-        made.path = made.path[:-1]
-        scope.globs.append(made)
-    else:
-        scope.imports.setdefault(reference.alias, []).append(made)
+def _enter_imports(
+    imports: Iterator[Sequence[Any]], due: Sequence[Any] | None, item: Item, index: int
+) -> Sequence[Any] | None:
+    """Enter the imports that stand in an item, `due` the first of them; gives the one after them."""
+    while due is not None and due[0] == index:
+        _, path, alias, visibility = due
+        scope = item.inner if item.kind is SymbolKind.MODULE or item.parent is None else _body(item)
+        segments = tuple(path.split("::"))
+        if alias == "*":
+            scope.globs.append(Import(segments[:-1], visibility, scope))
+        else:
+            scope.imports.setdefault(alias, []).append(Import(segments, visibility, scope))
+        due = next(imports, None)
+    return due
 
 
 def link_files(files: Mapping[str, FileItems], tree: ModuleTree) -> None:

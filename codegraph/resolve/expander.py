@@ -67,12 +67,12 @@ class Expander:
             self._rules[macro] = rules
         if isinstance(rules, MacroError):
             raise MacroError(rules.code, "the definition")
-        expansion = rules.expand(argument, crate=_crate_word(macro, caller), budget=budget, depth=depth)
+        expansion = rules.expand(argument, crate=crate_word(macro, caller), budget=budget, depth=depth)
         return Expanded(macro, expansion)
 
 
-def _crate_word(macro: Item, caller: Crate) -> str:
-    """Give a name by which the caller's crate can name the macro's."""
+def crate_word(macro: Item, caller: Crate) -> str:
+    """Give a name by which the caller's crate can name the macro's; the caller knows it from then on."""
     crate = macro.inner.crate
     if crate is caller:
         return "crate"

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from codegraph.resolve.items import Item
     from codegraph.resolve.macro_sites import Site
     from codegraph.resolve.module_tree import ModuleTree
-    from codegraph.resolve.resolver import FileFacts
 
 _LARGEST = 4 << 20
 _MOST_NOTES = 20
@@ -54,8 +53,8 @@ class Flat(NamedTuple):
 class OwnExpander:
     """The macros of a workspace, found as the resolver finds them."""
 
-    def __init__(self, files: Iterable[tuple[str, FileFacts]], tree: ModuleTree, packages: Sequence[Package]) -> None:
-        self._tables = enter_files(files, tree, packages)
+    def __init__(self, units: Iterable[bytes], tree: ModuleTree, packages: Sequence[Package]) -> None:
+        self._tables = enter_files(units, tree, packages)
         self._expander = Expander(Names(nothing, self._tables.standard.root))
 
     def expand(self, path: str, facts: Facts, site: Site, source: bytes) -> Flat | None:

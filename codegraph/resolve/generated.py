@@ -5,22 +5,30 @@ Each generated symbol keeps the macro, the call in the source, and for every tok
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.identity import NodeId, element_half, join_parts
+from codegraph.identity import NodeId, content_hash, element_half, join_parts
 from codegraph.model import Problem, SymbolKind
 from codegraph.parse.parsing import parse_file
 from codegraph.resolve.collect import FileItems, collect_expansion
-from codegraph.resolve.expander import written_at
-from codegraph.resolve.expansion import Budget, MacroError
+from codegraph.resolve.expander import Expanded, crate_word, written_at
+from codegraph.resolve.expansion import MacroError
+from codegraph.resolve.expansion.limits import TOO_DEEP, TOO_LARGE
+from codegraph.resolve.expansion_cache import Spent, encode_items, encode_nothing, key_of
+from codegraph.resolve.items import FUNCTIONS
 from codegraph.resolve.macros import export_macros
+from codegraph.resolve.units import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from codegraph.model import Facts, Invocation
-    from codegraph.resolve.expander import Expanded, Expander, MacroPlace
+    from codegraph.resolve.expander import Expander, MacroPlace
+    from codegraph.resolve.expansion import Budget
+    from codegraph.resolve.expansion_cache import ExpansionCache, Outcome
     from codegraph.resolve.items import Item
+    from codegraph.resolve.units import Unit
 
 # rounds in which macros may give calls of macros that are defined by macros
 _ROUNDS = 8
@@ -28,18 +36,39 @@ _ROUNDS = 8
 _MOST = 50_000
 
 
-class Generated(NamedTuple):
-    """What one macro call gave: `items[0]` is what stands around the call, the others are as in `facts`.
+class Generated:
+    """What one macro call gave: `items[0]` of `file` is what stands around the call, the others are as in `facts`.
 
     `call` is the call in the source file; `outer` the expansion that holds this one, if it is not in the source.
     """
 
-    facts: Facts
-    file: FileItems
-    expanded: Expanded
-    call: Invocation
-    text_start: int
-    outer: Generated | None
+    __slots__ = ("_expanded", "_facts", "_macro", "_outcome", "call", "file", "outer", "text_start")
+
+    def __init__(
+        self, macro: Item, outcome: Outcome, file: FileItems, call: Invocation, text_start: int, outer: Generated | None
+    ) -> None:
+        self._macro = macro
+        self._outcome = outcome
+        self._expanded: Expanded | None = None
+        self._facts: Facts | None = None
+        self.file = file
+        self.call = call
+        self.text_start = text_start
+        self.outer = outer
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of the text that the call became."""
+        if self._facts is None:
+            self._facts = self._outcome.facts()
+        return self._facts
+
+    @property
+    def expanded(self) -> Expanded:
+        """The macro, and the text that the call became."""
+        if self._expanded is None:
+            self._expanded = Expanded(self._macro, self._outcome.expansion())
+        return self._expanded
 
     def place(self, offset: int) -> int | MacroPlace:
         """Give the byte in the source file of a token of the expansion, or where the body of a macro holds it."""
@@ -58,10 +87,12 @@ class Generated(NamedTuple):
 class Generation:
     """Expands all item calls of a workspace, in rounds."""
 
-    def __init__(self, expander: Callable[[], Expander]) -> None:
+    def __init__(self, expander: Callable[[], Expander], cache: ExpansionCache) -> None:
         # what names mean changes with every round
         self._fresh = expander
         self._expander = expander()
+        self._cache = cache
+        self._definitions: dict[Item, str] = {}
         self.made: dict[str, list[Generated]] = {}
         self.problems: dict[str, list[Problem]] = {}
         self._count = 0
@@ -69,9 +100,9 @@ class Generation:
         self._budgets: dict[tuple[str, int], Budget] = {}
         self._waiting: list[_Waiting] = []
 
-    def add_file(self, facts: Facts, file: FileItems) -> None:
+    def add_file(self, unit: Unit, file: FileItems) -> None:
         """Take the calls of a file."""
-        self._waiting += [_Waiting(call, call, file, None, file.items[call.symbol]) for call in facts.invocations]
+        self._waiting += [_Waiting(call, call, file, None, file.items[call.symbol]) for call in unit.invocations()]
 
     def run(self) -> None:
         """Expand until nothing more can be."""
@@ -112,47 +143,89 @@ class Generation:
         if macro is None or self._count >= _MOST:
             self._waiting.append(one)
             return
-        key = (one.file.path, one.call.start)
-        budget = self._budgets.setdefault(key, self._expander.budget())
+        try:
+            outcome = self._outcome(one, macro)
+        except MacroError as error:
+            self._problem(one, error.code, str(error))
+            return
+        if outcome.unit is not None:
+            self._enter(one, macro, outcome, outcome.unit)
+
+    def _outcome(self, one: _Waiting, macro: Item) -> Outcome:
+        """Give what a call becomes, as it is known or by expanding it; raises MacroError."""
+        budget = self._budgets.setdefault((one.file.path, one.call.start), self._expander.budget())
+        definition = self._definitions.get(macro)
+        if definition is None:
+            definition = content_hash(macro.data[1].encode("utf-8", "surrogatepass"))
+            self._definitions[macro] = definition
+        word = crate_word(macro, one.around.inner.crate)
+        in_body = one.around.kind in FUNCTIONS
+        key = key_of(definition, one.invocation.text, word, budget.marks, in_body=in_body)
+        outcome = self._cache.get(key)
+        if outcome is None or not _spend(budget, outcome.spent):
+            outcome = self._cache.put(key, self._expanded(one, macro, budget, in_body=in_body))
+        if outcome.error is not None:
+            raise MacroError(outcome.error, outcome.detail)
+        return outcome
+
+    def _expanded(self, one: _Waiting, macro: Item, budget: Budget, *, in_body: bool) -> bytes:
+        """Expand a call and parse what it becomes; raises MacroError where a limit is reached."""
+        before = replace(budget)
         depth = 0 if one.outer is None else 1
         try:
             expanded = self._expander.expand(macro, one.invocation.text, one.around.inner.crate, budget, depth)
         except MacroError as error:
-            self._problem(one, error.code, str(error))
-            return
-        facts = parse_file(one.file.path, "rust", expanded.expansion.text)
-        if facts.problems and any(problem.code == "syntax-error" for problem in facts.problems):
-            return
-        in_body = one.around.kind in {SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST}
-        if in_body and len(facts.symbols) == 1:
-            return
+            if error.code in {TOO_LARGE, TOO_DEEP}:
+                raise
+            return encode_nothing(_spent(before, budget), error.code, str(error).partition(": ")[2])
+        facts = parse_file("", "rust", expanded.expansion.text)
+        is_broken = any(problem.code == "syntax-error" for problem in facts.problems)
+        if is_broken or (in_body and len(facts.symbols) == 1):
+            return encode_nothing(_spent(before, budget))
+        return encode_items(_spent(before, budget), expanded.expansion, facts)
+
+    def _enter(self, one: _Waiting, macro: Item, outcome: Outcome, unit: Unit) -> None:
+        """Enter the items that a call gave."""
         self._count += 1
-        ids = self._ids(facts, one.around)
-        items = collect_expansion(one.file.path, facts, ids, one.around)
-        impls = tuple(item for item in items[1:] if item.kind is SymbolKind.IMPL)
-        for item in items[1:]:
-            item.start = one.call.start
-        file = FileItems(one.file.path, items, impls)
-        made = Generated(facts, file, expanded, one.call, one.invocation.text_start, one.outer)
-        self.made.setdefault(one.file.path, []).append(made)
-        self._waiting += [_Waiting(inner, one.call, one.file, made, items[inner.symbol]) for inner in facts.invocations]
+        path = unit.path = one.file.path
+        unit.start = one.call.start
+        unit.ids = self._ids(unit, one.around)
+        items = collect_expansion(unit, one.around)
+        impls = tuple([item for item in items[1:] if item.kind is SymbolKind.IMPL])
+        made = Generated(macro, outcome, FileItems(path, items, impls), one.call, one.invocation.text_start, one.outer)
+        self.made.setdefault(path, []).append(made)
+        self._waiting += [_Waiting(it, one.call, one.file, made, items[it.symbol]) for it in unit.invocations()]
         crate = one.around.inner.crate
         if any(item.kind is SymbolKind.MACRO for item in items[1:]):
             export_macros(crate.macros, crate.roots)
 
-    def _ids(self, facts: Facts, around: Item) -> list[NodeId]:
+    def _ids(self, unit: Unit, around: Item) -> list[NodeId]:
         """Give ids that only depend on what stands around, and on what is made there before."""
         ids: list[NodeId] = [around.id]
-        for fact in facts.symbols[1:]:
-            parent = ids[fact.parent]
-            header = fact.signature if fact.kind is SymbolKind.IMPL else ""
-            element = join_parts(parent, "expanded", fact.kind, fact.name, header, fact.cfg)
+        for index in range(1, len(unit.codes)):
+            parent = ids[unit.parents[index]]
+            header, cfg = unit.elements[index]
+            element = join_parts(parent, "expanded", KINDS[unit.codes[index]], unit.names[index], header, cfg)
             count = self._ordinals.get((parent, element), 0)
             self._ordinals[parent, element] = count + 1
             if count:
                 element = join_parts(element, str(count))
             ids.append(NodeId(parent[:16] + element_half(element)))
         return ids
+
+
+def _spent(before: Budget, after: Budget) -> Spent:
+    return Spent(before.tokens - after.tokens, before.steps - after.steps, after.marks - before.marks)
+
+
+def _spend(budget: Budget, spent: Spent) -> bool:
+    """Take what a known expansion cost; False, and nothing taken, where the budget has not as much."""
+    if spent.tokens > budget.tokens or spent.steps > budget.steps:
+        return False
+    budget.tokens -= spent.tokens
+    budget.steps -= spent.steps
+    budget.marks += spent.marks
+    return True
 
 
 class _Waiting(NamedTuple):

@@ -5,13 +5,16 @@ Only what names need is kept from the facts, so a whole workspace fits in memory
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from codegraph.identity import NodeId
 from codegraph.model import SymbolKind
 
 if TYPE_CHECKING:
-    from codegraph.model import SymbolFact
+    from collections.abc import Callable, Mapping
+
+    from codegraph.resolve.units import Unit, Written
 
 # the name spaces of Rust, as indices into Scope.names
 TYPES, VALUES, MACROS = 0, 1, 2
@@ -21,6 +24,9 @@ INSIDE, SAME_CRATE, ELSEWHERE = 0, 1, 2
 
 FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
 TYPE_KINDS = frozenset({SymbolKind.STRUCT, SymbolKind.ENUM, SymbolKind.UNION})
+
+# most items have no members, and share this
+NO_MEMBERS: Mapping[str, list[Item]] = MappingProxyType({})
 
 
 class External:
@@ -36,12 +42,14 @@ class Item:
     """A symbol as names see it.
 
     `scope` is where its own name stands, `inner` where names inside it are looked up; `members` are what
-    `Item::name` can mean by the item alone (variants, fields, associated items); `data` is its head in the code IR.
+    `Item::name` can mean by the item alone (variants, fields, associated items). `data` is its head in the code IR and
+    `written` as written; these, and `id`, `path`, `start` and `visibility`, are read from `unit` when first asked for.
     """
 
     __slots__ = (
         "data",
         "id",
+        "index",
         "inner",
         "kind",
         "members",
@@ -50,24 +58,82 @@ class Item:
         "path",
         "scope",
         "start",
+        "unit",
         "visibility",
         "written",
     )
 
-    def __init__(self, ident: NodeId, fact: SymbolFact, path: str, parent: Item | None, scope: Scope) -> None:
-        self.id = ident
-        self.kind = fact.kind
-        self.name = fact.name
-        self.path = path
+    if TYPE_CHECKING:
+        data: Any
+        id: NodeId
+        path: str
+        start: int
+        visibility: str
+        written: Written
+
+    def __init__(
+        self, unit: Unit | None, index: int, kind: SymbolKind, name: str, parent: Item | None, scope: Scope
+    ) -> None:
+        self.unit = unit
+        self.index = index
+        self.kind = kind
+        self.name = name
         self.parent = parent
         self.scope = scope
         self.inner = scope
-        self.members: dict[str, list[Item]] = {}
-        self.start = fact.span.start
-        self.visibility = fact.visibility
-        self.written = Written(fact)
-        # its head as the code IR has it
-        self.data: Any = None
+        self.members: Mapping[str, list[Item]] = NO_MEMBERS
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Read what is not set yet."""
+            read = _LATE.get(name)
+            unit = self.unit if read is not None else None
+            if unit is None:
+                raise AttributeError(name)
+            read(self, unit, self.index)
+            return getattr(self, name)
+
+    def add_member(self, name: str, item: Item) -> None:
+        """Enter what `Item::name` can mean."""
+        members = self.members
+        if members is NO_MEMBERS:
+            members = self.members = {}
+        found = members.get(name)
+        if found is None:
+            members[name] = [item]  # type: ignore[index]  # only the shared empty mapping cannot be written
+        else:
+            found.append(item)
+
+
+def _read_head(item: Item, unit: Unit, index: int) -> None:
+    item.data, item.written = unit.head(index)
+
+
+def _read_place(item: Item, unit: Unit, index: int) -> None:
+    item.start = unit.position(index)
+
+
+def _read_name(item: Item, unit: Unit, index: int) -> None:
+    item.id = unit.id(index)
+
+
+def _read_path(item: Item, unit: Unit, _index: int) -> None:
+    item.path = unit.path
+
+
+def _read_visibility(item: Item, unit: Unit, index: int) -> None:
+    item.visibility = unit.visibility(index)
+
+
+_LATE: dict[str, Callable[[Item, Unit, int], None]] = {
+    "data": _read_head,
+    "written": _read_head,
+    "start": _read_place,
+    "id": _read_name,
+    "path": _read_path,
+    "visibility": _read_visibility,
+}
 
 
 class ForeignTrait(Item):
@@ -76,30 +142,13 @@ class ForeignTrait(Item):
     __slots__ = ("crate",)
 
     def __init__(self, crate: str, name: str, scope: Scope) -> None:
+        super().__init__(None, 0, SymbolKind.TRAIT, name, None, scope)
         self.crate = crate
         self.id = NodeId("0" * 32)
-        self.kind = SymbolKind.TRAIT
-        self.name = name
         self.path = ""
-        self.parent = None
-        self.scope = self.inner = scope
-        self.members = {}
         self.start = 0
         self.visibility = "pub"
         self.data = None
-
-
-class Written:
-    """What a symbol's head says, as written."""
-
-    __slots__ = ("attributes", "generics", "self_type", "signature", "trait")
-
-    def __init__(self, fact: SymbolFact) -> None:
-        self.signature = fact.signature
-        self.generics = fact.generics
-        self.trait = fact.trait
-        self.self_type = fact.self_type
-        self.attributes = fact.attributes
 
 
 class Import:

@@ -7,15 +7,16 @@ What comes out are edges that can be proved and references that stay open with a
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import FileEdges, Problem
-from codegraph.resolve.binding import root_name
 from codegraph.resolve.collect import FileItems, collect_file, link_files
 from codegraph.resolve.crates import Crates
 from codegraph.resolve.edges import Known, edges_of_file
 from codegraph.resolve.expanded_edges import symbols_of
 from codegraph.resolve.expander import Expander
+from codegraph.resolve.expansion_cache import ExpansionCache
 from codegraph.resolve.generated import Generation
 from codegraph.resolve.inference.engine import Engine
 from codegraph.resolve.inference.standard import Standard
@@ -23,6 +24,7 @@ from codegraph.resolve.macros import export_macros
 from codegraph.resolve.members import Members
 from codegraph.resolve.names import Names
 from codegraph.resolve.references import Resolution
+from codegraph.resolve.units import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,19 +33,10 @@ if TYPE_CHECKING:
     from codegraph.discover.cargo import Package
     from codegraph.identity import NodeId
     from codegraph.model import Facts
-    from codegraph.resolve.binding import Place
     from codegraph.resolve.inference.engine import FileCalls
     from codegraph.resolve.items import Item, Targets
     from codegraph.resolve.module_tree import ModuleTree
     from codegraph.resolve.references import Outcome
-
-
-class FileFacts(NamedTuple):
-    """One file's facts with its place and the ids of its symbols, in the order of the facts."""
-
-    facts: Facts
-    place: Place
-    ids: tuple[NodeId, ...]
 
 
 class Resolver:
@@ -68,16 +61,18 @@ class Resolver:
     @classmethod
     def build(
         cls,
-        files: Iterable[tuple[str, FileFacts]],
+        units: Iterable[bytes],
         tree: ModuleTree,
         packages: Sequence[Package],
         cache: Path | None = None,
+        expansions: ExpansionCache | None = None,
     ) -> Resolver:
-        """Build the tables; each file's facts are read once and let go.
+        """Build the tables from the units of all files (see `units`); raises ValueError for a damaged one.
 
-        `cache` is a folder that keeps what is read of std from one process to the next.
+        `cache` is a folder that keeps what is read of std from one process to the next, `expansions` what macro calls
+        are known to become.
         """
-        tables = enter_files(files, tree, packages, cache)
+        tables = enter_files(units, tree, packages, cache, expansions)
         every = [*tables.files.values(), *tables.generation.files()]
         names = Names(nothing, tables.standard.root)
         engine = Engine(names, tables.standard, every, Expander(names))
@@ -128,31 +123,31 @@ class Tables(NamedTuple):
 
 
 def enter_files(
-    files: Iterable[tuple[str, FileFacts]],
+    units: Iterable[bytes],
     tree: ModuleTree,
     packages: Sequence[Package],
     cache: Path | None = None,
+    expansions: ExpansionCache | None = None,
 ) -> Tables:
     """Enter all files of a workspace, and what macro calls that stand as items become."""
     crates = Crates(packages, tree)
     entered: dict[str, FileItems] = {}
-    calling: dict[str, Facts] = {}
+    calling: dict[str, Unit] = {}
     roots: dict[str, str] = {}
-    for path, file in files:
-        if file.facts.language == "rust":
-            roots[path] = root_name(path, file.place)
-            entered[path] = collect_file(path, file.facts, file.ids, crates.of_file(path))
-            if file.facts.invocations:
-                calling[path] = file.facts
-    entered = dict(sorted(entered.items()))
+    for unit in sorted(map(Unit, units), key=attrgetter("path")):
+        path = unit.path
+        roots[path] = unit.root
+        entered[path] = collect_file(unit, crates.of_file(path))
+        if unit.has_calls:
+            calling[path] = unit
     link_files(entered, tree)
     crates.link(entered)
     for crate in {file.items[0].inner.crate: None for file in entered.values()}:
         export_macros(crate.macros, crate.roots)
     standard = Standard(cache)
-    generation = Generation(lambda: Expander(Names(nothing, standard.root)))
-    for path in sorted(calling):
-        generation.add_file(calling[path], entered[path])
+    generation = Generation(lambda: Expander(Names(nothing, standard.root)), expansions or ExpansionCache())
+    for path, unit in calling.items():
+        generation.add_file(unit, entered[path])
     generation.run()
     return Tables(entered, generation, standard, roots)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PATH = re.compile(r"(?:::)?[^\W\d]\w*(?:::[^\W\d]\w*)*")
 _MARKS = re.compile(r"^(?:&\s*|'\w+\s+|mut\s+|\*const\s+|\*mut\s+)+")
@@ -64,7 +67,7 @@ def read_bounds(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def read_parameters(generics: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def read_parameters(generics: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Give the traits that bound each type parameter, from a symbol's generics with its `where` clauses."""
     found: dict[str, tuple[str, ...]] = {}
     for generic in generics:

@@ -39,6 +39,11 @@ class Reading(Expansions):
         found = self._ask("facts_of_file", file=rows.file_key(path))
         return bytes(found[0][0]) if found else None
 
+    def facts_of(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Give the encoded facts of files by path; those that are not indexed are left out."""
+        asked = [[rows.file_key(path)] for path in paths]
+        return {path: bytes(data) for path, data in self._ask("facts_of_files", files=asked)}
+
     def iter_facts(self) -> Iterator[tuple[str, str, bytes]]:
         """Give path, content hash and encoded facts of every indexed file, by path, in bounded memory."""
         paths = [(path, row.hash) for path, row in self.files().items()]

@@ -26,7 +26,7 @@ _OF_EDGES = ("edge", "resolution", "open_name", "node", "folded_name", "generate
 
 def file_tables(records: Iterable[FileRecord], content: int) -> Tables:
     """Make the rows of files, written as the content `content` of the store."""
-    tables: Tables = {name: [] for name in ("file", "node", "folded_name", "chunk", "facts", "problem")}
+    tables: Tables = {name: [] for name in ("file", "node", "folded_name", "chunk", "facts", "unit", "problem")}
     for record in records:
         key = rows.file_key(record.path)
         tables["file"].append(rows.file_row(record, content))
@@ -35,6 +35,8 @@ def file_tables(records: Iterable[FileRecord], content: int) -> Tables:
         tables["folded_name"].extend(_folded(record.symbols))
         tables["chunk"].extend(rows.chunk_row(key, chunk) for chunk in record.chunks)
         tables["facts"].append([record.hash, record.language, record.facts])
+        if record.unit:
+            tables["unit"].append([key, record.unit_digest, record.unit])
         tables["problem"].extend(_problem_rows(key, record.problems))
     return tables
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from codegraph.discover.cargo import Dependency, Package
 from codegraph.discover.targets import Target, TargetKind
 from codegraph.parse.parsing import parse_file
-from codegraph.resolve.binding import bind_symbols, place_of
+from codegraph.resolve.binding import bind_symbols, place_of, root_name
 from codegraph.resolve.module_tree import build_module_tree
-from codegraph.resolve.resolver import FileFacts, Resolver
+from codegraph.resolve.resolver import Resolver
+from codegraph.resolve.units import make_unit
 
 if TYPE_CHECKING:
-    from codegraph.model import FileEdges, Symbol
+    from codegraph.identity import NodeId
+    from codegraph.model import Facts, FileEdges, Symbol
     from codegraph.resolve.module_tree import ModuleTree
 
 _HEAD = re.compile(r"^//- (?P<path>\S+)(?P<options>.*)$", re.MULTILINE)
@@ -26,12 +28,14 @@ class Resolved:
     """A resolved workspace."""
 
     sources: dict[str, str]
-    files: dict[str, FileFacts]
+    files: dict[str, Facts]
     symbols: dict[str, Symbol]
     edges: dict[str, FileEdges]
     tree: ModuleTree
     packages: tuple[Package, ...]
     resolver: Resolver
+    units: list[bytes]
+    ids: dict[str, list[NodeId]]
 
     def lines(self, *kinds: str) -> list[str]:
         """List edges of these kinds as `kind source -> target`, sorted."""
@@ -93,16 +97,18 @@ def resolve_text(text: str, *, backwards: bool = False) -> Resolved:
     order = sorted(sources, reverse=backwards)
     facts = {path: parse_file(path, "rust", sources[path].encode()) for path in order}
     tree = build_module_tree(packages, set(facts), {path: file.modules for path, file in facts.items()})
-    files: dict[str, FileFacts] = {}
+    units: list[bytes] = []
+    ids: dict[str, list[NodeId]] = {}
     symbols: dict[str, Symbol] = {}
     for path, file in facts.items():
         place = place_of(path, tree)
         bound = bind_symbols(path, file, place)
         symbols.update((symbol.id, symbol) for symbol in bound)
-        files[path] = FileFacts(file, place, tuple(symbol.id for symbol in bound))
-    resolver = Resolver.build(files.items(), tree, packages)
-    edges = {path: resolver.resolve_file(path, files[path].facts) for path in sorted(files)}
-    return Resolved(sources, files, symbols, edges, tree, packages, resolver)
+        ids[path] = [symbol.id for symbol in bound]
+        units.append(make_unit(path, file, ids[path], root_name(path, place))[0])
+    resolver = Resolver.build(units, tree, packages)
+    edges = {path: resolver.resolve_file(path, facts[path]) for path in sorted(facts)}
+    return Resolved(sources, facts, symbols, edges, tree, packages, resolver, units, ids)
 
 
 def check(fixture: str, expected: str, *kinds: str) -> None:

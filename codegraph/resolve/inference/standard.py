@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
-from dataclasses import replace
+import posixpath
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from codegraph.identity import NodeId, content_hash
-from codegraph.model import ReferenceKind, SymbolKind
-from codegraph.parse.codec import decode, encode
+from codegraph.model import SymbolKind
 from codegraph.parse.parsing import FACTS_VERSION, parse_file
 from codegraph.resolve.collect import FileItems, collect_file
 from codegraph.resolve.items import TYPES, Crate, Item
+from codegraph.resolve.units import Unit, make_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
-
-    from codegraph.model import Facts
 
 _NOBODY = NodeId("0" * 32)
 _ALIASES = ("std", "core", "alloc")
 _CACHE = "standard-{}.json"
+_LIBRARY = "std/lib.rs"
 
 
-def read_stubs(cache: Path | None = None) -> tuple[tuple[str, Facts], ...]:
-    """Give the facts of the stubs by module; `cache` is a folder that keeps them from one process to the next.
+def read_stubs(cache: Path | None = None) -> tuple[Unit, ...]:
+    """Give the units of the stubs, by module; `cache` is a folder that keeps them from one process to the next.
 
     A cache that cannot be read or written is no fault: the stubs are parsed then.
     """
@@ -39,26 +38,30 @@ def read_stubs(cache: Path | None = None) -> tuple[tuple[str, Facts], ...]:
 
 
 @lru_cache(maxsize=1)
-def _read(key: str, cache: Path | None, found: tuple[tuple[str, bytes], ...]) -> tuple[tuple[str, Facts], ...]:
+def _read(key: str, cache: Path | None, found: tuple[tuple[str, bytes], ...]) -> tuple[Unit, ...]:
     kept = cache / _CACHE.format(key) if cache is not None else None
     if kept is not None:
         try:
-            rows = json.loads(kept.read_bytes())
-            return tuple((name, decode(base64.b64decode(data))) for name, data in rows)
-        except (OSError, ValueError, TypeError):
+            digest, *texts = json.loads(kept.read_bytes())
+            units = tuple(text.encode("utf-8", "surrogatepass") for text in texts)
+            if digest == _digest(units):
+                return tuple(map(Unit, units))
+        except (OSError, ValueError, TypeError, AttributeError):
             pass
-    stubs = tuple(
-        (name.removesuffix(".rs"), _heads(parse_file(f"std/{name}", "rust", source))) for name, source in found
-    )
+    units = tuple(_unit(name, source) for name, source in found)
     if kept is not None:
-        _keep(kept, json.dumps([[name, base64.b64encode(encode(facts)).decode()] for name, facts in stubs]))
-    return stubs
+        _keep(kept, json.dumps([_digest(units), *(unit.decode("utf-8", "surrogatepass") for unit in units)]))
+    return tuple(map(Unit, units))
 
 
-def _heads(facts: Facts) -> Facts:
-    """Leave what declarations and imports say: a stub has no bodies, and is neither searched nor cited."""
-    imports = tuple(it for it in facts.references if it.kind is ReferenceKind.IMPORT)
-    return replace(facts, references=imports, chunks=(), bodies=b"")
+def _digest(units: Sequence[bytes]) -> str:
+    return content_hash(b"\n".join(units))
+
+
+def _unit(name: str, source: bytes) -> bytes:
+    path = f"std/{name}"
+    facts = parse_file(path, "rust", source)
+    return make_unit(path, facts, (_NOBODY,) * len(facts.symbols), "")[0]
 
 
 def _keep(path: Path, text: str) -> None:
@@ -83,17 +86,15 @@ class Standard:
         self.crate = Crate("std", "2021")
         self.crate.standard = True
         self.files: list[FileItems] = []
-        stubs = read_stubs(cache)
-        for name, facts in stubs:
-            ids = (_NOBODY,) * len(facts.symbols)
-            self.files.append(collect_file(f"std/{name}.rs", facts, ids, self.crate))
-            if name == "lib":
+        for unit in read_stubs(cache):
+            self.files.append(collect_file(unit, self.crate))
+            if self.files[-1].path == _LIBRARY:
                 self.crate.roots.append(self.files[-1].items[0])
         self.root = self.crate.roots[0]
-        for (name, _), file in zip(stubs, self.files, strict=True):
-            if name != "lib":
+        for file in self.files:
+            if file.path != _LIBRARY:
                 module = file.items[0]
-                module.name = name
+                name = module.name = posixpath.basename(file.path).removesuffix(".rs")
                 module.visibility = "pub"
                 module.inner.up = self.root.inner
                 self.root.inner.define(TYPES, name, module)

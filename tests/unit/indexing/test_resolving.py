@@ -6,13 +6,13 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from codegraph.indexing import resolving
-from codegraph.indexing.resolving import Workspace, resolve_all
+from codegraph.indexing import pool, resolving
+from codegraph.indexing.resolving import Task, Workspace, resolve_all
 from codegraph.parse.codec import encode
 from tests.support.rust_workspace import resolve_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -36,19 +36,19 @@ TEXT = (
 
 def workspace(cache: Path) -> Workspace:
     done = resolve_text(TEXT)
-    facts = {path: encode(file.facts) for path, file in done.files.items()}
-    places = {path: file.place for path, file in done.files.items()}
-    return Workspace(facts, places, done.tree, done.packages, cache)
+    return Workspace(done.units, done.tree, done.packages, cache)
 
 
-def nothing(_path: str) -> list[bytes]:
-    return []
+def tasks(paths: Sequence[str]) -> list[Task]:
+    done = resolve_text(TEXT)
+    return [Task(path, encode(done.files[path]) if path in done.files else None, []) for path in paths]
 
 
 def resolved(given: Workspace, workers: int) -> tuple[dict[str, FileEdges], set[int]]:
     files: dict[str, FileEdges] = {}
     processes = set()
-    for batch in resolve_all(given, nothing, workers):
+    paths = ["README.md", *sorted(given.tree.places)]
+    for batch in resolve_all(given, paths, tasks, workers):
         for one in batch.files:
             assert one.path not in files
             files[one.path] = one
@@ -59,7 +59,7 @@ def resolved(given: Workspace, workers: int) -> tuple[dict[str, FileEdges], set[
 def test_few_files_are_resolved_here(tmp_path: Path) -> None:
     files, processes = resolved(workspace(tmp_path), 2)
     assert processes == {os.getpid()}
-    assert len(files) == FILES + 2
+    assert len(files) == FILES + 3
     assert sum(len(one.generated) for one in files.values()) == FILES
 
 
@@ -87,7 +87,7 @@ def test_files_of_a_worker_that_dies_are_resolved_here(tmp_path: Path, monkeypat
             Dying.count += 1
             return super().submit(os._exit, 9) if Dying.count == 3 else super().submit(fn, *args, **more)
 
-    monkeypatch.setattr(resolving, "ProcessPoolExecutor", Dying)
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", Dying)
     there, processes = resolved(given, 2)
     assert os.getpid() in processes
     assert there == here

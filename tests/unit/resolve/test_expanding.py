@@ -11,7 +11,7 @@ from codegraph.resolve.expanding import Flat, OwnExpander
 from codegraph.resolve.expansion import MacroError
 from codegraph.resolve.macro_sites import find_sites
 from codegraph.resolve.module_tree import build_module_tree
-from codegraph.resolve.resolver import FileFacts
+from codegraph.resolve.units import make_unit
 
 MACROS = """\
 macro_rules! pair { ($a:expr, $b:expr) => { ($a, id!($b), $a) }; }
@@ -37,9 +37,9 @@ def expand(call: str) -> tuple[Flat | None, bytes]:
     facts = parse_file("lib.rs", "rust", source)
     tree = build_module_tree((), {"lib.rs"}, {})
     place = place_of("lib.rs", tree)
-    entered = FileFacts(facts, place, tuple(it.id for it in bind_symbols("lib.rs", facts, place)))
+    unit, _ = make_unit("lib.rs", facts, [it.id for it in bind_symbols("lib.rs", facts, place)], "lib.rs")
     site = next(site for site in find_sites(source) if site.start >= len(MACROS))
-    return OwnExpander([("lib.rs", entered)], tree, ()).expand("lib.rs", facts, site, source), source
+    return OwnExpander([unit], tree, ()).expand("lib.rs", facts, site, source), source
 
 
 def copies(flat: Flat, source: bytes) -> list[str]:

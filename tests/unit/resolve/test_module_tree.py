@@ -76,18 +76,18 @@ def test_invariant_02_ids_do_not_depend_on_order(order: list[str], backwards: bo
     lib = "//- src/lib.rs crate:it\nmod a; mod b; mod c;"
     ordered = resolve_text("\n".join([lib, *(FILES[path] for path in order)]), backwards=backwards)
     plain = resolve_text("\n".join([lib, *FILES.values()]))
-    assert {path: file.ids for path, file in ordered.files.items()} == {path: f.ids for path, f in plain.files.items()}
+    assert ordered.ids == plain.ids
 
 
 def test_all_symbols_and_chunks_of_a_workspace_have_their_own_ids() -> None:
     done = resolve_text("\n".join(["//- src/lib.rs crate:it\nmod a; mod b; mod c;", *FILES.values()]))
-    ids = [ident for file in done.files.values() for ident in file.ids]
+    ids = [ident for found in done.ids.values() for ident in found]
     assert len(ids) == len(set(ids))
-    chunks = [ident for file in done.files.values() for ident in bind_chunks(file.facts, file.ids)]
+    chunks = [ident for path, file in done.files.items() for ident in bind_chunks(file, done.ids[path])]
     assert len(chunks) == len(set(chunks))
 
 
 def test_an_edit_above_changes_no_id() -> None:
     before = resolve_text("fn f() {}\nstruct S;")
     after = resolve_text("// more\n\nuse x;\nfn f() { g() }\nstruct S;")
-    assert before.files["src/lib.rs"].ids == after.files["src/lib.rs"].ids
+    assert before.ids == after.ids

@@ -223,7 +223,7 @@ def workspace() -> Resolved:
 def infer(code: Any) -> list[str]:  # noqa: ANN401 - code IR, or not
     """Infer the body of `A::m`, were it this code; give the codes of the problems."""
     done = workspace()
-    facts = done.files["src/lib.rs"].facts
+    facts = done.files["src/lib.rs"]
     symbol = next(index for index, fact in enumerate(facts.symbols) if fact.name == "m")
     made = replace(facts, bodies=zlib.compress(dumps([[symbol, code]]).encode()))
     return [problem.code for problem in done.resolver.resolve_file("src/lib.rs", made).problems]

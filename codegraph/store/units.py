@@ -1,0 +1,39 @@
+"""What the resolver's tables are built from: the units of files, and what macro calls are known to become."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codegraph.store import rows, schema
+from codegraph.store.queries import load
+from codegraph.store.writing import Writing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+
+class Units(Writing):
+    """Units and macros of a store."""
+
+    def iter_units(self, *, without: str | None = None) -> Iterator[bytes]:
+        """Give the unit of every file that has one, in no order, but for the file at the path `without`."""
+        left_out = rows.file_key(without) if without is not None else ""
+        for key, data in self._ask("units"):
+            if rows.node_id(key) != left_out:
+                yield bytes(data)
+
+    def unit_digests(self, paths: Iterable[str]) -> dict[str, str]:
+        """Give the digests of the units of files by path; files without one are left out."""
+        return dict(self._ask("unit_digests", files=[[rows.file_key(path)] for path in paths]))
+
+    def macros(self) -> dict[str, bytes]:
+        """Give what macro calls are known to become, by what it depends on."""
+        return {key: bytes(data) for key, data in self._ask("macros")}
+
+    def write_macros(self, made: Mapping[str, bytes], forgotten: Collection[str] = ()) -> None:
+        """Keep what macro calls become, and forget some."""
+        if not made and not forgotten:
+            return
+        puts = f"{{?[key, data] <- $rows :put macro {schema.RELATIONS['macro'].head()}}}"
+        told = {"rows": [[key, data] for key, data in made.items()], "keys": [[key] for key in forgotten]}
+        self._write(f"{load('remove_macros')}\n{puts}", told)
