@@ -44,6 +44,8 @@ WHOLE_RELATIONS = {
     "remove_answers": "looks through all answers of a tool",
     "resolved_files": "lists all resolved files",
     "skipped": "lists all files left out",
+    "units": "the resolver's tables are built from all files",
+    "macros": "the resolver's tables are built from all files",
     "unused_answer": "looks for garbage",
     "unused_expansion": "looks for garbage",
     "unused_facts": "looks for garbage",
