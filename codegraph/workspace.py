@@ -230,6 +230,13 @@ class Workspace:
             self._look_again_at = now + max(self.settings.retrieve.refresh_pause_s, (now - began) / _SHARE_OF_TIME)
             return self._refreshed
 
+    def refresh_references(self) -> Refreshed:
+        """Bring the index up to date, references included; it stays as it is where another process writes."""
+        from codegraph.indexing.refreshing import refresh_references  # noqa: PLC0415 - a search does not need it
+
+        with self._refreshing:
+            return refresh_references(self.root, self.store, self.settings, self.writable_store)
+
     @cached_property
     def _answers(self) -> AnswerCache[Ranking]:
         from codegraph.retrieve.caching import AnswerCache  # noqa: PLC0415 - only searches need it

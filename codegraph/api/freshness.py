@@ -1,4 +1,4 @@
-"""How an answer of the graph stands to the files as they are now: nothing is refreshed for it, but it is said."""
+"""How an answer of the graph stands to the files as they are now. It is refreshed only where that is asked for."""
 
 from __future__ import annotations
 
@@ -7,9 +7,29 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from codegraph.store import Store
     from codegraph.workspace import Workspace
 
     Document = dict[str, Any]
+
+
+BEHIND = (
+    "files changed and their references are not resolved yet, so edges may be missing:"
+    " run `codegraph index`, or ask with --refresh"
+)
+"""What is wrong with edges that are not those of the files as they are indexed."""
+
+
+def behind(store: Store) -> list[str]:
+    """Say whether the references of files that changed are still to be resolved, where any were ever."""
+    once = store.meta("stage.edges") is not None
+    return [BEHIND] if once and not store.is_finished("edges") else []
+
+
+def refreshed(workspace: Workspace, *, wanted: bool) -> list[str]:
+    """Bring the index up to date, references included, if that is wanted; gives what stood in the way."""
+    reason = workspace.refresh_references().reason if wanted else ""
+    return [reason] if reason else []
 
 
 def freshness_of(workspace: Workspace, documents: Iterable[Document]) -> list[Document]:

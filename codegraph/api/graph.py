@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from codegraph.api.freshness import freshness_of
+from codegraph.api.freshness import BEHIND, behind, freshness_of, refreshed
 from codegraph.api.opening import folder_inside, open_workspace
 from codegraph.errors import IncompleteError, UsageError
 from codegraph.model import EdgeKind
@@ -48,6 +48,7 @@ _RULES: dict[str, tuple[tuple[EdgeKind, ...], tuple[bool, ...]]] = {
     "neighbors": (tuple(EdgeKind), (True, False)),
 }
 _BOTH = "both"
+_MISSING = "as far as references are resolved; those of files that changed lately are not yet"
 DIRECTIONS = ("in", "out", _BOTH)
 
 
@@ -57,7 +58,7 @@ class Options(NamedTuple):
     `kinds` are edge kinds (empty: those of the question), `depth` the steps to go (0: those of the question), `limit`
     the references to give for a definition, `budget` the tokens that the answers may cost together (0: no bound),
     `exact` leaves out what is reached only through a trait. `shown` tells how an entry is shown, for the budget: as
-    JSON unless it is given.
+    JSON unless it is given. `refresh` brings the index up to date before, references included.
     """
 
     kinds: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Options(NamedTuple):
     exact: bool = False
     direction: str = _BOTH
     shown: Callable[[Document], str] | None = None
+    refresh: bool = False
 
 
 def callers(name: str, options: Options | None = None, *, repo: Path | None, cwd: Path) -> list[Document]:
@@ -114,9 +116,10 @@ def path(start: str, end: str, options: Options | None = None, *, repo: Path | N
     kinds = edge_kinds(options.kinds)
     with open_workspace(repo, cwd) as workspace:
         store, here = workspace.store, folder_inside(workspace, cwd)
+        faults = refreshed(workspace, wanted=options.refresh)
 
         def read() -> Document:
-            degraded = _require_edges(store)
+            degraded = faults + _require_edges(store)
             first, last = find_subjects(store, start, here=here), find_subjects(store, end, here=here)
             if {one.symbol.id for one in first} == {one.symbol.id for one in last}:
                 message = f"{start} and {end} are the same definition"
@@ -159,9 +162,10 @@ def drawing(
         raise UsageError(message, hint=f"one of {', '.join(FORMATS)}")
     with open_workspace(repo, cwd) as workspace:
         asked, store, here = options or Options(), workspace.store, folder_inside(workspace, cwd)
+        faults = refreshed(workspace, wanted=asked.refresh)
 
         def read() -> Document:
-            degraded = _require_edges(store)
+            degraded = faults + _require_edges(store)
             found = list(_answers("neighbors", name, asked, store, here)[0])
             document = {
                 "name": name,
@@ -196,9 +200,10 @@ def node(one: Symbol) -> Document:
 def _ask(question: str, name: str, options: Options, repo: Path | None, cwd: Path) -> list[Document]:
     with open_workspace(repo, cwd) as workspace:
         store, here = workspace.store, folder_inside(workspace, cwd)
+        faults = refreshed(workspace, wanted=options.refresh)
 
         def read() -> tuple[list[Document], int]:
-            degraded = _require_edges(store)
+            degraded = faults + _require_edges(store)
             answers, number = _answers(question, name, options, store, here)
             documents = [_document(answer, degraded) for answer in answers]
             fresh = freshness_of(workspace, documents)
@@ -277,9 +282,7 @@ def _require_edges(store: Store) -> list[str]:
     if store.meta("stage.edges") is None:
         message = "the references of this index are not resolved yet, so nothing can be said about who uses what"
         raise IncompleteError(message, hint="run `codegraph index` to the end, with `--tier resolved`")
-    if not store.is_finished("edges"):
-        return ["the references are not resolved anew since files changed: run `codegraph index`"]
-    return []
+    return behind(store)
 
 
 def _document(answer: Answer, degraded: list[str]) -> Document:
@@ -294,7 +297,7 @@ def _document(answer: Answer, degraded: list[str]) -> Document:
         "external": around.external,
         "truncated": answer.truncated,
         "question": answer.question,
-        "summary": summary(answer),
+        "summary": [*([_MISSING] if BEHIND in degraded else []), *summary(answer)],
         "total": answer.total,
         "depth": answer.depth,
         "possible": [_open_entry(place, answer.nodes) for place in around.possible[:_OPEN_SHOWN]],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from codegraph.api.freshness import freshness_of
+from codegraph.api.freshness import behind, freshness_of, refreshed
 from codegraph.api.opening import folder_inside, open_workspace
 from codegraph.errors import NotFoundError
 from codegraph.model import EdgeKind
@@ -22,18 +22,23 @@ _GENERATED = "generated"
 _DEEPEST = 100
 
 
-def symbol(name: str, *, repo: Path | None, cwd: Path, limit: int = 20) -> list[dict[str, Any]]:
-    """Describe the symbols of a name, a path like `Type::method`, `PATH:LINE`, or an id; raises NotFoundError."""
+def symbol(name: str, *, repo: Path | None, cwd: Path, limit: int = 20, refresh: bool = False) -> list[dict[str, Any]]:
+    """Describe the symbols of a name, a path like `Type::method`, `PATH:LINE`, or an id; raises NotFoundError.
+
+    `refresh` brings the index up to date before, references included.
+    """
     from codegraph.graph.lookup import find_symbols  # noqa: PLC0415 - a search does not need it
 
     with open_workspace(repo, cwd) as workspace:
         store, here = workspace.store, folder_inside(workspace, cwd)
+        faults = refreshed(workspace, wanted=refresh)
 
         def read() -> list[dict[str, Any]]:
             found = find_symbols(store, name, limit=limit, here=here)
             documents = [_symbol_document(workspace, one) for one in found]
             fresh = freshness_of(workspace, documents)
-            return [one | told for one, told in zip(documents, fresh, strict=True)]
+            degraded = {"degraded": faults + behind(store)}
+            return [one | told | degraded for one, told in zip(documents, fresh, strict=True)]
 
         documents = store.stable(read)
         if not documents:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from codegraph.cli.options import Json, Limit, Repo, working_directory
+from codegraph.cli.options import Json, Limit, RefreshAll, Repo, working_directory
 from codegraph.cli.output import SCREEN, note_documents
 from codegraph.errors import ExitCode
 
@@ -53,13 +53,14 @@ def callers(
     limit: Limit = None,
     budget: Budget = None,
     exact: Exact = False,
+    refresh: RefreshAll = False,
     repo: Repo = None,
     json: Json = False,
 ) -> int:
     """Show what calls a function, and what could not be resolved."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
-    options = _options(kind, depth, limit, budget, exact=exact, json=json)
+    options = _options(kind, depth, limit, budget, exact=exact, refresh=refresh, json=json)
     return _print(name, api.callers(name, options, repo=repo, cwd=working_directory()), json=json)
 
 
@@ -71,13 +72,14 @@ def callees(
     limit: Limit = None,
     budget: Budget = None,
     exact: Exact = False,
+    refresh: RefreshAll = False,
     repo: Repo = None,
     json: Json = False,
 ) -> int:
     """Show what a function calls, and what could not be resolved."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
-    options = _options(kind, depth, limit, budget, exact=exact, json=json)
+    options = _options(kind, depth, limit, budget, exact=exact, refresh=refresh, json=json)
     return _print(name, api.callees(name, options, repo=repo, cwd=working_directory()), json=json)
 
 
@@ -89,6 +91,7 @@ def impact(
     limit: Limit = None,
     budget: Budget = None,
     exact: Exact = False,
+    refresh: RefreshAll = False,
     repo: Repo = None,
     json: Json = False,
 ) -> int:
@@ -98,7 +101,7 @@ def impact(
     """
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
-    options = _options(kind, depth, limit, budget, exact=exact, json=json)
+    options = _options(kind, depth, limit, budget, exact=exact, refresh=refresh, json=json)
     return _print(name, api.impact(name, options, repo=repo, cwd=working_directory()), json=json)
 
 
@@ -110,13 +113,14 @@ def neighbors(
     direction: Annotated[str, typer.Option("--direction", help="`in`, `out` or `both`.")] = "both",
     limit: Limit = None,
     budget: Budget = None,
+    refresh: RefreshAll = False,
     repo: Repo = None,
     json: Json = False,
 ) -> int:
     """Show what a definition is tied to, by every kind of edge."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
-    options = _options(kind, depth, limit, budget, json=json)._replace(direction=direction)
+    options = _options(kind, depth, limit, budget, refresh=refresh, json=json)._replace(direction=direction)
     return _print(name, api.neighbors(name, options, repo=repo, cwd=working_directory()), json=json)
 
 
@@ -128,6 +132,7 @@ def path(
     kind: EdgeKinds = None,
     limit: Limit = None,
     exact: Exact = False,
+    refresh: RefreshAll = False,
     repo: Repo = None,
     json: Json = False,
 ) -> int:
@@ -137,7 +142,7 @@ def path(
     """
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
-    options = _options(kind, depth, limit or 3, None, exact=exact, json=json)
+    options = _options(kind, depth, limit or 3, None, exact=exact, refresh=refresh, json=json)
     document = api.path(start, end, options, repo=repo, cwd=working_directory())
     if json:
         SCREEN.json(document)
@@ -155,13 +160,14 @@ def graph(
     kind: EdgeKinds = None,
     direction: Annotated[str, typer.Option("--direction", help="`in`, `out` or `both`.")] = "both",
     limit: Limit = None,
+    refresh: RefreshAll = False,
     repo: Repo = None,
     json: Json = False,
 ) -> int:
     """Draw what a definition is tied to, for Mermaid or Graphviz."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
-    options = _options(kind, depth, limit, None, json=json)._replace(direction=direction)
+    options = _options(kind, depth, limit, None, refresh=refresh, json=json)._replace(direction=direction)
     document = api.drawing(name, options, layout=layout, repo=repo, cwd=working_directory())
     if json:
         SCREEN.json(document)
@@ -180,12 +186,15 @@ def _options(
     budget: int | None,
     *,
     exact: bool = False,
+    refresh: bool,
     json: bool,
 ) -> Options:
     from codegraph.api.graph import Options  # noqa: PLC0415 - keeps --help instant
 
     shown: Callable[[dict[str, Any]], str] | None = None if json else _line
-    return Options(tuple(kind or ()), depth or 0, limit or _LIMIT, budget or 0, exact=exact, shown=shown)
+    return Options(
+        tuple(kind or ()), depth or 0, limit or _LIMIT, budget or 0, exact=exact, shown=shown, refresh=refresh
+    )
 
 
 def _print(name: str, documents: list[dict[str, Any]], *, json: bool) -> int:

@@ -31,6 +31,10 @@ Refresh = Annotated[
     ),
 ]
 
+RefreshAll = Annotated[
+    bool, typer.Option("--refresh", help="Bring the index up to date before, references included.", show_default=False)
+]
+
 
 def working_directory() -> Path:
     """Read the working directory: the one place that does. Raises UsageError where it was deleted."""

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from codegraph.cli.options import Crate, Json, Kind, Lang, Limit, PathGlob, Refresh, Repo, scope_of, working_directory
+from codegraph.cli.options import (
+    Crate,
+    Json,
+    Kind,
+    Lang,
+    Limit,
+    PathGlob,
+    Refresh,
+    RefreshAll,
+    Repo,
+    scope_of,
+    working_directory,
+)
 from codegraph.cli.output import SCREEN, is_terminal, note_documents, note_freshness, read_text_argument
 from codegraph.errors import ExitCode
 
@@ -75,6 +87,7 @@ def symbol(
         bool, typer.Option("--flow", help="Show local definitions, their uses and the control flow of a function.")
     ] = False,
     limit: Limit = None,
+    refresh: RefreshAll = False,
     repo: Repo = None,
     json: Json = False,
 ) -> int:
@@ -83,7 +96,7 @@ def symbol(
 
     if flow:
         return _show_flow(name, repo, json=json)
-    documents = api.symbol(name, repo=repo, cwd=working_directory(), limit=limit or 20)
+    documents = api.symbol(name, repo=repo, cwd=working_directory(), limit=limit or 20, refresh=refresh)
     if json:
         SCREEN.json(documents[0] if len(documents) == 1 else {"name": name, "symbols": documents})
         return int(ExitCode.OK)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from codegraph.config import Settings
     from codegraph.store import Store
-    from codegraph.store.lock import Holder
 
 
 class Refreshed(NamedTuple):
@@ -35,8 +34,7 @@ def refresh(root: Path, store: Store, settings: Settings, open_writable: Callabl
     `store` is open for reading; `open_writable` opens it for writing, and raises StoreBusyError or DiskError where that
     cannot be. Raises UsageError for a folder that cannot be read.
     """
-    writer = store.writer()
-    if writer is not None and is_watch(writer):
+    if _is_followed(store):
         return Refreshed()
     changed = changed_files(root, store, settings)
     limit = settings.retrieve.refresh_limit
@@ -50,10 +48,27 @@ def refresh(root: Path, store: Store, settings: Settings, open_writable: Callabl
             from codegraph.indexing.updating import catch_up  # noqa: PLC0415 - loads the parsers
 
             updated = catch_up(root, writing, settings)
-    except StoreBusyError as error:
-        return Refreshed(0, changed, f"{_files(changed)} changed since the index, and {error}")
-    except DiskError as error:
+    except (StoreBusyError, DiskError) as error:
         return Refreshed(0, changed, f"{_files(changed)} changed since the index, which stays as it is: {error}")
+    return Refreshed(len({*updated.changed, *updated.removed}))
+
+
+def refresh_references(root: Path, store: Store, settings: Settings, open_writable: Callable[[], Store]) -> Refreshed:
+    """Make searchable all that changed since the index was made, and resolve the references, if nobody else writes.
+
+    As `refresh`, but however much that is.
+    """
+    if _is_followed(store) or (not changed_files(root, store, settings) and store.is_finished("edges")):
+        return Refreshed()
+    try:
+        with open_writable() as writing:
+            from codegraph.indexing.updating import Updater  # noqa: PLC0415 - loads the parsers
+
+            updater = Updater(root, writing, settings)
+            updated = updater.searchable()
+            updater.link()
+    except (StoreBusyError, DiskError) as error:
+        return Refreshed(0, 0, f"the index stays as it is: {error}")
     return Refreshed(len({*updated.changed, *updated.removed}))
 
 
@@ -75,9 +90,10 @@ def changed_files(root: Path, store: Store, settings: Settings) -> int:
     return len(added) + len(changes.modified) + len(changes.deleted) + len(changes.moved)
 
 
-def is_watch(writer: Holder) -> bool:
-    """Tell whether a writer is a `codegraph watch`, which follows the files by itself."""
-    return "watch" in writer.command.split()[1:]
+def _is_followed(store: Store) -> bool:
+    """Tell whether a `codegraph watch` writes, which follows the files by itself."""
+    writer = store.writer()
+    return writer is not None and "watch" in writer.command.split()[1:]
 
 
 def _files(count: int) -> str:

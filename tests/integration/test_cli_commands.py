@@ -188,6 +188,7 @@ def test_symbol_has_the_documented_json(cli: Command) -> None:
         "index_revision",
         "changed_since_index",
         "stale_paths",
+        "degraded",
     ]
     assert document["of"]["qualified_name"] == "jobqueue::queue::Queue::schedule_retry"
     callers = [edge for edge in document["found"] if (edge["kind"], edge["direction"]) == ("calls", "in")]

@@ -147,7 +147,7 @@ def test_nobody_waits_for_another_writer(cli: Command, own_example: Path, monkey
     assert "zymurgy_count" not in names(document)
     assert all(hit["stale"] for hit in document["hits"])
     [reason] = document["degraded"]
-    assert "1 file changed since the index, and the index is being written by process" in reason
+    assert "1 file changed since the index, which stays as it is: the index is being written by process" in reason
     assert (document["changed_since_index"], document["refreshed"]) == (1, 0)
     assert (ran.code, "degraded: 1 file changed" in ran.err) == (0, True)
     assert "zymurgy_count" in names(search(cli, "zymurgy_count"))
@@ -340,3 +340,33 @@ def test_answers_of_the_graph_name_the_files_that_changed(
     assert "run `codegraph index`" in ran.err
     own_example.joinpath(QUEUE).unlink()
     assert QUEUE in cli(*words, "--json").document["stale_paths"]
+
+
+def test_an_answer_of_the_graph_never_hides_that_references_are_not_resolved(
+    cli: Command, own_example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search brings files in without their references; what then asks the graph is told, or resolves them."""
+    assert [edge["node"]["name"] for edge in callers(cli)] == ["settle"]
+    put_above(own_example)
+    assert search(cli, "settle")["refreshed"] == 1
+    ran = cli("callers", "schedule_retry")
+    assert "as far as references are resolved; those of files that changed lately are not yet" in ran.out
+    assert "degraded: files changed and their references are not resolved yet" in ran.err
+    assert "--refresh" in cli("symbol", "schedule_retry", "--json").document["degraded"][0]
+    with being_written(own_example, monkeypatch):
+        [reason, behind] = cli("callers", "schedule_retry", "--refresh", "--json").document["degraded"]
+    assert "the index stays as it is: the index is being written by process" in reason
+    assert "are not resolved yet" in behind
+    [edge] = callers(cli, "--refresh")
+    assert (edge["node"]["name"], edge["path"]) == ("settle", QUEUE)
+    assert "schedule_retry(" in (own_example / QUEUE).read_text().split("\n")[edge["line"] - 1]
+    ran = cli("callers", "schedule_retry")
+    assert "references are resolved;" not in ran.out
+    assert "degraded" not in ran.err
+    add(own_example, "pub fn zymurgy_caller(queue: &Queue) { zymurgy_count(); }\npub fn zymurgy_count() {}\n")
+    assert [edge["node"]["name"] for edge in callers(cli, "--refresh", name="zymurgy_count")] == ["zymurgy_caller"]
+
+
+def callers(cli: Command, *options: str, name: str = "schedule_retry") -> Any:  # noqa: ANN401 - a JSON document
+    """Give what calls a function."""
+    return cli("callers", name, "--json", *options).document["found"]
