@@ -134,6 +134,10 @@ class StoreSettings:
         Limits(choices=("auto", "on", "off")),
     )
     hnsw_limit: int = _option(300_000, "Most vectors for which auto builds it", Limits(low=0, high=1 << 31))
+    share: bool = _option(
+        default=True,
+        description="Take over what the indexes of other worktrees of the same git repository know of the same bytes",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,25 @@ def exclude_of_nested(folder: Path) -> Path | None:
     return common / "info" / "exclude" if common else None
 
 
+def sibling_worktrees(folder: Path) -> list[Path]:
+    """Give the same folder in the other work trees of its git repository: the main one first, then by name."""
+    top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+    common = _common_folder(top) if top else None
+    if top is None or common is None:
+        return []
+    try:
+        common = common.resolve()
+        tops = [common.parent] if common.name == ".git" else []
+        for pointer in sorted((common / "worktrees").glob("*/gitdir")):
+            told = Path(read_small(pointer).strip())
+            tops.append((told if told.is_absolute() else pointer.parent / told).parent)
+        places = [one.resolve() / folder.relative_to(top) for one in tops]
+    except (OSError, RuntimeError, ValueError):
+        return []
+    own = folder.resolve()
+    return list(dict.fromkeys(one for one in places if one != own))
+
+
 def read_small(path: Path) -> str:
     """Read a small text file, tolerantly; empty if it is missing, unreadable, too large or no regular file."""
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.discover.changes import RACY_NS, compare
 from codegraph.discover.listing import list_files
 from codegraph.discover.reading import read_file
-from codegraph.indexing.jobs import Job
+from codegraph.indexing.jobs import FACTS, Job
 from codegraph.indexing.placing import Kept, decode_kept, encode_kept, place_files
 from codegraph.model import Skipped
 from codegraph.parse.version import FACTS_VERSION
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from codegraph.indexing.placing import Placing
     from codegraph.store import Store
 
-_FACTS = "facts_version"
 _PLACING = "placing"
 _REFUSED = "refused"
 
@@ -62,7 +61,7 @@ def find_due(root: Path, store: Store, settings: Settings, now_ns: int, listing:
     listing = listing or list_files(root, settings.discover)
     stored = store.files()
     # other rules of parsing give other facts from the same bytes: then nothing that is stored counts as known
-    trusted = store.meta(_FACTS) == str(FACTS_VERSION)
+    trusted = store.meta(FACTS) == str(FACTS_VERSION)
     asked, refused = _without_refused(store, listing) if trusted else (listing, [])
     finished = _finished_content(store) if stored else 0
     known = {path: row for path, row in stored.items() if trusted and row.content <= finished}
@@ -102,7 +101,10 @@ def _finished_content(store: Store) -> int:
 def remember(store: Store, placing: Placing) -> None:
     """Keep what the next run compares with; to be called when the files are written, before vectors and words are."""
     store.note(_PLACING, encode_kept(placing.keep()))
-    store.note(_FACTS, str(FACTS_VERSION))
+    if store.meta(FACTS) not in {None, str(FACTS_VERSION)}:
+        # those of contents that no file has now were not made anew
+        store.drop_unused_facts()
+    store.note(FACTS, str(FACTS_VERSION))
 
 
 def remember_refused(store: Store, entries: Mapping[str, FileEntry], refused: Iterable[Skipped], now_ns: int) -> None:

@@ -13,15 +13,22 @@ if TYPE_CHECKING:
     from codegraph.indexing.placing import Manifest
     from codegraph.resolve.binding import Place
 
+FACTS = "facts_version"
+"""The store's own value that says which version of facts it has."""
+
 _MOST_WORKERS = 8
 
 
 class Job(NamedTuple):
-    """One file to prepare, its place in the repository, and what was read from it as a package's manifest."""
+    """One file to prepare, its place in the repository, and what was read from it as a package's manifest.
+
+    `facts` are encoded facts that are known for the bytes the file had; without them it is parsed.
+    """
 
     entry: FileEntry
     place: Place
     manifest: Manifest | None = None
+    facts: bytes | None = None
 
 
 class Settled(NamedTuple):

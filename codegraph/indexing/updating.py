@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 _ALLOCATIONS_A_COLLECTION = 200_000
+# where there is time, the mapped file of vectors is written anew when so many chunks lie over it
+_MOST_OVERLAID = 500
 
 
 class Updated(NamedTuple):
@@ -72,10 +74,16 @@ class Updater:
         self.seconds: dict[str, float] = {}
         self.peaks: dict[str, dict[int, int]] = {"parse": {}, "resolve": {}}
         self.skipped: dict[str, Skipped] = {}
-        self.tree: Tree | None = None
+        self._tree: Tree | None = None
         self._known: Known | None = None
         # files left out for what was found in them
         self._refused: dict[str, Skipped] = {}
+
+    def look(self) -> Tree:
+        """Give what the last look at the tree found; the first call is one. Raises UsageError."""
+        if self._tree is None:
+            self._tree = Tree(self.root, self.settings.discover)
+        return self._tree
 
     def searchable(self, paths: Collection[str] | None = None) -> Updated:
         """Store what is new, changed, moved and gone, with its words and vectors; files changed last go first.
@@ -138,18 +146,29 @@ class Updater:
             )
         return True
 
-    def settle(self) -> bool:
-        """Do what an edit never waits for: scores and the approximate vector index; tells whether any was due."""
-        store, settled = self.store, False
+    def settle(self) -> None:
+        """Do what an edit never waits for: scores, the approximate vector index, the mapped file of vectors."""
+        while self.settle_a_little():
+            pass
+
+    def settle_a_little(self) -> bool:
+        """Do a part of what `settle` does, at most a second of it where not much is due; False when nothing is left."""
+        store = self.store
         if self.settings.resolve.tier != "syntax" and not store.is_finished("scores"):
             with self._stage("scores"):
                 store.compute_scores()
-            settled = True
-        if wants_hnsw(store, self.settings.store):
+        elif wants_hnsw(store, self.settings.store):
             with self._stage("hnsw"):
                 store.build_hnsw()
-            settled = True
-        return settled
+        elif store.vectors_wait():
+            with self._stage("hnsw"):
+                store.absorb_vectors()
+        elif store.chunks_overlaid() > _MOST_OVERLAID:
+            with self._stage("vectors"):
+                store.finish_vectors(overlay=_MOST_OVERLAID)
+        else:
+            return False
+        return True
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
@@ -168,11 +187,7 @@ class Updater:
     def _find(self, paths: Collection[str] | None, now_ns: int) -> tuple[Due, dict[str, str], bool]:
         """Look at the tree, at all of it or at these paths: what is due, hashes by path, whether only text changed."""
         known, self._known = self._known, None
-        if self.tree is None:
-            self.tree = Tree(self.root, self.settings.discover)
-            listing = self.tree.listing
-        else:
-            listing = self.tree.refresh([""] if paths is None else paths)
+        listing = self.look().listing if self._tree is None else self._tree.refresh([""] if paths is None else paths)
         due = None
         if known is not None and paths is not None:
             due = find_edited(self.root, known, listing, paths, self.settings.discover.max_file_bytes)
@@ -247,17 +262,21 @@ class Updater:
             self.skipped.update(self._refused)
             return
         from codegraph.indexing.batches import prepare_all  # noqa: PLC0415 - loads the parsers
+        from codegraph.indexing.reusing import KnownFacts  # noqa: PLC0415
 
         done = 0
         for job in jobs:
             self._refused.pop(job.entry.path, None)
-        for batch in prepare_all(settled, jobs, worker_count(self._workers)):
-            self._refused.update((one.path, one) for one in batch.skipped)
-            written.update((record.path, record.hash) for record in batch.records)
-            self.peaks["parse"][batch.worker] = batch.peak_memory
-            yield batch
-            done += len(batch.records) + len(batch.skipped)
-            self.progress("files", done, len(jobs))
+        with KnownFacts(self.root, self.store, self.settings, len(jobs)) as known:
+            attach = known.attach if known else list
+            for batch in prepare_all(settled, jobs, worker_count(self._workers), attach):
+                self._refused.update((one.path, one) for one in batch.skipped)
+                written.update((record.path, record.hash) for record in batch.records)
+                self.peaks["parse"][batch.worker] = batch.peak_memory
+                yield batch
+                done += len(batch.records) + len(batch.skipped)
+                self.progress("files", done, len(jobs))
+            debug("%d of %d files were known by their content", known.found, len(jobs))
         self.skipped.update(self._refused)
 
     def _note_skipped(self) -> None:

@@ -10,7 +10,7 @@ from codegraph.store.expansions import Expansions
 from codegraph.store.rows import FileRow, read_chunk, read_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from codegraph.model import Chunk, Symbol
 
@@ -43,6 +43,11 @@ class Reading(Expansions):
         """Give the encoded facts of files by path; those that are not indexed are left out."""
         asked = [[rows.file_key(path)] for path in paths]
         return {path: bytes(data) for path, data in self._ask("facts_of_files", files=asked)}
+
+    def facts_of_bytes(self, contents: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
+        """Give the encoded facts that are kept for contents: hash and language; also those no file has any more."""
+        found = self._ask("facts_of_bytes", contents=[list(one) for one in contents])
+        return {(row[0], row[1]): bytes(row[2]) for row in found}
 
     def iter_facts(self) -> Iterator[tuple[str, str, bytes]]:
         """Give path, content hash and encoded facts of every indexed file, by path, in bounded memory."""

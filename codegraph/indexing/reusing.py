@@ -1,0 +1,86 @@
+"""Facts that need no parsing: kept from before, from another branch or another path, or by another worktree's index.
+
+Facts are a function of a file's language and bytes, so that its hash finds them. What other worktrees of the same git
+repository have is read only, and any fault there means that there is nothing to share.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Self
+
+from codegraph.discover import FileContent, read_file
+from codegraph.discover.git_places import sibling_worktrees
+from codegraph.errors import CodegraphError
+from codegraph.indexing.jobs import FACTS
+from codegraph.observe.logs import debug
+from codegraph.parse.version import FACTS_VERSION
+from codegraph.store import Store, local_directory
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from codegraph.config import Settings
+    from codegraph.indexing.jobs import Job
+
+# opening another store takes as long as parsing a file or two
+_FEWEST_FILES_TO_SHARE = 16
+_OF_A_SET = ("model", "dimensions", "recipe")
+
+
+class KnownFacts:
+    """Gives jobs the facts that are known for their files' bytes. Close it, or use it as a context manager."""
+
+    def __init__(self, root: Path, store: Store, settings: Settings, files: int) -> None:
+        """Look in the store, and for as many `files` as make it worth while in the indexes of other worktrees."""
+        self._root = root
+        self._limit = settings.discover.max_file_bytes
+        self._open = ExitStack()
+        self._stores = [store] if store.meta(FACTS) == str(FACTS_VERSION) else []
+        if settings.store.share and files >= _FEWEST_FILES_TO_SHARE:
+            self._stores += [other for one in sibling_worktrees(root) if (other := self._sibling(store, one))]
+        self.found = 0
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anywhere to look."""
+        return bool(self._stores)
+
+    def attach(self, jobs: Sequence[Job]) -> list[Job]:
+        """Give the jobs with what is known of their files as they are now."""
+        keys: dict[int, tuple[str, str]] = {}
+        for at, job in enumerate(jobs):
+            content = read_file(self._root, job.entry, limit=self._limit)
+            if isinstance(content, FileContent):
+                keys[at] = content.hash, job.entry.language
+        known: dict[tuple[str, str], bytes] = {}
+        for store in self._stores:
+            missing = set(keys.values()) - known.keys()
+            if missing:
+                known.update(_ask(store, sorted(missing)))
+        self.found += sum(key in known for key in keys.values())
+        return [job._replace(facts=known.get(keys[at])) if at in keys else job for at, job in enumerate(jobs)]
+
+    def _sibling(self, own: Store, folder: Path) -> Store | None:
+        try:
+            other = self._open.enter_context(Store.open(local_directory(folder)))
+            mine, theirs = own.all_meta(), other.all_meta()
+        except CodegraphError as error:
+            debug("%s shares nothing: %s", folder, error)
+            return None
+        same = theirs.get(FACTS) == str(FACTS_VERSION) and all(mine.get(key) == theirs.get(key) for key in _OF_A_SET)
+        return other if same else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._open.close()
+
+
+def _ask(store: Store, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
+    try:
+        return store.facts_of_bytes(keys)
+    except CodegraphError as error:
+        debug("%s shares nothing: %s", store.places.directory, error)
+        return {}
