@@ -10,7 +10,7 @@ from codegraph.indexing.preparing import Prepared, prepare
 from codegraph.model import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from codegraph.indexing.jobs import Job, Settled
 
@@ -19,15 +19,20 @@ _BATCH_FILES = 64
 _FEWEST_BYTES_FOR_WORKERS = 1024 * 1024
 
 
-def prepare_all(settled: Settled, jobs: Sequence[Job], workers: int) -> Iterator[Prepared]:
-    """Prepare all files, batch by batch, in the order given; memory is bounded by the batches in flight."""
+def prepare_all(
+    settled: Settled, jobs: Sequence[Job], workers: int, attach: Callable[[list[Job]], list[Job]] = list
+) -> Iterator[Prepared]:
+    """Prepare all files, batch by batch, in the order given; memory is bounded by the batches in flight.
+
+    `attach` gives the jobs of a batch what is known of their files, before they are handed over.
+    """
     remaining = deque(_batches(jobs))
     if workers == 1 or sum(job.entry.size for job in jobs) < _FEWEST_BYTES_FOR_WORKERS:
         for batch in remaining:
-            yield prepare(settled, batch)
+            yield prepare(settled, attach(batch))
         return
     while remaining:
-        yield from in_workers(prepare, remaining, lambda batch: (settled, batch), workers)
+        yield from in_workers(prepare, remaining, lambda batch: (settled, attach(batch)), workers)
         if remaining:
             # a worker died: go file by file through the oldest batch, so that only the culprit is lost
             yield from _one_by_one(settled, remaining.popleft())

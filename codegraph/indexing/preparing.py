@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover import content_fault, read_file, stamp
@@ -14,7 +15,7 @@ from codegraph.embed.choice import open_embedder
 from codegraph.embed.recipe import embedded_text, vector_key
 from codegraph.indexing.report import peak_memory
 from codegraph.model import Chunk, ChunkKind, ChunkRecord, FileRecord, Problem, Skipped
-from codegraph.parse.codec import encode
+from codegraph.parse.codec import decode, encode
 from codegraph.parse.parsing import parse_file
 from codegraph.resolve.binding import bind_chunks, bind_symbols, root_name
 from codegraph.resolve.units import RESOLVED_LANGUAGE, make_unit
@@ -23,6 +24,7 @@ from codegraph.text import search_terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from codegraph.discover import FileContent
     from codegraph.embed.base import EmbeddingSet
     from codegraph.identity import NodeId
     from codegraph.indexing.jobs import Job, Settled
@@ -62,13 +64,28 @@ def prepare(settled: Settled, jobs: Sequence[Job]) -> Prepared:
         if fault is not None:
             prepared.skipped.append(Skipped(path, *fault))
             continue
-        facts = parse_file(path, job.entry.language, content.data)
+        facts, encoded = _facts(job, content)
         seen = stamp(content, now_ns=settled.now_ns)
-        record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set)
+        record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set, encoded)
         prepared.records.append(record)
         texts.update(zip((chunk.vector_key for chunk in record.chunks), embedded, strict=True))
     vectors = embedder.encode(list(texts.values())).tobytes() if texts else b""
     return prepared._replace(keys=list(texts), vectors=vectors, peak_memory=peak_memory())
+
+
+def _facts(job: Job, content: FileContent) -> tuple[Facts, bytes | None]:
+    """Take the known facts of these bytes, also as they were encoded, or parse."""
+    path, language = job.entry.path, job.entry.language
+    try:
+        known = decode(job.facts) if job.facts is not None else None
+    except ValueError:
+        known = None
+    if known is None or (known.hash, known.language) != (content.hash, language):
+        return parse_file(path, language, content.data), None
+    if not known.problems:
+        return known, job.facts
+    # they name the file that had these bytes
+    return replace(known, problems=tuple(one._replace(path=path) for one in known.problems)), None
 
 
 def make_record(
@@ -77,8 +94,12 @@ def make_record(
     source: bytes,
     mtime_ns: int,
     embedding: EmbeddingSet,
+    encoded: bytes | None = None,
 ) -> tuple[FileRecord, list[str]]:
-    """Build a file's record and the texts of its chunks that are to be embedded, in the chunks' order."""
+    """Build a file's record and the texts of its chunks that are to be embedded, in the chunks' order.
+
+    `encoded` are the facts as bytes, if they are at hand.
+    """
     path = job.entry.path
     symbols = bind_symbols(path, facts, job.place)
     ids = [symbol.id for symbol in symbols]
@@ -131,7 +152,7 @@ def make_record(
         symbols=symbols if package is None else (*symbols, package),
         chunks=tuple(records),
         problems=(*facts.problems, *(job.manifest.problems if job.manifest else ())),
-        facts=encode(facts),
+        facts=encoded or encode(facts),
         unit=unit,
         unit_digest=digest,
     )
