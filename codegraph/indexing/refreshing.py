@@ -6,11 +6,10 @@ index stays as it is and the caller is told.
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.discover import Stamp, compare, list_files, read_file
 from codegraph.errors import DiskError, StoreBusyError
+from codegraph.indexing.freshness import changed_since
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +35,7 @@ def refresh(root: Path, store: Store, settings: Settings, open_writable: Callabl
     """
     if _is_followed(store):
         return Refreshed()
-    changed = changed_files(root, store, settings)
+    changed = changed_since(root, store, settings.discover)["total"]
     limit = settings.retrieve.refresh_limit
     if not changed:
         return Refreshed()
@@ -58,7 +57,9 @@ def refresh_references(root: Path, store: Store, settings: Settings, open_writab
 
     As `refresh`, but however much that is.
     """
-    if _is_followed(store) or (not changed_files(root, store, settings) and store.is_finished("edges")):
+    if _is_followed(store):
+        return Refreshed()
+    if store.is_finished("edges") and not changed_since(root, store, settings.discover)["total"]:
         return Refreshed()
     try:
         with open_writable() as writing:
@@ -70,24 +71,6 @@ def refresh_references(root: Path, store: Store, settings: Settings, open_writab
     except (StoreBusyError, DiskError) as error:
         return Refreshed(0, 0, f"the index stays as it is: {error}")
     return Refreshed(len({*updated.changed, *updated.removed}))
-
-
-def changed_files(root: Path, store: Store, settings: Settings) -> int:
-    """Count the files that are new, changed, moved or gone, told by size and mtime; doubtful ones are read."""
-    now_ns = time.time_ns()
-    known = {path: Stamp(row.hash, row.size, row.mtime_ns) for path, row in store.files().items()}
-    limit = settings.discover.max_file_bytes
-    changes = compare(
-        list_files(root, settings.discover),
-        known,
-        read=lambda entry: read_file(root, entry, limit=limit),
-        now_ns=now_ns,
-    )
-    added = {entry.path for entry in changes.added}
-    if added:
-        # left out for what they hold, when they were read
-        added -= {one.path for one in store.skipped()}
-    return len(added) + len(changes.modified) + len(changes.deleted) + len(changes.moved)
 
 
 def _is_followed(store: Store) -> bool:

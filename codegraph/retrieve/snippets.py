@@ -54,7 +54,7 @@ def read_indexed(root: Path, path: str, indexed: str | None) -> bytes | None:
 def changed_among(root: Path, files: Mapping[str, FileRow]) -> list[str]:
     """List the files whose content is not the indexed one, and those that are gone, by path.
 
-    Files are read only where size or mtime are others than when they were indexed.
+    Files are read only where size or time are others than when they were indexed.
     """
     return sorted(path for path, row in files.items() if not _is_as_indexed(root, row))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from codegraph import api
-from codegraph.discover import list_files
+from codegraph.indexing.freshness import changed_since
 from codegraph.retrieve.snippets import cut_snippets
 from codegraph.store import Store
 from tests.support.command import run_as_nobody
@@ -240,11 +240,11 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Give the list of the looks at the files of a repository."""
     seen: list[Path] = []
 
-    def look(root: Path, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as the real one
+    def look(root: Path, *arguments: Any) -> Any:  # noqa: ANN401 - as the real one
         seen.append(root)
-        return list_files(root, *arguments, **options)
+        return changed_since(root, *arguments)
 
-    monkeypatch.setattr("codegraph.indexing.refreshing.list_files", look)
+    monkeypatch.setattr("codegraph.indexing.refreshing.changed_since", look)
     return seen
 
 
