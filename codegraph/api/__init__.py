@@ -18,6 +18,7 @@ from codegraph.api.searching import make_scope, search, search_document
 from codegraph.api.settings import change_setting, init, setting, settings_table
 from codegraph.api.symbols import node_document, symbol
 from codegraph.api.upkeep import collect_garbage
+from codegraph.api.watching import watch
 
 __all__ = [
     "Asking",
@@ -53,4 +54,5 @@ __all__ = [
     "settings_table",
     "status",
     "symbol",
+    "watch",
 ]

@@ -21,6 +21,7 @@ from codegraph.cli import (
     models,
     searching,
     upkeep,
+    watching,
 )
 from codegraph.cli.output import SCREEN, report_error
 from codegraph.errors import CodegraphError, ExitCode
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 for group in (
     indexing,
+    watching,
     searching,
     graphing,
     mapping,

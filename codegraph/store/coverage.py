@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _KEPT = "coverage"
 # goes up when the same store is counted otherwise
 _LAYOUT = 1
+_STATES = ("resolved", "ambiguous", "external", "unresolved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class Covering(Graph):
         except (ValueError, TypeError, KeyError):
             return None
 
+    def reference_counts(self) -> dict[str, int]:
+        """Count references by state; `resolved` is the number of edges with evidence."""
+        counts = self._ask("count_references")[0]
+        return {state: int(count or 0) for state, count in zip(_STATES, counts, strict=True)}
+
     def chunk_count(self) -> int:
         """Count the chunks."""
         return sum(row[4] for row in self._ask("count_files"))
@@ -91,8 +97,6 @@ class Covering(Graph):
         by_path = {path: language for path, language, *_ in files}
         for path, kind, made in self._ask("count_generated"):
             symbols[by_path[path]][kind] += made
-        states = ("resolved", "ambiguous", "external", "unresolved")
-        references = self._ask("count_references")[0]
         finished = self.meta("stage.vectors") == str(self.content)
         resolved, full, compilers, fallen_back = self._levels(by_path)
         return Coverage(
@@ -104,7 +108,7 @@ class Covering(Graph):
             lines=sum(row[2] for row in files),
             problems={row[0]: row[1] for row in self._ask("count_problems")},
             symbols={language: dict(sorted(kinds.items())) for language, kinds in sorted(symbols.items())},
-            references={state: int(count or 0) for state, count in zip(states, references, strict=True)},
+            references=self.reference_counts(),
             chunks=sum(row[4] for row in files),
             vectors=self._ask("count_vectors")[0][0],
             chunks_without_vectors=0 if finished else self._ask("count_chunks_without_vectors")[0][0],

@@ -104,6 +104,11 @@ class Dense(Hnsw):
         found = sidecar.read(self.places.vectors, self.dimensions)
         return found if found and found.identity == self.identity and found.content <= content else None
 
+    def chunks_overlaid(self) -> int:
+        """Count the chunks that lie over the mapped file; 0 where there is none."""
+        present = self._mapped(self.content)
+        return self.chunks_since(present.content) if present else 0
+
     def chunks_since(self, content: int) -> int:
         """Count the chunks of files that were written after a content number."""
         return int(self._ask("count_chunks_since", after=content)[0][0] or 0)

@@ -1,0 +1,137 @@
+"""`codegraph watch`."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from codegraph.cli.options import Json, working_directory
+from codegraph.cli.output import SCREEN, console, is_terminal, one_line
+from codegraph.cli.progress import progress
+from codegraph.errors import ExitCode
+
+if TYPE_CHECKING:
+    from rich.live import Live
+
+    from codegraph.watching.events import Coverage, WatchEvent
+    from codegraph.watching.watch import Watch
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("watch")(watch)
+
+
+def watch(
+    path: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="PATH",
+            help="The folder. Default: the enclosing indexed folder, else the git checkout, else here.",
+        ),
+    ] = None,
+    *,
+    json: Json = False,
+) -> int:
+    """Follow the files of a folder and keep its index up to date until Ctrl-C."""
+    from codegraph import api  # noqa: PLC0415 - keeps --help instant
+
+    with ExitStack() as stack:
+        bars = stack.enter_context(ExitStack())
+        watching = api.watch(path, cwd=working_directory(), progress=bars.enter_context(progress()))
+        ended = _end_when_told(watching)
+        show = _Json() if json else _Lines(stack.enter_context(_live()) if is_terminal() else None)
+        for event in watching:
+            bars.close()
+            show(event)
+    return int(ExitCode.INTERRUPTED if signal.SIGINT in ended else ExitCode.OK)
+
+
+def _end_when_told(watching: Watch) -> list[int]:
+    """Have signals end the watch after the work at hand, the second of them at once; gives a list of those that came.
+
+    Each piece of work is a transaction, so that nothing is lost either way.
+    """
+    came: list[int] = []
+
+    def told(number: int, _frame: object) -> None:
+        watching.stop()
+        if came:
+            raise KeyboardInterrupt
+        came.append(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, told)
+    return came
+
+
+class _Json:
+    """Writes an event a line."""
+
+    def __call__(self, event: WatchEvent) -> None:
+        SCREEN.json(event.as_json())
+
+
+class _Lines:
+    """Writes what changed a line each; on a terminal the last line is live and says how the index stands."""
+
+    def __init__(self, live: Live | None) -> None:
+        self._live = live
+
+    def __call__(self, event: WatchEvent) -> None:
+        text, standing = _told(event), _standing(event.coverage)
+        if event.event == "warning":
+            SCREEN.note(f"warning: {event.message}")
+        elif self._live is not None:
+            if text:
+                self._live.console.print(one_line(text), markup=False)
+            if event.event != "stopped":
+                self._live.update(one_line(f"watching: {standing}"), refresh=True)
+        elif text:
+            SCREEN.line(f"{text}; {standing}" if event.event != "stopped" else text)
+            sys.stdout.flush()
+
+
+def _live() -> Live:
+    from rich.live import Live  # noqa: PLC0415 - rich costs start-up time
+
+    # drawn when something happens, and not otherwise: a watch at rest rests
+    return Live(console=console(), auto_refresh=False, transient=True)
+
+
+def _told(event: WatchEvent) -> str:
+    """Say what happened; empty where it goes without saying."""
+    took = _duration(event.took_ms)
+    if event.event == "ready":
+        return f"ready after {took}"
+    if event.event == "updated":
+        return f"{_files(event)}: {took}"
+    if event.event == "scan":
+        return f"looked at all files, {_files(event)}: {took}"
+    if event.event == "linked":
+        return f"references resolved: {took}"
+    return "stopped" if event.event == "stopped" else ""
+
+
+def _files(event: WatchEvent) -> str:
+    """Name the first file, and count the others."""
+    named = [*event.paths, *event.removed]
+    if not named:
+        return "nothing changed"
+    first = named[0] if event.paths else f"{named[0]} removed"
+    return first if len(named) == 1 else f"{first} +{len(named) - 1} more"
+
+
+def _standing(coverage: Coverage) -> str:
+    share = coverage.resolved_share
+    files = f"{coverage.files:,} files" if coverage.files != 1 else "1 file"
+    return files if share is None else f"{files}, {share:.0%} of references resolved"
+
+
+def _duration(milliseconds: float) -> str:
+    return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"  # noqa: PLR2004 - a second
