@@ -21,7 +21,7 @@ from codegraph.resolve.macros import export_macros
 from codegraph.resolve.units import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from codegraph.model import Facts, Invocation
     from codegraph.resolve.expander import Expander, MacroPlace
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _ROUNDS = 8
 # expansions of a whole workspace: a bound on memory
 _MOST = 50_000
+_LIMITS = frozenset({TOO_DEEP, TOO_LARGE})
 
 
 class Generated:
@@ -93,12 +94,17 @@ class Generation:
         self._expander = expander()
         self._cache = cache
         self._definitions: dict[Item, str] = {}
+        self._names: set[str] = set()
         self.made: dict[str, list[Generated]] = {}
         self.problems: dict[str, list[Problem]] = {}
         self._count = 0
         self._ordinals: dict[tuple[NodeId, str], int] = {}
         self._budgets: dict[tuple[str, int], Budget] = {}
         self._waiting: list[_Waiting] = []
+
+    def add_names(self, *names: Iterable[str]) -> None:
+        """Take names that macros can have: their own, and those that imports give to something of another name."""
+        self._names.update(*names)
 
     def add_file(self, unit: Unit, file: FileItems) -> None:
         """Take the calls of a file."""
@@ -122,7 +128,7 @@ class Generation:
         reported = set()
         for one in self._waiting:
             place = (one.file.path, one.call.start)
-            if place in reported or self._expander.macro(one.invocation.path, one.around, one.call.start) is None:
+            if place in reported or self._macro(one) is None:
                 continue
             reported.add(place)
             self._problem(one, code, f"too many {limit}")
@@ -138,8 +144,15 @@ class Generation:
             FileItems(it.file.path, it.file.items[1:], it.file.impls) for path in self.made for it in self.made[path]
         ]
 
+    def _macro(self, one: _Waiting) -> Item | None:
+        """Find the macro of the workspace that a call means."""
+        path = one.invocation.path
+        if path.rpartition("::")[2].strip() not in self._names:
+            return None
+        return self._expander.macro(path, one.around, one.call.start)
+
     def _expand(self, one: _Waiting) -> None:
-        macro = self._expander.macro(one.invocation.path, one.around, one.call.start)
+        macro = self._macro(one)
         if macro is None or self._count >= _MOST:
             self._waiting.append(one)
             return
@@ -162,20 +175,20 @@ class Generation:
         in_body = one.around.kind in FUNCTIONS
         key = key_of(definition, one.invocation.text, word, budget.marks, in_body=in_body)
         outcome = self._cache.get(key)
-        if outcome is None or not _spend(budget, outcome.spent):
+        if outcome is None or not self._spend(budget, outcome):
             outcome = self._cache.put(key, self._expanded(one, macro, budget, in_body=in_body))
         if outcome.error is not None:
             raise MacroError(outcome.error, outcome.detail)
         return outcome
 
     def _expanded(self, one: _Waiting, macro: Item, budget: Budget, *, in_body: bool) -> bytes:
-        """Expand a call and parse what it becomes; raises MacroError where a limit is reached."""
+        """Expand a call and parse what it becomes; raises MacroError where a limit is reached with part of a budget."""
         before = replace(budget)
         depth = 0 if one.outer is None else 1
         try:
             expanded = self._expander.expand(macro, one.invocation.text, one.around.inner.crate, budget, depth)
         except MacroError as error:
-            if error.code in {TOO_LARGE, TOO_DEEP}:
+            if error.code in _LIMITS and before != self._expander.budget():
                 raise
             return encode_nothing(_spent(before, budget), error.code, str(error).partition(": ")[2])
         facts = parse_file("", "rust", expanded.expansion.text)
@@ -183,6 +196,20 @@ class Generation:
         if is_broken or (in_body and len(facts.symbols) == 1):
             return encode_nothing(_spent(before, budget))
         return encode_items(_spent(before, budget), expanded.expansion, facts)
+
+    def _spend(self, budget: Budget, known: Outcome) -> bool:
+        """Take what a known expansion cost; False, and nothing taken, where it would end otherwise with this budget."""
+        spent = known.spent
+        if known.error in _LIMITS:
+            # it was reached with a whole budget
+            if budget != self._expander.budget():
+                return False
+        elif spent.tokens > budget.tokens or spent.steps > budget.steps:
+            return False
+        budget.tokens -= spent.tokens
+        budget.steps -= spent.steps
+        budget.marks += spent.marks
+        return True
 
     def _enter(self, one: _Waiting, macro: Item, outcome: Outcome, unit: Unit) -> None:
         """Enter the items that a call gave."""
@@ -196,6 +223,7 @@ class Generation:
         self.made.setdefault(path, []).append(made)
         self._waiting += [_Waiting(it, one.call, one.file, made, items[it.symbol]) for it in unit.invocations()]
         crate = one.around.inner.crate
+        self.add_names(unit.renames, crate.macros)
         if any(item.kind is SymbolKind.MACRO for item in items[1:]):
             export_macros(crate.macros, crate.roots)
 
@@ -216,16 +244,6 @@ class Generation:
 
 def _spent(before: Budget, after: Budget) -> Spent:
     return Spent(before.tokens - after.tokens, before.steps - after.steps, after.marks - before.marks)
-
-
-def _spend(budget: Budget, spent: Spent) -> bool:
-    """Take what a known expansion cost; False, and nothing taken, where the budget has not as much."""
-    if spent.tokens > budget.tokens or spent.steps > budget.steps:
-        return False
-    budget.tokens -= spent.tokens
-    budget.steps -= spent.steps
-    budget.marks += spent.marks
-    return True
 
 
 class _Waiting(NamedTuple):

@@ -134,18 +134,24 @@ def enter_files(
     entered: dict[str, FileItems] = {}
     calling: dict[str, Unit] = {}
     roots: dict[str, str] = {}
+    renames: set[str] = set()
     for unit in sorted(map(Unit, units), key=attrgetter("path")):
         path = unit.path
         roots[path] = unit.root
+        renames.update(unit.renames)
         entered[path] = collect_file(unit, crates.of_file(path))
         if unit.has_calls:
             calling[path] = unit
     link_files(entered, tree)
     crates.link(entered)
-    for crate in {file.items[0].inner.crate: None for file in entered.values()}:
+    member_crates = {file.items[0].inner.crate: None for file in entered.values()}
+    for crate in member_crates:
         export_macros(crate.macros, crate.roots)
     standard = Standard(cache)
     generation = Generation(lambda: Expander(Names(nothing, standard.root)), expansions or ExpansionCache())
+    generation.add_names(standard.crate.macros, standard.renames, renames)
+    for crate in member_crates:
+        generation.add_names(crate.macros)
     for path, unit in calling.items():
         generation.add_file(unit, entered[path])
     generation.run()

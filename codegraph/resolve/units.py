@@ -17,7 +17,7 @@ from codegraph.model import Invocation, ReferenceKind, Span, SymbolKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from codegraph.model import Facts, SymbolFact
+    from codegraph.model import Facts, Reference, SymbolFact
 
 # the language whose files have units
 RESOLVED_LANGUAGE = "rust"
@@ -60,7 +60,8 @@ class Unit:
 
     `codes` has a character for each symbol (`KINDS`), `names` and `parents` are in the same order; `root` is the
     qualified name of the file's module, `imports` are (symbol, path, local name, visibility) by symbol,
-    `procedural` the names of the macros that functions make, by the function's index.
+    `procedural` the names of the macros that functions make, by the function's index, and `renames` the names that
+    imports give to something of another name.
     `path` and `ids` of an expansion, and a `start` that all its symbols have, are set by who knows where it stands.
     """
 
@@ -78,6 +79,7 @@ class Unit:
         "parents",
         "path",
         "procedural",
+        "renames",
         "root",
         "start",
     )
@@ -96,6 +98,7 @@ class Unit:
                 identities,
                 self.imports,
                 procedural,
+                self.renames,
                 self._calls,
                 self.elements,
             ) = json.loads(data[:end])
@@ -198,6 +201,7 @@ def _encode(path: str, facts: Facts, root: str, ids: str, elements: list[list[st
         ids,
         imports,
         list(procedural.items()),
+        sorted({it.alias for it in facts.references if _is_rename(it)}),
         [[it.symbol, it.path, it.text] for it in facts.invocations],
         elements,
     ]
@@ -221,6 +225,10 @@ def _dump(value: object) -> bytes:
 def _symbol_of(row: list[Any]) -> int:
     symbol: int = row[0]
     return symbol
+
+
+def _is_rename(reference: Reference) -> bool:
+    return reference.kind is ReferenceKind.IMPORT and reference.alias != reference.text.rpartition("::")[2]
 
 
 def _code(index: int, kind: SymbolKind, with_fields: set[int], procedural: dict[int, list[str]]) -> str:

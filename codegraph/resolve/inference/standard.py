@@ -86,7 +86,10 @@ class Standard:
         self.crate = Crate("std", "2021")
         self.crate.standard = True
         self.files: list[FileItems] = []
+        # the names that imports give to something of another name
+        self.renames: set[str] = set()
         for unit in read_stubs(cache):
+            self.renames.update(unit.renames)
             self.files.append(collect_file(unit, self.crate))
             if self.files[-1].path == _LIBRARY:
                 self.crate.roots.append(self.files[-1].items[0])
