@@ -44,7 +44,7 @@ def collect_file(unit: Unit, crate: Crate) -> FileItems:
         root = Item(unit, 0, KINDS[unit.codes[0]], unit.names[0], None, Scope(crate, None, None))
         root.inner.item = root
         items = _collect(unit, unit.codes, root)
-    except (LookupError, TypeError, AttributeError) as error:
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
         message = f"the unit of {unit.path} is damaged: {error}"
         raise ValueError(message) from error
     return FileItems(unit.path, items, tuple([item for item in items if item.kind is SymbolKind.IMPL]))

@@ -129,28 +129,35 @@ class Unit:
         return found
 
     def position(self, index: int) -> int:
-        """Give the byte where a symbol starts."""
-        found: int = self._read_positions()[0][index] if self.start < 0 else self.start
-        return found
+        """Give the byte where a symbol starts; raises ValueError where positions are damaged."""
+        if self.start >= 0:
+            return self.start
+        starts = self._read_positions()[0]
+        return starts[index] if index < len(starts) else 0
 
     def invocations(self) -> list[Invocation]:
-        """List the macro calls that may give items."""
-        return [
-            Invocation(symbol, path, start, text_start, text, Span(*span))
-            for (symbol, path, text), (start, text_start, *span) in zip(
-                self._calls, self._read_positions()[2], strict=True
-            )
-        ]
+        """List the macro calls that may give items; raises ValueError where they are damaged."""
+        try:
+            return [
+                Invocation(symbol, path, start, text_start, text, Span(*span))
+                for (symbol, path, text), (start, text_start, *span) in zip(
+                    self._calls, self._read_positions()[2], strict=True
+                )
+            ]
+        except TypeError as error:
+            message = f"the calls of {self.path} are damaged: {error}"
+            raise ValueError(message) from error
 
     def head(self, index: int) -> tuple[Any, Written]:
         """Give a symbol's head in the code IR (None without one), and as written; nothing where it is damaged."""
         heads = self._heads
         if heads is None:
-            heads = self._heads = [*self._rest.decode("utf-8", "surrogatepass").split("\n")]
-        known = heads[index + 1]
-        if isinstance(known, tuple):
-            return known
-        known = heads[index + 1] = self._read_head(index, known)
+            heads = self._heads = _lines(self._rest)
+        known = heads[index + 1] if index + 1 < len(heads) else ""
+        if isinstance(known, str):
+            known = self._read_head(index, known)
+            if index + 1 < len(heads):
+                heads[index + 1] = known
         return known
 
     def _read_head(self, index: int, text: str) -> tuple[Any, Written]:
@@ -165,8 +172,20 @@ class Unit:
     def _read_positions(self) -> list[Any]:
         """Read the second line."""
         if self._positions is None:
-            self._positions = json.loads(self._rest[: self._rest.index(b"\n")])
+            found = json.loads(self._rest.partition(b"\n")[0])
+            if not isinstance(found, list) or [type(it) for it in found] != [list, dict, list]:
+                message = f"the positions of {self.path} are damaged"
+                raise ValueError(message)
+            self._positions = found
         return self._positions
+
+
+def _lines(data: bytes) -> list[str | tuple[Any, Written]]:
+    """Cut what follows the first line into lines; none where it is damaged."""
+    try:
+        return [*data.decode("utf-8", "surrogatepass").split("\n")]
+    except ValueError:
+        return []
 
 
 def make_unit(path: str, facts: Facts, ids: Sequence[NodeId], root: str) -> tuple[bytes, str]:
