@@ -27,11 +27,11 @@ SUBCOMMANDS = (
 )
 OPTIONS = {
     "index": "--force --jobs PATH",
-    "search": "--limit -n -k --kind --path --lang --crate --explain --repo -C QUERY",
-    "context": "--budget --format --for-model --sources-only --mode --kind --path --lang TASK",
-    "ask": "--mode --model --budget --no-llm QUESTION",
+    "search": "--limit -n -k --kind --path --lang --crate --explain --refresh --no-refresh --repo -C QUERY",
+    "context": "--budget --format --for-model --sources-only --mode --kind --path --lang --no-refresh TASK",
+    "ask": "--mode --model --budget --no-llm --no-refresh QUESTION",
     "export": "--format --output jsonl",
-    "symbol": "--limit --repo NAME",
+    "symbol": "--limit --refresh --repo NAME",
 }
 # what takes long to load, or runs before anybody asked for it
 HEAVY = {"numpy", "tantivy", "mnestic", "pycozo", "tree_sitter", "rich", "httpx", "tiktoken", "llama_cpp"}
@@ -218,3 +218,21 @@ def test_nothing_is_drawn_where_stderr_is_no_terminal(own_example: Path) -> None
     ran = run_process("index", "--force", cwd=own_example)
     assert (ran.code, ran.err) == (0, "")
     assert "\x1b" not in ran.out
+
+
+def test_a_part_of_a_search_that_is_late_does_not_hold_up_the_end(isolated: Path) -> None:
+    program = """
+import sys, threading
+import codegraph.cli.app as app
+from codegraph.__main__ import main
+def run(arguments):
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+    sys.stdout.write("answered")
+    return 3
+app.run = run
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=isolated, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (3, "answered", "")
