@@ -17,7 +17,7 @@ from codegraph.api.opening import open_workspace
 from codegraph.api.searching import make_scope, search, search_document
 from codegraph.api.settings import change_setting, init, setting, settings_table
 from codegraph.api.symbols import node_document, symbol
-from codegraph.api.upkeep import collect_garbage
+from codegraph.api.upkeep import check, collect_garbage
 from codegraph.api.watching import watch
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "callees",
     "callers",
     "change_setting",
+    "check",
     "collect_garbage",
     "context",
     "context_document",

@@ -11,7 +11,8 @@ import typer
 from codegraph.cli.options import Json, Repo, working_directory
 from codegraph.cli.output import SCREEN
 from codegraph.cli.progress import progress
-from codegraph.errors import ExitCode
+from codegraph.cli.upkeep import run_check
+from codegraph.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +47,9 @@ def index(
     ] = None,
     *,
     force: Annotated[bool, typer.Option("--force", help="Build the index anew, also over a damaged one.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Verify the index against the files and itself, and repair it.")
+    ] = False,
     tier: Annotated[
         Tier | None,
         typer.Option(
@@ -59,9 +63,17 @@ def index(
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=256, help="Parser processes.")] = None,
     json: Json = False,
 ) -> int:
-    """Index a folder, or bring its index up to date."""
+    """Index a folder, or bring its index up to date.
+
+    With --check the exit code is 1 where something could not be repaired.
+    """
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
+    if check:
+        if force or scip:
+            message = "--check goes neither with --force nor with --scip"
+            raise UsageError(message, hint="check first; --force builds the index anew whatever it holds")
+        return run_check(path, jobs=jobs, tier=tier.value if tier else None, json=json)
     with progress() as report_progress:
         report = api.index(
             path,
