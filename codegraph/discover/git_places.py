@@ -58,12 +58,19 @@ def exclude_of_nested(folder: Path) -> Path | None:
     return common / "info" / "exclude" if common else None
 
 
+def git_folders(folder: Path) -> tuple[Path, Path, Path] | None:
+    """Give the top of the work tree that holds a folder, its own git folder and the one shared by all work trees."""
+    top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+    own = _own_folder(top) if top else None
+    return (top, own, _shared_folder(own)) if top and own else None
+
+
 def sibling_worktrees(folder: Path) -> list[Path]:
     """Give the same folder in the other work trees of its git repository: the main one first, then by name."""
-    top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
-    common = _common_folder(top) if top else None
-    if top is None or common is None:
+    folders = git_folders(folder)
+    if folders is None:
         return []
+    top, _, common = folders
     try:
         common = common.resolve()
         tops = [common.parent] if common.name == ".git" else []
@@ -88,16 +95,23 @@ def read_small(path: Path) -> str:
 
 
 def _common_folder(top: Path) -> Path | None:
-    """Give the repository's folder: `.git`, or where a worktree's or submodule's `.git` file leads to."""
+    """Give the repository's folder, which all its work trees share."""
+    own = _own_folder(top)
+    return _shared_folder(own) if own else None
+
+
+def _own_folder(top: Path) -> Path | None:
+    """Give the git folder of one work tree: `.git`, or where a worktree's or submodule's `.git` file leads to."""
     entry = top / ".git"
     if entry.is_dir():
         return entry
     pointer = read_small(entry)
-    if not pointer.startswith("gitdir:"):
-        return None
-    folder = top / pointer.removeprefix("gitdir:").strip()
-    common = read_small(folder / "commondir").strip()
-    return folder / common if common else folder
+    return top / pointer.removeprefix("gitdir:").strip() if pointer.startswith("gitdir:") else None
+
+
+def _shared_folder(own: Path) -> Path:
+    common = read_small(own / "commondir").strip()
+    return own / common if common else own
 
 
 def _user_configs(environ: Mapping[str, str]) -> list[Path]:
