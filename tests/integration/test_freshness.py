@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -296,6 +297,26 @@ def test_a_question_asked_again_is_answered_from_memory_with_fresh_texts(own_exa
         fresh = workspace.search("schedule_retry", scope=scope, refresh=True)
         assert ("cached" in fresh.took_ms, fresh.stale_paths) == (False, ())
         assert fresh.index_revision > stale.index_revision
+
+
+def test_threads_share_a_workspace_while_files_change(own_example: Path) -> None:
+    def ask(workspace: Workspace, number: int) -> None:
+        for turn in range(3):
+            question = ("schedule_retry", f"zymurgy_{number}")[turn % 2]
+            result = workspace.search(question, scope=api.make_scope(), refresh=True if turn else None)
+            for hit in result.hits:
+                assert hit.stale or hit.snippet
+                if hit.chunk.name.startswith("zymurgy_") and not hit.stale:
+                    assert f"pub fn {hit.chunk.name}() {{}}" in hit.snippet
+
+    with api.open_workspace(None, own_example) as workspace, ThreadPoolExecutor(4) as threads:
+        asking = [threads.submit(ask, workspace, number) for number in range(4)]
+        for number in range(4):
+            put_above(own_example, f"pub fn zymurgy_{number}() {{}}\n")
+        for one in asking:
+            one.result(120)
+        for number in range(4):
+            assert f"zymurgy_{number}" in asked(workspace, f"zymurgy_{number}", refresh=True)
 
 
 def test_an_index_that_was_built_anew_is_opened_again(cli: Command, own_example: Path) -> None:
