@@ -46,17 +46,21 @@ def index(
 
 def status(repo: Path | None, *, cwd: Path) -> dict[str, Any]:
     """Tell what is indexed, by the store, and what has changed since, by the files."""
+    from codegraph.discover import list_files  # noqa: PLC0415
     from codegraph.indexing.freshness import changed_since, pending_stages  # noqa: PLC0415 - a search does not need it
+    from codegraph.indexing.git_record import git_document  # noqa: PLC0415
     from codegraph.indexing.report import coverage_document, failed_files, problem_document  # noqa: PLC0415
 
     with open_workspace(repo, cwd) as workspace:
-        store = workspace.store
+        root, store, settings = workspace.root, workspace.store, workspace.settings
+        listing = list_files(root, settings.discover)
         return {
-            "root": str(workspace.root),
+            "root": str(root),
             "revision": store.revision,
             "indexed_at": store.meta("indexed_at"),
-            "changed_since_index": changed_since(workspace.root, store, workspace.settings.discover),
-            "pending_stages": pending_stages(store, workspace.settings.store),
+            "changed_since_index": changed_since(root, store, settings.discover, listing),
+            "git": git_document(root, store, {entry.path: entry for entry in listing.files}),
+            "pending_stages": pending_stages(store, settings.store),
             "failed_files": failed_files(store.skipped()),
             "problems": [problem_document(problem) for problem in store.problems()],
             "coverage": coverage_document(store.coverage()),

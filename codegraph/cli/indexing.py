@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LANGUAGES = 8
 _NAMED = 5
+# digits of a commit's name
+_COMMIT = 7
 
 
 class Tier(StrEnum):
@@ -100,6 +102,9 @@ def status(*, repo: Repo = None, json: Json = False) -> int:
         SCREEN.json(document)
         return int(ExitCode.OK)
     SCREEN.line(f"index of {document['root']}, indexed {document['indexed_at']}, revision {document['revision']}")
+    where = _where(**document["git"])
+    if where:
+        SCREEN.line(where)
     changed = document["changed_since_index"]
     if changed["total"]:
         kinds = [f"{count} {kind}" for kind, count in changed.items() if count and kind != "total"]
@@ -113,6 +118,19 @@ def status(*, repo: Repo = None, json: Json = False) -> int:
     SCREEN.line(f"embedding   {document['embedding_set']}")
     SCREEN.line(f"on disk     {document['bytes_on_disk'] / 1e6:.1f} MB")
     return int(ExitCode.OK)
+
+
+def _where(indexed: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> str:
+    """Say at which commit the index was made, and at which one the files are now if that is another."""
+    then = f"indexed at {_commit(indexed)}" + (" with changes" if indexed["dirty"] else "") if indexed else ""
+    same = indexed and now and all(indexed[key] == now[key] for key in ("head", "branch"))
+    return "; ".join(filter(None, (then, f"now on {_commit(now)}" if now and not same else "")))
+
+
+def _commit(state: Mapping[str, Any]) -> str:
+    """Name branch and commit as people do."""
+    head = state["head"][:_COMMIT] if state["head"] else "no commit yet"
+    return f"{state['branch']} {head}" if state["branch"] else f"{head}, on no branch"
 
 
 def _print_report(report: IndexReport) -> None:

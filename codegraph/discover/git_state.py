@@ -25,8 +25,8 @@ _OID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _SYMBOLIC = "ref: "
 _MOST_SYMBOLIC = 5
 _MOST_BYTES = 32 << 20
-# a work tree that was copied has other times throughout
-_MOST_READ = 2_000
+# a work tree that was copied has other times throughout, until git looks at it
+_MOST_READ = 200
 _SHORT, _LONG = 20, 32
 _MOST_PACKED = 64 << 20
 _BRANCHES = "refs/heads/"
@@ -40,8 +40,9 @@ _ASSUME_VALID, _EXTENDED, _SKIP_WORKTREE = 0x8000, 0x4000, 0x4000
 class GitState:
     """`head` is the commit, None before the first; `branch` None where HEAD is detached.
 
-    `dirty` tells whether a file that is indexed and tracked differs from what git last saw, or changes are staged;
-    it is told by sizes and times, and by the bytes where only times differ; None where git's index cannot be read.
+    `dirty` tells whether a file that is indexed and tracked differs from what git last saw, or changes are staged. It
+    is told by sizes and times, and by the bytes where only times differ; None where git's index cannot be read or too
+    many files would have to be.
     """
 
     head: str | None
@@ -70,10 +71,9 @@ def git_state(root: Path, entries: Mapping[str, FileEntry]) -> GitState | None:
     branch = name.removeprefix(_BRANCHES) if name.startswith(_BRANCHES) else None
     inside = root.relative_to(top).as_posix()
     prefix = "" if inside == "." else f"{inside}/"
+    hash_bytes = _LONG if head and len(head) > 2 * _SHORT else _SHORT
     try:
-        dirty = _is_dirty(
-            _read(own / "index"), root, prefix, entries, _LONG if head and len(head) > 2 * _SHORT else _SHORT
-        )
+        dirty = _is_dirty(_read(own / "index"), root, prefix, entries, hash_bytes)
     except (OSError, ValueError, IndexError, struct.error):
         dirty = None
     return GitState(head, branch, dirty)
@@ -112,7 +112,7 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _is_dirty(data: bytes, root: Path, prefix: str, entries: Mapping[str, FileEntry], hash_bytes: int) -> bool:
+def _is_dirty(data: bytes, root: Path, prefix: str, entries: Mapping[str, FileEntry], hash_bytes: int) -> bool | None:
     to_read = _MOST_READ
     for path, size, time_ns, whole_seconds, name in _tracked(data, hash_bytes):
         if not path.startswith(prefix):
@@ -130,7 +130,9 @@ def _is_dirty(data: bytes, root: Path, prefix: str, entries: Mapping[str, FileEn
             return True
         if changed != time_ns:
             to_read -= 1
-            if to_read < 0 or _blob_name(root / entry.path, hash_bytes) != name:
+            if to_read < 0:
+                return None
+            if _blob_name(root / entry.path, hash_bytes) != name:
                 return True
     return _has_staged(data, hash_bytes)
 

@@ -5,22 +5,28 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from codegraph.discover import Stamp, compare, list_files, read_file
+from codegraph.discover import compare, list_files, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from codegraph.config import DiscoverSettings, StoreSettings
+    from codegraph.discover import Listing
     from codegraph.store import Store
 
 
-def changed_since(root: Path, store: Store, settings: DiscoverSettings) -> dict[str, int]:
-    """Count files added, modified, deleted and moved since the index, and all of them as `total`."""
+def changed_since(
+    root: Path, store: Store, settings: DiscoverSettings, listing: Listing | None = None
+) -> dict[str, int]:
+    """Count files added, modified, deleted and moved since the index, and all of them as `total`.
+
+    Without a `listing` the tree is walked.
+    """
     now_ns = time.time_ns()
-    known = {path: Stamp(row.hash, row.size, row.mtime_ns) for path, row in store.files().items()}
+    known = store.files()
     skipped = {one.path for one in store.skipped()}
     changes = compare(
-        list_files(root, settings),
+        listing or list_files(root, settings),
         known,
         read=lambda entry: read_file(root, entry, limit=settings.max_file_bytes),
         now_ns=now_ns,

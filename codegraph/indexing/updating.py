@@ -15,6 +15,7 @@ from codegraph.discover import Tree
 from codegraph.indexing.due import find_due, remember, remember_refused
 from codegraph.indexing.following import Known, find_edited
 from codegraph.indexing.freshness import wants_hnsw
+from codegraph.indexing.git_record import record_git
 from codegraph.indexing.jobs import Settled, worker_count
 from codegraph.observe.logs import debug
 
@@ -102,6 +103,8 @@ class Updater:
             with self._stage("lexical"):
                 self.store.finish_lexical()
         self._note_skipped()
+        if not edited:
+            record_git(self.root, self.store, due.entries)
         seen = len(due.entries) + len(due.skipped)
         return Updated(
             tuple(sorted(changed)), tuple(sorted(removed)), len(due.entries), seen, time.perf_counter() - began

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,13 +14,17 @@ from codegraph.discover import list_files
 from codegraph.discover.git_places import sibling_worktrees
 from codegraph.discover.git_state import GitState, git_state
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
 
 
 def git(root: Path, *arguments: str) -> str:
     settings = ("-c", "user.name=A", "-c", "user.email=a@b", "-c", "init.defaultBranch=main", "-c", "commit.gpgsign=no")
     environ = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    done = subprocess.run(["git", *settings, *arguments], cwd=root, env=environ, check=True, capture_output=True)
+    program = shutil.which("git") or "git"
+    done = subprocess.run([program, *settings, *arguments], cwd=root, env=environ, check=True, capture_output=True)
     return done.stdout.decode().strip()
 
 
