@@ -10,7 +10,7 @@ from codegraph.indexing.preparing import Prepared, prepare
 from codegraph.model import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from codegraph.indexing.jobs import Job, Settled
 
@@ -20,16 +20,21 @@ _FEWEST_BYTES_FOR_WORKERS = 1024 * 1024
 
 
 def prepare_all(
-    settled: Settled, jobs: Sequence[Job], workers: int, attach: Callable[[list[Job]], list[Job]] = list
+    settled: Settled,
+    jobs: Sequence[Job],
+    workers: int,
+    attach: Callable[[list[Job]], list[Job]] = list,
+    lacking: Callable[[Sequence[str]], Collection[str]] | None = None,
 ) -> Iterator[Prepared]:
     """Prepare all files, batch by batch, in the order given; memory is bounded by the batches in flight.
 
-    `attach` gives the jobs of a batch what is known of their files, before they are handed over.
+    `attach` gives the jobs of a batch what is known of their files, before they are handed over. Where no
+    worker is needed, `lacking` tells which vectors are wanted, by their keys; else all are made.
     """
     remaining = deque(_batches(jobs))
     if workers == 1 or sum(job.entry.size for job in jobs) < _FEWEST_BYTES_FOR_WORKERS:
         for batch in remaining:
-            yield prepare(settled, attach(batch))
+            yield prepare(settled, attach(batch), lacking)
         return
     while remaining:
         yield from in_workers(prepare, remaining, lambda batch: (settled, attach(batch)), workers)

@@ -22,7 +22,7 @@ from codegraph.resolve.units import RESOLVED_LANGUAGE, make_unit
 from codegraph.text import search_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from codegraph.discover import FileContent
     from codegraph.embed.base import EmbeddingSet
@@ -49,8 +49,13 @@ class Prepared(NamedTuple):
     peak_memory: int = 0
 
 
-def prepare(settled: Settled, jobs: Sequence[Job]) -> Prepared:
-    """Prepare a batch of files; one that cannot be read or must not be indexed is skipped with the reason."""
+def prepare(
+    settled: Settled, jobs: Sequence[Job], lacking: Callable[[Sequence[str]], Collection[str]] | None = None
+) -> Prepared:
+    """Prepare a batch of files; one that cannot be read or must not be indexed is skipped with the reason.
+
+    `lacking` tells which vectors are wanted, by their keys; without it all are made.
+    """
     prepared = Prepared([], [], b"", [], os.getpid())
     embedder = open_embedder(settled.embed)
     texts: dict[str, str] = {}
@@ -69,6 +74,9 @@ def prepare(settled: Settled, jobs: Sequence[Job]) -> Prepared:
         record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set, encoded)
         prepared.records.append(record)
         texts.update(zip((chunk.vector_key for chunk in record.chunks), embedded, strict=True))
+    if lacking is not None:
+        wanted = lacking(list(texts))
+        texts = {key: text for key, text in texts.items() if key in wanted}
     vectors = embedder.encode(list(texts.values())).tobytes() if texts else b""
     return prepared._replace(keys=list(texts), vectors=vectors, peak_memory=peak_memory())
 

@@ -86,6 +86,16 @@ class Updater:
             self._tree = Tree(self.root, self.settings.discover)
         return self._tree
 
+    def warm_up(self) -> None:
+        """Load and work out now what the first small change would wait for."""
+        from codegraph.embed.choice import open_embedder  # noqa: PLC0415 - a run without work embeds nothing
+        from codegraph.indexing import batches  # noqa: F401, PLC0415 - loads the parsers
+
+        open_embedder(self.settings.embed).encode(["warm"])
+        self.store.lexical.open_writer()
+        placing = self._placed()
+        _ = placing.places, placing.manifests
+
     def searchable(self, paths: Collection[str] | None = None) -> Updated:
         """Store what is new, changed, moved and gone, with its words and vectors; files changed last go first.
 
@@ -272,7 +282,8 @@ class Updater:
             self._refused.pop(job.entry.path, None)
         with KnownFacts(self.root, self.store, self.settings, len(jobs)) as known:
             attach = known.attach if known else list
-            for batch in prepare_all(settled, jobs, worker_count(self._workers), attach):
+            wanted = self.store.missing_vectors if self.store.is_loaded() else None
+            for batch in prepare_all(settled, jobs, worker_count(self._workers), attach, wanted):
                 self._refused.update((one.path, one) for one in batch.skipped)
                 written.update((record.path, record.hash) for record in batch.records)
                 self.peaks["parse"][batch.worker] = batch.peak_memory

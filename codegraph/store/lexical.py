@@ -75,7 +75,7 @@ class LexicalIndex:
 
     def add(self, path: str, language: str, chunks: Iterable[ChunkRecord]) -> None:
         """Add the chunks of a file; seen by searches after `commit`."""
-        tantivy, writer = _tantivy(), self._open_writer()
+        tantivy, writer = _tantivy(), self.open_writer()
         for record in chunks:
             chunk = record.chunk
             document = tantivy.Document()
@@ -90,15 +90,15 @@ class LexicalIndex:
 
     def remove(self, path: str) -> None:
         """Remove the chunks of a file; seen by searches after `commit`."""
-        self._open_writer().delete_documents_by_term("file", path)
+        self.open_writer().delete_documents_by_term("file", path)
 
     def clear(self) -> None:
         """Remove everything; seen by searches after `commit`."""
-        self._open_writer().delete_all_documents()
+        self.open_writer().delete_all_documents()
 
     def commit(self, content: int) -> None:
         """Make what was added and removed visible, as the content `content` of the store. Raises DiskError."""
-        tantivy, writer = _tantivy(), self._open_writer()
+        tantivy, writer = _tantivy(), self.open_writer()
         document = tantivy.Document()
         document.add_text("marker", _MARKER)
         document.add_text("id", f"{content} {self.identity}".rstrip())
@@ -205,7 +205,7 @@ class LexicalIndex:
 
     def drop_unused_files(self) -> None:
         """Delete the files of segments that no commit uses any more. Raises StoreBusyError, DiskError."""
-        writer = self._open_writer()
+        writer = self.open_writer()
         with _faults(self.directory):
             writer.garbage_collect_files()
 
@@ -260,7 +260,8 @@ class LexicalIndex:
             return (0, 0)
         return (state.st_ino, state.st_mtime_ns)
 
-    def _open_writer(self) -> Any:  # noqa: ANN401 - tantivy has no types
+    def open_writer(self) -> Any:  # noqa: ANN401 - tantivy has no types
+        """Begin to write, which takes a while; also done by the first change. Raises StoreBusyError, DiskError."""
         if self._writer is None:
             try:
                 with _faults(self.directory):

@@ -141,6 +141,7 @@ class _Session:
         self._updater.link()
         self._updater.settle()
         self._unsettled = False
+        self._updater.warm_up()
         self._look_at_coverage(updated.files)
         yield self._event(EventKind.READY, updated, began)
 
