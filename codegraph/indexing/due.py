@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from codegraph.indexing.placing import Placing
     from codegraph.store import Store
 
-_PLACING = "placing"
+PLACING = "placing"
 _REFUSED = "refused"
 
 # what only other bytes can change
@@ -90,7 +90,7 @@ def find_due(root: Path, store: Store, settings: Settings, now_ns: int, listing:
 
 def stored_placing(store: Store) -> Kept:
     """Give what the last run kept of where files stand."""
-    return decode_kept(store.meta(_PLACING) or "")
+    return decode_kept(store.meta(PLACING) or "")
 
 
 def _finished_content(store: Store) -> int:
@@ -100,7 +100,7 @@ def _finished_content(store: Store) -> int:
 
 def remember(store: Store, placing: Placing) -> None:
     """Keep what the next run compares with; to be called when the files are written, before vectors and words are."""
-    store.note(_PLACING, encode_kept(placing.keep()))
+    store.note(PLACING, encode_kept(placing.keep()))
     if store.meta(FACTS) not in {None, str(FACTS_VERSION)}:
         # those of contents that no file has now were not made anew
         store.drop_unused_facts()

@@ -1,68 +1,267 @@
-"""The stage that resolves references: finds what is due and writes its edges."""
+"""The stage that resolves references: finds which files are due, resolves them and writes their edges.
+
+Due are files that are not resolved as they are, and those that asked for what others now give otherwise (`affected`).
+Which these are is kept in the store until all are written, so that an interrupted run is finished by the next.
+"""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.identity import content_hash
+from codegraph.indexing.affected import Affected
+from codegraph.indexing.due import PLACING
 from codegraph.indexing.packages import dependency_edges
-from codegraph.indexing.resolving import Task, Workspace, resolve_all
+from codegraph.indexing.resolving import Tables, Task, Workspace, needs_workers, resolve_all
+from codegraph.model import FileEdges
+from codegraph.parse.parsing import FACTS_VERSION
+from codegraph.resolve.giving import of_packages
+from codegraph.resolve.tracking import VERSION
 from codegraph.resolve.units import RESOLVED_LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from codegraph.indexing.placing import Placing
-    from codegraph.model import FileEdges
+    from codegraph.indexing.resolving import Resolved
     from codegraph.store import Store
 
+# the store's own values: what the last finished run was made with, and the files that a run under way has found due
+_LINKED = "linked"
+_DUE = "linked.due"
+# where compilers have given new answers the stage is set to this
+_AGAIN = "0"
 # the macro calls that are kept, in relation to those that are used
 _MOST_UNUSED, _FEW = 2, 1000
+# files below which it is not asked whether workers pay
+_FEWEST_FOR_WORKERS = 40
+_AT_ONCE = 16
+_VERSION = f"{FACTS_VERSION}.{VERSION}"
 
 
-def link_references(
-    root: Path,
-    store: Store,
-    placing: Placing,
-    *,
-    workers: int,
-    progress: Callable[[int, int], None],
-) -> dict[int, int]:
-    """Resolve all references anew: an edit anywhere may change what a name means anywhere.
+class Linked(NamedTuple):
+    """What a run did: the files that were resolved, and the peak memory of each process in bytes."""
 
-    `progress` is told files done and in all. Gives the peak memory of each process that resolved, in bytes.
+    files: tuple[str, ...]
+    peaks: dict[int, int]
+
+
+class Linker:
+    """Resolves the references of one repository, once or again and again."""
+
+    def __init__(self, root: Path, store: Store, *, workers: int, keep: bool = False) -> None:
+        """Take the repository; with `keep` the tables stay in memory from one run to the next, until `rest`."""
+        self._root = root
+        self._store = store
+        self._workers = workers
+        self._keep = keep
+        self._kept: _Kept | None = None
+
+    def rest(self) -> None:
+        """Let go of the tables."""
+        self._kept = None
+
+    def link(self, placing: Placing, progress: Callable[[int, int], None]) -> Linked:
+        """Resolve what is due; `progress` is told files done and in all."""
+        run = _Run(self._root, self._store, placing, self._workers, self._kept)
+        linked = run.link(progress)
+        self._kept = run.tables if self._keep else None
+        return linked
+
+
+class _Kept(NamedTuple):
+    """Tables, with the content number and the shape of the workspace that they show."""
+
+    tables: Tables
+    content: int
+    shape: _Shape
+
+
+class _Shape(NamedTuple):
+    """What a workspace looks like from above, and what of it was kept when the files were placed.
+
+    `version` is that of the code which resolves, `placing` a hash of what the store keeps of places, `tree` one of the
+    module tree; `crates` are the keys that say what crates can name, with fingerprints.
     """
-    macros = store.macros()
-    workspace = Workspace(tuple(store.iter_units()), placing.tree, placing.packages, store.places.directory, macros)
-    files = store.files()
-    paths = list(files)
-    answered = {one.path for one in store.answered_files() if one.current}
-    manifests = {one.path: one for one in dependency_edges(root, placing.packages, placing.tree.package_of)}
-    peaks: dict[int, int] = {}
 
-    made: dict[str, bytes] = {}
-    used: set[str] = set()
+    version: str
+    placing: str
+    tree: str
+    crates: dict[int, int]
 
-    def tasks_of(batch: Sequence[str]) -> list[Task]:
-        facts = store.facts_of(path for path in batch if files[path].language == RESOLVED_LANGUAGE)
-        return [Task(path, facts.get(path), list(store.answers_of(path)) if path in answered else []) for path in batch]
 
-    def edges() -> Iterator[FileEdges]:
-        done = 0
-        for batch in resolve_all(workspace, paths, tasks_of, workers):
-            made.update(batch.macros)
-            used.update(batch.used)
-            peaks[batch.worker] = batch.peak_memory
-            for found in batch.files:
-                manifest = manifests.get(found.path)
-                yield replace(found, edges=found.edges + manifest.edges) if manifest is not None else found
-            done += len(batch.packed)
-            progress(done, len(paths))
+class _Run:
+    """One run: what is due, and the tables if they are needed."""
 
-    store.write_edges(edges())
-    # what no call asks for any more goes when it has become a good part
-    forgotten = macros.keys() - used if len(macros) > _MOST_UNUSED * len(used) + _FEW else ()
-    store.write_macros(made, forgotten)
-    store.finish_stage("edges")
-    return peaks
+    def __init__(self, root: Path, store: Store, placing: Placing, workers: int, kept: _Kept | None) -> None:
+        self.root = root
+        self.store = store
+        self.placing = placing
+        self.workers = workers
+        self.tables = kept
+        self.content = store.content
+        self.before = _read_shape(store.meta(_LINKED))
+        self.shape = self._shape()
+        self.files = store.files()
+        self.made: dict[str, bytes] = {}
+        self.used: set[str] = set()
+        self.macros = 0
+        self.peaks: dict[int, int] = {}
+
+    def _shape(self) -> _Shape:
+        """Give the present shape; what is placed as it was before is not looked at again."""
+        kept = content_hash((self.store.meta(PLACING) or "").encode("utf-8", "surrogatepass"))
+        if self.before is not None and self.before.placing == kept:
+            return self.before._replace(version=_VERSION)
+        tree = self.placing.tree
+        said = repr((sorted(tree.places.items()), sorted(tree.files.items()), sorted(tree.package_of.items())))
+        crates = of_packages(self.placing.packages, tree)
+        return _Shape(_VERSION, kept, content_hash(said.encode("utf-8", "surrogatepass")), crates)
+
+    def link(self, progress: Callable[[int, int], None]) -> Linked:
+        store = self.store
+        removed = store.removed_with_dependencies()
+        due = self._due(removed)
+        store.note(_DUE, json.dumps(due))
+        store.write_edges(self._edges(due, progress))
+        store.forget_dependencies(removed)
+        self._keep_macros()
+        store.note(_LINKED, json.dumps(self.shape))
+        store.note(_DUE, "[]")
+        store.finish_stage("edges")
+        return Linked(tuple(due), self.peaks)
+
+    def _keep_macros(self) -> None:
+        """Keep what calls of macros became; what no call asks for any more goes when it has become a good part."""
+        forgotten: Collection[str] = ()
+        if self.macros > _MOST_UNUSED * len(self.used) + _FEW and self.used:
+            forgotten = self.store.macros().keys() - self.used
+        self.store.write_macros(self.made, forgotten)
+
+    # what is due
+
+    def _due(self, removed: Sequence[str]) -> list[str]:
+        """List the files to resolve, those that were changed first."""
+        store, before = self.store, self.before
+        if before is None or before.version != _VERSION or store.meta("stage.edges") == _AGAIN:
+            return sorted(self.files)
+        found = store.unresolved()
+        waiting = [path for path in json.loads(store.meta(_DUE) or "[]") if path in self.files]
+        changed = [path for path in found if self._is_resolvable(path)]
+        same_shape = before[2:] == self.shape[2:]
+        if removed or not same_shape or self._are_seen_otherwise(changed):
+            affected = self._affected([*changed, *removed], before, same_shape=same_shape)
+            waiting += [path for path in sorted(affected) if path in self.files]
+        else:
+            self._follow(changed)
+        return list(dict.fromkeys([*found, *waiting]))
+
+    def _are_seen_otherwise(self, changed: Sequence[str]) -> bool:
+        """Tell whether others may see any of these files otherwise than when they were last resolved."""
+        noted = self.store.dependency_digests(changed)
+        digests = self.store.unit_digests(changed)
+        return any(noted.get(path) != digests.get(path) for path in changed)
+
+    def _affected(self, changed: Sequence[str], before: _Shape, *, same_shape: bool) -> set[str]:
+        """Find the files that asked for what is otherwise now."""
+        self.tables = None
+        tables = self._built(self._workspace())
+        crates = before.crates.keys() | self.shape.crates.keys()
+        outside = {it for it in crates if before.crates.get(it) != self.shape.crates.get(it)}
+        looked_at = list(changed)
+        manifests: set[str] = set()
+        if not same_shape:
+            # files may stand elsewhere in the module tree: what each gives is compared
+            looked_at += [path for path in self.files if self._is_resolvable(path)]
+            manifests = {path for path in self.files if path.endswith("Cargo.toml")}
+        noted = self.store.dependencies(dict.fromkeys([*self.files, *changed]))
+        return Affected(noted).by(looked_at, tables.gives, outside) | manifests
+
+    def _is_resolvable(self, path: str) -> bool:
+        return self.files[path].language == RESOLVED_LANGUAGE
+
+    # tables
+
+    def _follow(self, changed: Sequence[str]) -> None:
+        """Bring kept tables up to the changed files, which look to others as before; drop them where that fails."""
+        kept, store = self.tables, self.store
+        if kept is None:
+            return
+        since = [path for path in store.written_since(kept.content) if self._is_resolvable(path)]
+        fits = kept.shape == self.shape and set(since) <= set(changed)
+        if fits and all(kept.tables.follow(unit) for unit in store.units_of(changed)):
+            self.tables = kept._replace(content=self.content)
+        else:
+            self.tables = None
+
+    def _workspace(self) -> Workspace:
+        store, placing = self.store, self.placing
+        macros = store.macros()
+        self.macros = len(macros)
+        return Workspace(tuple(store.iter_units()), placing.tree, placing.packages, store.places.directory, macros)
+
+    def _built(self, workspace: Workspace) -> Tables:
+        if self.tables is None:
+            self.tables = _Kept(Tables(workspace), self.content, self.shape)
+        return self.tables.tables
+
+    # edges
+
+    def _edges(self, due: Sequence[str], progress: Callable[[int, int], None]) -> Iterator[FileEdges]:
+        """Resolve files, and write down what they rest on."""
+        store, placing = self.store, self.placing
+        wanted = set(due)
+        manifests = {
+            one.path: one
+            for one in dependency_edges(self.root, placing.packages, placing.tree.package_of)
+            if one.path in wanted
+        }
+        paths = [path for path in due if self._is_resolvable(path)]
+        for path in due:
+            if not self._is_resolvable(path):
+                yield manifests.get(path) or FileEdges(path, (), ())
+        if not paths:
+            return
+        done = len(due) - len(paths)
+        digests = store.unit_digests(paths)
+        answered = {one.path for one in store.answered_files() if one.current}
+
+        def tasks_of(batch: Sequence[str]) -> list[Task]:
+            facts = store.facts_of(batch)
+            return [
+                Task(path, facts.get(path), list(store.answers_of(path)) if path in answered else []) for path in batch
+            ]
+
+        for resolved in self._resolved(paths, tasks_of):
+            self.made.update(resolved.macros)
+            self.used.update(resolved.used)
+            self.peaks[resolved.worker] = resolved.peak_memory
+            for found in resolved.files:
+                depends = found.depends
+                if depends is not None:
+                    depends = depends._replace(digest=digests.get(found.path, ""))
+                yield replace(found, depends=depends)
+            done += len(resolved.packed)
+            progress(done, len(due))
+
+    def _resolved(self, paths: Sequence[str], tasks_of: Callable[[Sequence[str]], list[Task]]) -> Iterator[Resolved]:
+        """Resolve files in workers where they are many, else here."""
+        if self.tables is None or len(paths) > _FEWEST_FOR_WORKERS:
+            workspace = self._workspace()
+            if needs_workers(workspace, len(paths), self.workers):
+                yield from resolve_all(workspace, paths, tasks_of, self.workers)
+                return
+            self._built(workspace)
+        if self.tables is not None:
+            for start in range(0, len(paths), _AT_ONCE):
+                yield self.tables.tables.resolve(tasks_of(paths[start : start + _AT_ONCE]))
+
+
+def _read_shape(text: str | None) -> _Shape | None:
+    if not text:
+        return None
+    version, placing, tree, crates = json.loads(text)
+    return _Shape(version, placing, tree, {int(asked): fingerprint for asked, fingerprint in crates.items()})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.identity import NodeId
@@ -89,15 +88,22 @@ class Resolved(NamedTuple):
         return map(_unpack, self.packed)
 
 
-class _Tables:
+class Tables:
     """The tables of a workspace."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._expansions = ExpansionCache(workspace.macros)
-        with _no_collections():
-            self._resolver = Resolver.build(
-                workspace.units, workspace.tree, workspace.packages, workspace.cache, self._expansions
-            )
+        self._resolver = Resolver.build(
+            workspace.units, workspace.tree, workspace.packages, workspace.cache, self._expansions
+        )
+
+    def gives(self, path: str) -> dict[int, int]:
+        """Give the keys under which others may ask for what is in a file, with fingerprints; see `resolve.giving`."""
+        return self._resolver.gives(path)
+
+    def follow(self, unit: bytes) -> bool:
+        """Take the unit of a file whose digest is as before; tells whether that could be done."""
+        return self._resolver.follow(unit)
 
     def resolve(self, tasks: Sequence[Task]) -> Resolved:
         """Resolve some files."""
@@ -117,43 +123,45 @@ class _Tables:
         return found
 
 
+def needs_workers(workspace: Workspace, count: int, workers: int) -> bool:
+    """Tell whether so many of a workspace's files are so much to resolve that workers pay."""
+    share = count / max(len(workspace.units), 1)
+    return workers > 1 and sum(map(len, workspace.units)) * share >= _FEWEST_BYTES_FOR_WORKERS
+
+
 def resolve_all(
-    workspace: Workspace, paths: Sequence[str], tasks_of: Callable[[Sequence[str]], list[Task]], workers: int
+    workspace: Workspace,
+    paths: Sequence[str],
+    tasks_of: Callable[[Sequence[str]], list[Task]],
+    workers: int,
+    tables: Tables | None = None,
 ) -> Iterator[Resolved]:
-    """Resolve some files of a workspace, batch by batch; `tasks_of` gives what is needed of the files of a batch."""
+    """Resolve some files of a workspace, batch by batch; `tasks_of` gives what is needed of the files of a batch.
+
+    `tables` are used where they are there and no workers are needed.
+    """
     workers = min(workers, _MOST_WORKERS)
     size = max(1, len(paths) // (workers * _BATCHES_A_WORKER))
     batches = deque(paths[at : at + size] for at in range(0, len(paths), size))
-    share = len(paths) / max(len(workspace.units), 1)
-    if workers > 1 and sum(map(len, workspace.units)) * share >= _FEWEST_BYTES_FOR_WORKERS:
+    if needs_workers(workspace, len(paths), workers):
         yield from in_workers(_resolve, batches, lambda batch: (tasks_of(batch),), workers, _start, (workspace,))
     if batches:
-        tables = _Tables(workspace)
+        tables = tables or Tables(workspace)
         while batches:
             yield tables.resolve(tasks_of(batches.popleft()))
 
 
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Keep the collector from looking again and again at tables that only grow."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-_tables: _Tables | None = None
+_tables: Tables | None = None
 
 
 def _start(workspace: Workspace) -> None:
     global _tables  # noqa: PLW0603 - a worker's own state
-    _tables = _Tables(workspace)
-    # they stay until the end
+    # the tables stay until the end: the collector need not look at them again and again
+    gc.disable()
+    _tables = Tables(workspace)
     gc.freeze()
     gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
+    gc.enable()
 
 
 def _resolve(tasks: Sequence[Task]) -> Resolved:
@@ -179,11 +187,11 @@ def _pack(file: FileEdges) -> Packed:
         (str(it.state), str(it.kind), it.name, str(it.src), tuple(it.span), it.reason, tuple(map(str, it.candidates)))
         for it in file.open
     ]
-    return file.path, edges, still_open, file.generated, file.problems
+    return file.path, edges, still_open, file.generated, file.problems, file.depends
 
 
 def _unpack(packed: Packed) -> FileEdges:
-    path, edges, still_open, generated, problems = packed
+    path, edges, still_open, generated, problems, depends = packed
     return FileEdges(
         path,
         tuple(
@@ -203,6 +211,7 @@ def _unpack(packed: Packed) -> FileEdges:
         ),
         generated,
         problems,
+        depends,
     )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from codegraph.indexing.compilers import Asked
     from codegraph.indexing.due import Due
     from codegraph.indexing.jobs import Job
+    from codegraph.indexing.linking import Linker
     from codegraph.indexing.placing import Placing
     from codegraph.indexing.preparing import Prepared
     from codegraph.model import FileRecord, Skipped
@@ -64,9 +65,20 @@ class Updater:
     """
 
     def __init__(
-        self, root: Path, store: Store, settings: Settings, *, workers: int = 0, progress: Progress | None = None
+        self,
+        root: Path,
+        store: Store,
+        settings: Settings,
+        *,
+        workers: int = 0,
+        progress: Progress | None = None,
+        resident: bool = False,
     ) -> None:
-        """Take the repository; `workers` is the number of processes (default: parse.workers)."""
+        """Take the repository; `workers` is the number of processes (default: parse.workers).
+
+        One that is `resident` keeps in memory what resolving again is quick with, until `rest`.
+        """
+        self._resident = resident
         self.root = root
         self.store = store
         self.settings = settings
@@ -75,6 +87,9 @@ class Updater:
         self.seconds: dict[str, float] = {}
         self.peaks: dict[str, dict[int, int]] = {"parse": {}, "resolve": {}}
         self.skipped: dict[str, Skipped] = {}
+        # the files that the last `link` resolved
+        self.linked: tuple[str, ...] = ()
+        self._linker: Linker | None = None
         self._tree: Tree | None = None
         self._known: Known | None = None
         # files left out for what was found in them
@@ -147,17 +162,20 @@ class Updater:
         """Resolve the references that are due; tells whether there were any."""
         if self.settings.resolve.tier == "syntax" or self.store.is_finished("edges"):
             return False
-        from codegraph.indexing.linking import link_references  # noqa: PLC0415
+        from codegraph.indexing.linking import Linker  # noqa: PLC0415
 
+        if self._linker is None:
+            self._linker = Linker(self.root, self.store, workers=worker_count(self._workers), keep=self._resident)
         with _few_collections(), self._stage("resolve"):
-            self.peaks["resolve"] |= link_references(
-                self.root,
-                self.store,
-                self._placed(),
-                workers=worker_count(self._workers),
-                progress=lambda done, total: self.progress("references", done, total),
-            )
+            linked = self._linker.link(self._placed(), lambda done, total: self.progress("references", done, total))
+        self.peaks["resolve"] |= linked.peaks
+        self.linked = linked.files
         return True
+
+    def rest(self) -> None:
+        """Let go of what is only kept in memory to be quick."""
+        if self._linker is not None:
+            self._linker.rest()
 
     def settle(self) -> None:
         """Do what an edit never waits for: scores, the approximate vector index, the mapped file of vectors."""

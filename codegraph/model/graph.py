@@ -105,6 +105,20 @@ class OpenReference(NamedTuple):
     candidates: tuple[NodeId, ...] = ()
 
 
+class Dependencies(NamedTuple):
+    """What resolving a file rests on, as arrays of 32-bit little-endian numbers; see `resolve.tracking`.
+
+    `digest` is that of the file's unit (`resolve.units`), as it was resolved. `gives` has pairs of a key and the
+    fingerprint of what the file gives others under it; `heads` pairs of a key that the head of one of its items asked
+    for, and the key of that head; `bodies` the keys that all else in it asked for.
+    """
+
+    digest: str
+    gives: bytes
+    heads: bytes
+    bodies: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class FileEdges:
     """What resolving one file's references gave: edges whose evidence stands in `path`, and the open references.
@@ -117,6 +131,7 @@ class FileEdges:
     open: tuple[OpenReference, ...]
     generated: tuple[Symbol, ...] = ()
     problems: tuple[Problem, ...] = ()
+    depends: Dependencies | None = None
 
 
 class Chunk(NamedTuple):

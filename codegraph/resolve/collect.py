@@ -30,12 +30,14 @@ _OWNERS = frozenset(
 class FileItems:
     """The items of one file, by their index in its facts, and its impls."""
 
-    __slots__ = ("impls", "items", "path")
+    __slots__ = ("impls", "items", "linked", "path")
 
     def __init__(self, path: str, items: tuple[Item, ...], impls: tuple[Item, ...]) -> None:
         self.path = path
         self.items = items
         self.impls = impls
+        # the modules that declare this file, each with the name it has there
+        self.linked: list[tuple[Scope, str]] = []
 
 
 def collect_file(unit: Unit, crate: Crate) -> FileItems:
@@ -137,6 +139,7 @@ def link_files(files: Mapping[str, FileItems], tree: ModuleTree) -> None:
             for scope in _declaring(placement, files[placement.parent], tree):
                 if root not in scope.names[TYPES].get(placement.module[-1], ()):
                     scope.define(TYPES, placement.module[-1], root)
+                    file.linked.append((scope, placement.module[-1]))
                 if number == 0:
                     root.inner.up = scope
                     root.visibility = "pub"

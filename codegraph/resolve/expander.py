@@ -58,6 +58,7 @@ class Expander:
 
     def expand(self, macro: Item, argument: str, caller: Crate, budget: Budget, depth: int = 0) -> Expanded:
         """Expand a call; raises MacroError where the macro cannot be read, no rule matches, or a limit is reached."""
+        self._names.reads.current.add(macro)
         rules = self._rules.get(macro)
         if rules is None:
             try:

@@ -55,7 +55,7 @@ class OwnExpander:
 
     def __init__(self, units: Iterable[bytes], tree: ModuleTree, packages: Sequence[Package]) -> None:
         self._tables = enter_files(units, tree, packages)
-        self._expander = Expander(Names(nothing, self._tables.standard.root))
+        self._expander = Expander(Names(nothing, self._tables.reads, self._tables.standard.root))
 
     def expand(self, path: str, facts: Facts, site: Site, source: bytes) -> Flat | None:
         """Expand a call; None where the macro is no `macro_rules!` of the workspace.

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.expansion import Budget
     from codegraph.resolve.expansion_cache import ExpansionCache, Outcome
     from codegraph.resolve.items import Item
+    from codegraph.resolve.tracking import Noted, Reads
     from codegraph.resolve.units import Unit
 
 # rounds in which macros may give calls of macros that are defined by macros
@@ -88,14 +89,17 @@ class Generated:
 class Generation:
     """Expands all item calls of a workspace, in rounds."""
 
-    def __init__(self, expander: Callable[[], Expander], cache: ExpansionCache) -> None:
+    def __init__(self, expander: Callable[[], Expander], cache: ExpansionCache, reads: Reads) -> None:
         # what names mean changes with every round
         self._fresh = expander
         self._expander = expander()
         self._cache = cache
+        self._reads = reads
         self._definitions: dict[Item, str] = {}
         self._names: set[str] = set()
         self.made: dict[str, list[Generated]] = {}
+        # what the calls of a file asked for
+        self.asked: dict[str, set[Noted]] = {}
         self.problems: dict[str, list[Problem]] = {}
         self._count = 0
         self._ordinals: dict[tuple[NodeId, str], int] = {}
@@ -117,7 +121,9 @@ class Generation:
             before = self._count
             self._expander = self._fresh()
             for one in waiting:
+                outer = self._reads.begin()
                 self._expand(one)
+                self.asked.setdefault(one.file.path, set()).add(self._reads.end(outer))
             if self._count == before:
                 break
         self._give_up()
@@ -147,7 +153,9 @@ class Generation:
     def _macro(self, one: _Waiting) -> Item | None:
         """Find the macro of the workspace that a call means."""
         path = one.invocation.path
-        if path.rpartition("::")[2].strip() not in self._names:
+        name = path.rpartition("::")[2].strip()
+        self._reads.current.add(("macro-name", name))
+        if name not in self._names:
             return None
         return self._expander.macro(path, one.around, one.call.start)
 
@@ -167,6 +175,7 @@ class Generation:
     def _outcome(self, one: _Waiting, macro: Item) -> Outcome:
         """Give what a call becomes, as it is known or by expanding it; raises MacroError."""
         budget = self._budgets.setdefault((one.file.path, one.call.start), self._expander.budget())
+        self._reads.current.add(macro)
         definition = self._definitions.get(macro)
         if definition is None:
             definition = content_hash(macro.data[1].encode("utf-8", "surrogatepass"))

@@ -5,6 +5,7 @@ Only what names need is kept from the facts, so a whole workspace fits in memory
 
 from __future__ import annotations
 
+import contextlib
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,13 @@ class Item:
                 raise AttributeError(name)
             read(self, unit, self.index)
             return getattr(self, name)
+
+    def move(self, unit: Unit) -> None:
+        """Take the place from a later unit of the same file, which differs in nothing else."""
+        self.unit = unit
+        if not TYPE_CHECKING:
+            with contextlib.suppress(AttributeError):
+                del self.start
 
     def add_member(self, name: str, item: Item) -> None:
         """Enter what `Item::name` can mean."""

@@ -16,11 +16,16 @@ def export_macros(macros: dict[str, list[Item]], roots: list[Item]) -> None:
     """Bind the macros marked `#[macro_export]` in their crate's root."""
     for name, items in macros.items():
         for item in items:
-            if any(attribute.startswith("macro_export") for attribute in item.written.attributes):
+            if is_exported(item):
                 item.visibility = "pub"
                 for root in roots:
                     if item not in root.inner.names[MACROS].get(name, ()):
                         root.inner.define(MACROS, name, item)
+
+
+def is_exported(item: Item) -> bool:
+    """Tell whether a macro is marked `#[macro_export]`."""
+    return any(attribute.startswith("macro_export") for attribute in item.written.attributes)
 
 
 def find_macro(names: Names, segments: tuple[str, ...], item: Item, at: int) -> tuple[Targets, bool]:
@@ -28,6 +33,7 @@ def find_macro(names: Names, segments: tuple[str, ...], item: Item, at: int) -> 
     if len(segments) > 1:
         return names.path(segments, item.inner, MACROS), True
     name = segments[0]
+    names.reads.current.add(("macro", item.inner.crate, name))
     textual = _textual(item, name, at)
     if textual is not None:
         return (textual,), True

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from codegraph.resolve.items import Scope, Target, Targets
+    from codegraph.resolve.tracking import Reads
 
 _INSIDE_MEMBERS = frozenset(
     {SymbolKind.METHOD, SymbolKind.FIELD, SymbolKind.VARIANT, SymbolKind.CONST, SymbolKind.TYPE_ALIAS, SymbolKind.TEST},
@@ -41,8 +42,9 @@ class Impl(NamedTuple):
 class Members:
     """Finds members; reads the headers of all impls when first asked."""
 
-    def __init__(self, impls: Iterable[Item]) -> None:
-        self.names = Names(self.associated)
+    def __init__(self, impls: Iterable[Item], reads: Reads) -> None:
+        self.reads = reads
+        self.names = Names(self.associated, reads)
         self._headers = tuple(impls)
         self._impls: dict[Item, Impl] = {}
         self._of_type: dict[Item, list[Impl]] | None = None
@@ -54,12 +56,15 @@ class Members:
     def impl(self, item: Item) -> Impl:
         """Read an impl's header."""
         known = self._impls.get(item)
+        self.reads.current.add(item)
         if known is None:
+            outer = self.reads.begin()
             trait = item.written.trait
             traits = self.path_of(trait.removeprefix("!"), item, TYPES) if trait else ()
             # entered first: what the self type means may ask for this impl again
             self._impls[item] = Impl(item, (), traits)
             known = self._impls[item] = Impl(item, self.self_types(item), traits)
+            self.reads.end_head(outer, item)
         return known
 
     def self_types(self, item: Item) -> Targets:
@@ -72,9 +77,11 @@ class Members:
             return ()
         return self.aliased(self.names.path(tuple(read.path.split("::")), item.inner, TYPES))
 
-    def of_type(self, owner: Item) -> list[Impl]:
-        """List the impls of a type."""
+    def of_type(self, owner: Item, name: str) -> list[Impl]:
+        """List the impls of a type, to look for a name in them."""
+        self.reads.current.add(("associated", owner, name))
         if self._of_type is None:
+            outer = self.reads.begin()
             self._of_type = {}
             table: dict[Item, list[Impl]] = {}
             for item in self._headers:
@@ -83,6 +90,8 @@ class Members:
                     if isinstance(target, Item):
                         table.setdefault(target, []).append(impl)
             self._of_type = table
+            # what the headers ask is kept with them
+            self.reads.current = outer
         return self._of_type.get(owner, [])
 
     def path_of(self, text: str, item: Item, space: int) -> Targets:
@@ -97,6 +106,7 @@ class Members:
         found: list[Target] = []
         for target in targets:
             if isinstance(target, Item) and is_alias(target):
+                self.reads.current.add(target)
                 read = read_type(alias_target(target.written.signature))
                 if read.path and not read.reference:
                     meant = self.names.path(tuple(read.path.split("::")), target.inner, TYPES)
@@ -129,16 +139,23 @@ class Members:
 
     def _inherent(self, owner: Item, name: str, space: int) -> Targets:
         return unique(
-            [it for impl in self.of_type(owner) if not impl.item.written.trait for it in own(impl.item, name, space)]
+            [
+                it
+                for impl in self.of_type(owner, name)
+                if not impl.item.written.trait
+                for it in own(impl.item, name, space)
+            ]
         )
 
     def by_traits(self, owner: Item, name: str, space: int) -> Targets:
         """Give a type's associated item that comes from its traits: from an impl, else a trait's default."""
-        impls = [impl for impl in self.of_type(owner) if impl.item.written.trait]
+        self.reads.current.add(("traits", owner))
+        impls = [impl for impl in self.of_type(owner, name) if impl.item.written.trait]
         written = unique([it for impl in impls for it in own(impl.item, name, space)])
         if written:
             return written
         traits = unique([trait for impl in impls for trait in impl.traits if isinstance(trait, Item)])
+        self.reads.members(*(it for it in traits if isinstance(it, Item)))
         return unique([it for trait in traits if isinstance(trait, Item) for it in own(trait, name, space)])
 
     def of_trait(self, trait: Item, name: str, space: int) -> Targets:
@@ -146,6 +163,8 @@ class Members:
         seen: set[Item] = set()
         pending = [trait]
         while pending:
+            self.reads.current.update(pending)
+            self.reads.members(*pending)
             found = unique([it for at in pending for it in own(at, name, space)])
             if found:
                 return found
@@ -162,6 +181,7 @@ class Members:
 
     def _written_for(self, trait: Item, type_text: str, name: str, space: int) -> list[Item]:
         """List the members of a trait's impls for a type of another crate, which only its text tells apart."""
+        self.reads.current.add(("written", type_text, name))
         impls = [item for item in self._headers if item.written.self_type == type_text]
         return [it for item in impls if trait in self.impl(item).traits for it in own(item, name, space)]
 
@@ -178,6 +198,7 @@ class Members:
             if isinstance(target, External):
                 found.append(target)
             elif target.kind in TYPE_KINDS:
+                self.reads.members(target)
                 variants = [it for it in target.members.get(name, ()) if it.kind is SymbolKind.VARIANT]
                 found += variants or self._inherent(target, name, space) or same or self.by_traits(target, name, space)
             else:
@@ -221,7 +242,9 @@ class Members:
             if isinstance(trait, External) or trait.kind is not SymbolKind.TRAIT:
                 found += [trait] if isinstance(trait, External) else []
                 continue
-            impls = [impl for it in types if isinstance(it, Item) for impl in self.of_type(it) if trait in impl.traits]
+            owners = [it for it in types if isinstance(it, Item)]
+            self.reads.current.update(("traits", it) for it in owners)
+            impls = [impl for it in owners for impl in self.of_type(it, name) if trait in impl.traits]
             written = [it for impl in impls for it in own(impl.item, name, space)]
             if not written and any(isinstance(it, External) for it in types):
                 written = self._written_for(trait, type_text, name, space)

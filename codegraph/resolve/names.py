@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from codegraph.resolve.items import Crate, Target, Targets
+    from codegraph.resolve.tracking import Noted, Reads
 
 # stands for whatever a glob of an unseen crate may hold
 HIDDEN = External("")
@@ -30,13 +31,18 @@ class Names:
     With `standard`, the root of std's stubs, names of std are items; without it they are external.
     """
 
-    def __init__(self, associated: Callable[[Item, str, int], Targets], standard: Item | None = None) -> None:
+    def __init__(
+        self, associated: Callable[[Item, str, int], Targets], reads: Reads, standard: Item | None = None
+    ) -> None:
+        self.reads = reads
         self._associated = associated
         self._standard = standard
         self._prelude = _module(standard, "prelude")
-        self._found: dict[_LongKey, Targets] = {}
+        # what was found, with what that rests on
+        self._found: dict[_LongKey, tuple[Targets, frozenset[Noted]]] = {}
         self._open: set[_LongKey] = set()
-        self._opaque: dict[Scope, bool] = {}
+        self._opaque: dict[Scope, tuple[bool, frozenset[Noted]]] = {}
+        self._asked: set[Scope] = set()
         # whether a cycle was cut off inside the lookup under way: then only its outermost result is complete
         self._cut = False
 
@@ -64,6 +70,7 @@ class Names:
             found = self.in_module(inner, name, space, inner.distance(scope))
             return found or ((STD,) if inner.crate.standard else ())
         if target.kind is SymbolKind.ENUM:
+            self.reads.members(target)
             variants = [it for it in target.members.get(name, ()) if it.kind is SymbolKind.VARIANT]
             if variants and space in {TYPES, VALUES}:
                 return tuple(variants)
@@ -79,6 +86,7 @@ class Names:
             if at.outer is not None and self.opaque(at):
                 return (HIDDEN,)
             at = at.outer
+        self.reads.crate(scope.crate)
         if space == TYPES and name in scope.crate.externs:
             return self._extern(scope.crate, name)
         if name in PRELUDE[space]:
@@ -88,13 +96,16 @@ class Names:
 
     def in_module(self, scope: Scope, name: str, space: int, distance: int) -> Targets:
         """Give what a scope itself binds a name to: items and imports, else globs."""
+        reads = self.reads
+        reads.name(scope, name)
         own = scope.names[space].get(name)
         if own is None and name not in scope.imports and not scope.globs:
             return ()
         key = (scope, name, space, distance)
         known = self._found.get(key)
         if known is not None:
-            return known
+            reads.current.add(known[1])
+            return known[0]
         if key in self._open:
             self._cut = True
             return ()
@@ -102,21 +113,35 @@ class Names:
         if outermost:
             self._cut = False
         self._open.add(key)
+        outer = reads.begin()
         found = self._bound(scope, name, space, distance) or self._globbed(scope, name, space, distance)
+        made = reads.end(outer)
         self._open.discard(key)
         if outermost or not self._cut:
-            self._found[key] = found
+            self._found[key] = found, made
         return found
 
     def opaque(self, scope: Scope) -> bool:
         """Tell whether a glob of the scope reaches what cannot be seen."""
+        self.reads.name(scope, "")
         if not scope.globs:
             return False
         known = self._opaque.get(scope)
-        if known is None:
-            self._opaque[scope] = False
-            known = self._opaque[scope] = any(self._glob_is_opaque(glob) for glob in scope.globs)
-        return known
+        if known is not None:
+            self.reads.current.add(known[1])
+            return known[0]
+        if scope in self._asked:
+            return False
+        outermost = not self._asked
+        self._asked.add(scope)
+        outer = self.reads.begin()
+        found = any(self._glob_is_opaque(glob) for glob in scope.globs)
+        made = self.reads.end(outer)
+        self._asked.discard(scope)
+        if outermost or found:
+            # what was found while another question waits may lack what that one finds
+            self._opaque[scope] = found, made
+        return found
 
     def _glob_is_opaque(self, glob: Import) -> bool:
         targets = self._of_import(glob, TYPES)
@@ -146,6 +171,7 @@ class Names:
     def _glob_member(self, target: Item, name: str, space: int, scope: Scope) -> Targets:
         if target.kind is SymbolKind.MODULE:
             return self.in_module(target.inner, name, space, target.inner.distance(scope))
+        self.reads.members(target)
         return tuple(it for it in target.members.get(name, ()) if it.kind is SymbolKind.VARIANT)
 
     def imported(self, segments: tuple[str, ...], scope: Scope, space: int) -> Targets:
@@ -162,6 +188,7 @@ class Names:
         """Give what a path's first segments mean, and the segments after them."""
         first = segments[0] if segments else ""
         if first in {"crate", "$crate"}:
+            self.reads.crate(scope.crate)
             return tuple(scope.crate.roots), segments[1:]
         if first in {"self", "super"}:
             return self._relative(segments, scope)
@@ -172,6 +199,7 @@ class Names:
     def _extern(self, crate: Crate, name: str) -> Targets:
         if self._standard is not None and name in STANDARD_CRATES:
             return (self._standard,)
+        self.reads.crate(crate)
         return crate.externs.get(name, ())
 
     def _relative(self, segments: tuple[str, ...], scope: Scope) -> tuple[Targets, tuple[str, ...]]:

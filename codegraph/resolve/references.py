@@ -54,6 +54,10 @@ class Resolution:
         self._names = members.names
         self._paths: dict[tuple[object, str, int], Outcome] = {}
 
+    def forget(self) -> None:
+        """Let go of what was found out for one file: what it rests on is only noted for that one."""
+        self._paths = {}
+
     def outcome(self, reference: Reference, item: Item) -> Outcome | None:
         """Decide what a reference inside `item` means; None for what may just be a local name."""
         if reference.shadowed:

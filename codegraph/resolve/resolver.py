@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.model import FileEdges, Problem
+from codegraph.model import Dependencies, FileEdges, Problem, SymbolKind
 from codegraph.resolve.collect import FileItems, collect_file, link_files
 from codegraph.resolve.crates import Crates
 from codegraph.resolve.edges import Known, edges_of_file
@@ -18,12 +18,14 @@ from codegraph.resolve.expanded_edges import symbols_of
 from codegraph.resolve.expander import Expander
 from codegraph.resolve.expansion_cache import ExpansionCache
 from codegraph.resolve.generated import Generation
+from codegraph.resolve.giving import Giving
 from codegraph.resolve.inference.engine import Engine
 from codegraph.resolve.inference.standard import Standard
 from codegraph.resolve.macros import export_macros
 from codegraph.resolve.members import Members
 from codegraph.resolve.names import Names
 from codegraph.resolve.references import Resolution
+from codegraph.resolve.tracking import Reads, head_key, key, pack, pack_pairs
 from codegraph.resolve.units import Unit
 
 if TYPE_CHECKING:
@@ -44,17 +46,17 @@ class Resolver:
 
     def __init__(
         self,
-        files: dict[str, FileItems],
+        tables: Tables,
         members: Members,
         engine: Engine,
-        generation: Generation,
-        roots: Mapping[str, str],
     ) -> None:
-        self._files = files
+        self._files = tables.files
         self._members = members
         self._engine = engine
-        self._generation = generation
-        self._roots = roots
+        self._generation = tables.generation
+        self._roots = tables.roots
+        self._reads = tables.reads
+        self._giving = Giving(engine.impls, members)
         self._resolution = Resolution(members)
         self._by_id: dict[NodeId, Item] | None = None
 
@@ -74,10 +76,11 @@ class Resolver:
         """
         tables = enter_files(units, tree, packages, cache, expansions)
         every = [*tables.files.values(), *tables.generation.files()]
-        names = Names(nothing, tables.standard.root)
+        reads = tables.reads
+        names = Names(nothing, reads, tables.standard.root)
         engine = Engine(names, tables.standard, every, Expander(names))
-        members = Members(item for file in every for item in file.impls)
-        return cls(tables.files, members, engine, tables.generation, tables.roots)
+        members = Members((item for file in every for item in file.impls), reads)
+        return cls(tables, members, engine)
 
     def resolve_file(self, path: str, facts: Facts, answers: Mapping[int, Outcome] | None = None) -> FileEdges:
         """Resolve one file's references; `facts` are those that the tables were built from.
@@ -88,15 +91,54 @@ class Resolver:
         file = self._files.get(path)
         if file is None:
             return FileEdges(path, (), ())
+        self._reads.current = set()
+        self._resolution.forget()
+        self._engine.forget()
         made = [(one, self._engine.calls(one.facts, one.file)) for one in self._generation.made.get(path, ())]
         calls = self._engine.calls(facts, file)
         found = edges_of_file(path, facts, file, self._resolution, self._members, Known(answers or {}, calls), made)
         problems = (*self._generation.problems.get(path, ()), *_failures(path, facts, calls))
+        found = replace(found, depends=self._dependencies(file, self._reads.keys()))
         if not made and not problems:
             return found
         qualified = {file.items[0]: self._roots.get(path, path)}
         generated = tuple(symbol for one, _ in made for symbol in symbols_of(one, path, qualified))
         return replace(found, generated=generated, problems=problems)
+
+    def follow(self, data: bytes) -> bool:
+        """Take the unit of a file whose digest is as before: only positions differ.
+
+        Tells whether that could be done: where macros are defined or called more than names depends on positions.
+        """
+        unit = Unit(data)
+        file = self._files.get(unit.path)
+        if file is None or unit.has_calls or any(item.kind is SymbolKind.MACRO for item in file.items):
+            return False
+        for item in file.items:
+            item.move(unit)
+        return True
+
+    def gives(self, path: str) -> dict[int, int]:
+        """Give the keys under which others may ask for what is in a file, with fingerprints; see `giving`."""
+        file = self._files.get(path)
+        if file is None:
+            return {}
+        return self._giving.of_file(file, [one.file for one in self._generation.made.get(path, ())])
+
+    def _dependencies(self, file: FileItems, bodies: Iterable[int]) -> Dependencies:
+        """Say what a file rests on: what its heads ask, by item, and what its bodies ask."""
+        made = [one.file for one in self._generation.made.get(file.path, ())]
+        heads: list[int] = []
+        for item in (*file.items, *(it for one in made for it in one.items[1:])):
+            self._engine.read_head(item)
+            own = head_key(item)
+            for asked in self._reads.keys_of_head(item):
+                if asked != own:
+                    heads += (asked, own)
+        expansions = key("expansions", file.path)
+        for asked in self._reads.keys(self._generation.asked.get(file.path, ())):
+            heads += (asked, expansions)
+        return Dependencies("", pack_pairs(self.gives(file.path)), pack(heads), pack(bodies))
 
     def item(self, ident: NodeId) -> Item | None:
         """Give the item of an id."""
@@ -120,6 +162,7 @@ class Tables(NamedTuple):
     generation: Generation
     standard: Standard
     roots: dict[str, str]
+    reads: Reads
 
 
 def enter_files(
@@ -148,14 +191,17 @@ def enter_files(
     for crate in member_crates:
         export_macros(crate.macros, crate.roots)
     standard = Standard(cache)
-    generation = Generation(lambda: Expander(Names(nothing, standard.root)), expansions or ExpansionCache())
+    reads = Reads()
+    generation = Generation(
+        lambda: Expander(Names(nothing, reads, standard.root)), expansions or ExpansionCache(), reads
+    )
     generation.add_names(standard.crate.macros, standard.renames, renames)
     for crate in member_crates:
         generation.add_names(crate.macros)
     for path, unit in calling.items():
         generation.add_file(unit, entered[path])
     generation.run()
-    return Tables(entered, generation, standard, roots)
+    return Tables(entered, generation, standard, roots, reads)
 
 
 def nothing(_owner: Item, _name: str, _space: int) -> Targets:

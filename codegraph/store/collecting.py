@@ -32,7 +32,7 @@ class Garbage(NamedTuple):
 _FACTS = (("facts", "hash, language"),)
 _VECTORS = (("vectors", "key"), ("unindexed", "key"))
 _MARKS = (("gone", "file"),)
-_LEFTOVERS = (("expansion", "file, start, end"), ("answer", "file, tool"), ("unit", "file"), ("reads", "file"))
+_LEFTOVERS = (("expansion", "file, start, end"), ("answer", "file, tool"), ("unit", "file"))
 
 
 class Collecting(Writing):

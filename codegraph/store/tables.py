@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BATCH_ROWS = 20_000
 # The first number of the problems that resolving finds in a file; those of parsing count from nought.
 _RESOLVING = 1_000_000
-_OF_EDGES = ("edge", "resolution", "open_name", "node", "folded_name", "generated", "problem")
+_OF_EDGES = ("edge", "resolution", "open_name", "node", "folded_name", "generated", "problem", "reads")
 
 
 def file_tables(records: Iterable[FileRecord], content: int) -> Tables:
@@ -65,7 +65,9 @@ def edge_tables(files: Iterable[FileEdges], known: dict[str, str] | None = None)
         edges, opened = rows.edge_rows(key, one.edges), rows.encode_open(one.open)
         made = [rows.node_row(key, symbol) for symbol in one.generated]
         problems = [rows.problem_row(key, _RESOLVING + n, problem) for n, problem in enumerate(one.problems)]
-        digest = content_hash(json.dumps([edges, made, problems], check_circular=False).encode() + opened)
+        rests = one.depends or ()
+        said = json.dumps([edges, made, problems], check_circular=False).encode()
+        digest = content_hash(b"".join((said, opened, *rests[1:])))
         if known is not None and known.get(key) == digest:
             continue
         written.append(key)
@@ -89,6 +91,8 @@ def edge_tables(files: Iterable[FileEdges], known: dict[str, str] | None = None)
                 digest,
             ]
         )
+        if rests:
+            tables["reads"].append([key, *rests])
         tables["open_name"].extend([name, key, *counts] for name, counts in names.items())
     return tables, written
 

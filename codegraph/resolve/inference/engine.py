@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.model import SymbolKind
 from codegraph.parse.codec import read_bodies
 from codegraph.resolve.inference.body import Body, Call, Tools, Written
 from codegraph.resolve.inference.impls import Impls
@@ -11,6 +12,7 @@ from codegraph.resolve.inference.lowering import Lowering
 from codegraph.resolve.inference.methods import Methods
 from codegraph.resolve.inference.solving import Solver
 from codegraph.resolve.inference.unify import Unifier
+from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +21,11 @@ if TYPE_CHECKING:
     from codegraph.resolve.collect import FileItems
     from codegraph.resolve.expander import Expander
     from codegraph.resolve.inference.standard import Standard
+    from codegraph.resolve.items import Item
     from codegraph.resolve.names import Names
+
+
+_DECLARED = frozenset({SymbolKind.FIELD, SymbolKind.CONST, SymbolKind.STATIC})
 
 
 class FileCalls(NamedTuple):
@@ -41,17 +47,46 @@ class Engine:
         impls = Impls(lowering, (item for file in (*standard.files, *files) for item in file.items))
         unifier = Unifier()
         solver = Solver(lowering, impls, unifier)
+        self.impls = impls
         self._tools = Tools(lowering, solver, Methods(lowering, impls, solver, unifier), unifier, expander)
+
+    def forget(self) -> None:
+        """Let go of what was found out for one file."""
+        self._tools.solver.forget()
+
+    def read_head(self, item: Item) -> None:
+        """Read all that the head of an item says, so that what it asks is known."""
+        lowering = self._tools.lowering
+        kind = item.kind
+        if kind in FUNCTIONS:
+            lowering.environment(item)
+        elif kind is SymbolKind.TYPE_ALIAS:
+            lowering.alias(item)
+            lowering.predicates(item)
+        elif kind in _DECLARED:
+            lowering.declared(item)
+        elif kind is SymbolKind.VARIANT or kind in TYPE_KINDS:
+            lowering.read_positional(item)
+            lowering.environment(item)
+        elif kind is SymbolKind.TRAIT:
+            lowering.supertraits(item)
+            lowering.environment(item)
+        elif kind is SymbolKind.IMPL:
+            lowering.self_term(item)
+            lowering.environment(item)
 
     def calls(self, facts: Facts, file: FileItems) -> FileCalls:
         """Give what the method calls and typed paths in a file's bodies mean."""
         calls = FileCalls({}, [], [])
+        reads = self._tools.lowering.reads
+        noted = reads.current
         for symbol, code in read_bodies(facts).items():
             body = Body(self._tools, file.items[symbol])
             try:
                 found = body.run(code)
             except Exception as error:  # noqa: BLE001 - one body must not end the run; it is reported
                 calls.failed.append((symbol, type(error).__name__))
+                reads.current = noted
                 self._tools.unifier.trail.clear()
                 continue
             calls.found.update(found)

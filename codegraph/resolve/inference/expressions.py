@@ -159,6 +159,7 @@ class Expressions(Control):
                 return step[1][int(name)] if int(name) < len(step[1]) else UNKNOWN
             if step[0] == "adt":
                 item = step[1]
+                body.lowering.reads.members(item)
                 if name.isdigit():
                     if int(name) < len(body.lowering.positional(item)):
                         return body.patterns.field(item, step, name)

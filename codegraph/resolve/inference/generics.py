@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from codegraph.resolve.inference.terms import Term
     from codegraph.resolve.items import Item
+    from codegraph.resolve.tracking import Reads
 
 # a type or an expression as the code IR writes it
 IR = Any
@@ -28,11 +29,13 @@ _SELF_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, *TYPE_KINDS})
 class Generics:
     """The type parameters of items, by name and as terms."""
 
-    def __init__(self) -> None:
+    def __init__(self, reads: Reads) -> None:
+        self.reads = reads
         self._parameters: dict[Item, dict[str, Term]] = {}
 
     def own_generics(self, item: Item) -> list[IR]:
         """Give an item's own generics as the IR has them."""
+        self.reads.current.add(item)
         data = item.data
         return data[1] if data is not None and data[0] in WITH_GENERICS else []
 
@@ -48,12 +51,15 @@ class Generics:
         """Give the type parameters in scope inside an item, by name."""
         known = self._parameters.get(item)
         if known is None:
+            outer = self.reads.begin()
             parent = item.parent
             inherits = parent is not None and parent.kind in MEMBER_OWNERS
             known = dict(self.parameters(parent)) if inherits and parent is not None else {}
             for generic in self.own_generics(item):
                 known[generic[0]] = param(item, generic[0])
             self._parameters[item] = known
+            self.reads.end_head(outer, item)
+        self.reads.current.add(item)
         return known
 
     def owner(self, item: Item) -> Item | None:

@@ -10,7 +10,7 @@ from codegraph.resolve.inference.terms import UNKNOWN, Var, head, param
 from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, ForeignTrait, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from codegraph.resolve.inference.generics import Predicate
     from codegraph.resolve.inference.lowering import Lowering
@@ -58,6 +58,11 @@ class Impl:
         self._predicates: tuple[Predicate, ...] | None = None
 
     @property
+    def head(self) -> Any:  # noqa: ANN401 - a key of any hashable kind
+        """The key under which it is kept."""
+        return head(self.self_term)
+
+    @property
     def predicates(self) -> tuple[Predicate, ...]:
         """The bounds that must hold."""
         if self._predicates is None:
@@ -77,29 +82,69 @@ class Impl:
         return next((it for it in self.item.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS), None)
 
 
+_Table = dict[tuple[Any, str], list[Impl]]
+
+
 class Impls:
     """All impls by head; `None` as a head holds the blanket ones."""
 
     def __init__(self, lowering: Lowering, items: Iterable[Item]) -> None:
         self._lowering = lowering
+        self._reads = lowering.reads
         # (head, method name) -> inherent impls that have it
-        self.inherent: dict[tuple[Any, str], list[Impl]] = {}
+        self._inherent: _Table = {}
         # trait -> head -> impls
-        self.of_trait: dict[Item, dict[Any, list[Impl]]] = {}
+        self._of_trait: dict[Item, dict[Any, list[Impl]]] = {}
         # name -> the traits that declare a function of it
-        self.declaring: dict[str, list[tuple[Item, Item]]] = {}
+        self._declaring: dict[str, list[tuple[Item, Item]]] = {}
         # names of associated functions of any kind: what bears none of them is not looked for
-        self.names: set[str] = set()
+        self._names: set[str] = set()
         # (head, name) -> impls that give a constant
-        self.constants: dict[tuple[Any, str], list[Impl]] = {}
+        self._constants: _Table = {}
         # (head, method name) -> impls of traits that are not seen
-        self.unseen: dict[tuple[Any, str], list[Impl]] = {}
+        self._unseen: _Table = {}
+        # the impls that each impl or type brings
+        self.brought: dict[Item, list[Impl]] = {}
         self._enter(items)
+
+    def inherent(self, at: object, name: str) -> Sequence[Impl]:
+        """List the inherent impls for a head that have a function of a name."""
+        return self._look(self._inherent, "inherent", at, name)
+
+    def constants(self, at: object, name: str) -> Sequence[Impl]:
+        """List the impls for a head that give a constant of a name."""
+        return self._look(self._constants, "constant", at, name)
+
+    def unseen(self, at: object, name: str) -> Sequence[Impl]:
+        """List the impls for a head, of traits that are not seen, that have a function of a name."""
+        return self._look(self._unseen, "unseen", at, name)
+
+    def _look(self, table: _Table, kind: str, at: object, name: str) -> Sequence[Impl]:
+        self._reads.current.add((kind, at, name))
+        return table.get((at, name), ())
+
+    def of_trait(self, trait: Item, at: object) -> Sequence[Impl]:
+        """List the impls of a trait for a head; None asks for the blanket ones."""
+        self._reads.current.add(("trait", trait, at))
+        table = self._of_trait.get(trait)
+        return table.get(at, ()) if table is not None else ()
+
+    def declaring(self, name: str) -> Sequence[tuple[Item, Item]]:
+        """List the traits that declare a function of a name, with it."""
+        self._reads.current.add(("declaring", name))
+        return self._declaring.get(name, ())
+
+    def has_name(self, name: str) -> bool:
+        """Tell whether anything associated bears a name."""
+        self._reads.current.add(("known", name))
+        return name in self._names
 
     def _enter(self, items: Iterable[Item]) -> None:
         for item in items:
             if item.kind is SymbolKind.IMPL:
+                outer = self._reads.begin()
                 self._impl(item)
+                self._reads.end_head(outer, item)
             elif item.kind is SymbolKind.TRAIT:
                 self._trait(item)
             elif item.kind in TYPE_KINDS:
@@ -109,8 +154,8 @@ class Impls:
         for name, members in item.members.items():
             for member in members:
                 if member.kind in FUNCTIONS:
-                    self.declaring.setdefault(name, []).append((item, member))
-                    self.names.add(name)
+                    self._declaring.setdefault(name, []).append((item, member))
+                    self._names.add(name)
 
     def _impl(self, item: Item) -> None:
         data = item.data
@@ -126,23 +171,31 @@ class Impls:
             if not _is_local(term, crate):
                 return
             impl = Impl(item, own, term, None, (), lowering)
-            self.names.update(item.members)
-            _note(self.inherent, impl, item, FUNCTIONS)
-            _note(self.constants, impl, item, _CONSTANTS)
+            self._names.update(item.members)
+            self._bring(item, impl)
+            _note(self._inherent, impl, item, FUNCTIONS)
+            _note(self._constants, impl, item, _CONSTANTS)
             return
         bound = lowering.bound(data[3], item, term)
         is_own = bound is not None and bound[0].inner.crate is crate
         if not is_own and not any(_is_local(it, crate) for it in (term, *(bound[1] if bound is not None else ()))):
             return
-        self.names.update(item.members)
+        self._names.update(item.members)
         if bound is None or isinstance(bound[0], ForeignTrait):
             # a trait that is not seen: its methods are found by the type alone
-            _note(self.unseen, Impl(item, own, term, None, (), lowering), item, FUNCTIONS)
+            unseen = Impl(item, own, term, None, (), lowering)
+            self._bring(item, unseen)
+            _note(self._unseen, unseen, item, FUNCTIONS)
             if bound is None:
                 return
         impl = Impl(item, own, term, bound[0], bound[1], lowering)
-        self.of_trait.setdefault(bound[0], {}).setdefault(head(term), []).append(impl)
-        _note(self.constants, impl, item, _CONSTANTS)
+        self._bring(item, impl)
+        self._of_trait.setdefault(bound[0], {}).setdefault(head(term), []).append(impl)
+        _note(self._constants, impl, item, _CONSTANTS)
+
+    def _bring(self, item: Item, impl: Impl) -> None:
+        if not item.inner.crate.standard:
+            self.brought.setdefault(item, []).append(impl)
 
     def _derived(self, item: Item) -> None:
         lowering = self._lowering
@@ -159,10 +212,11 @@ class Impls:
                 term = ("adt", item, own)
                 arguments = (term,) if name in {"PartialEq", "PartialOrd"} else ()
                 impl = Impl(None, own, term, trait, arguments, lowering)
-                self.of_trait.setdefault(trait, {}).setdefault(item, []).append(impl)
+                self._bring(item, impl)
+                self._of_trait.setdefault(trait, {}).setdefault(item, []).append(impl)
 
 
-def _note(table: dict[tuple[Any, str], list[Impl]], impl: Impl, item: Item, kinds: frozenset[SymbolKind]) -> None:
+def _note(table: _Table, impl: Impl, item: Item, kinds: frozenset[SymbolKind]) -> None:
     """Enter an impl under the name of each member of some kinds."""
     key = head(impl.self_term)
     for name, members in item.members.items():

@@ -42,25 +42,37 @@ class Lowering(WrittenTypes):
     def declared(self, item: Item) -> Term:
         """Give the type that a field, constant or static is declared with."""
         known = self._declared.get(item)
+        self.reads.current.add(item)
         if known is None:
+            outer = self.reads.begin()
             data = item.data
             known = (
                 self.lower(data[1], item) if data is not None and data[0] in {"field", "const", "static"} else UNKNOWN
             )
             self._declared[item] = known
+            self.reads.end_head(outer, item)
         return known
 
     def positional(self, item: Item) -> tuple[Term, ...]:
         """Give the types of a tuple struct's or variant's fields."""
+        self.reads.members(item)
         data = item.data
         place = {"struct": 3, "variant": 1}.get(data[0]) if data is not None else None
         written = data[place] if data is not None and place is not None else None
         return self.lower_all(written, item, False) if written else ()
 
+    def read_positional(self, item: Item) -> None:
+        """Read a tuple's fields, for what their types ask."""
+        outer = self.reads.begin()
+        self.positional(item)
+        self.reads.end_head(outer, item)
+
     def environment(self, item: Item) -> tuple[Predicate, ...]:
         """Give all bounds that hold inside an item."""
         known = self._environments.get(item)
+        self.reads.current.add(item)
         if known is None:
+            outer = self.reads.begin()
             found = list(self.predicates(item))
             if item.kind in FUNCTIONS:
                 found += self.signature(item).predicates
@@ -71,13 +83,17 @@ class Lowering(WrittenTypes):
             elif parent is not None and parent.kind in MEMBER_OWNERS:
                 found += self.environment(parent)
             known = self._environments[item] = tuple(dict.fromkeys(found))
+            self.reads.end_head(outer, item)
         return known
 
     def signature(self, item: Item) -> Signature:
         """Give a function's head."""
         known = self._signatures.get(item)
+        self.reads.current.add(item)
         if known is None:
+            outer = self.reads.begin()
             known = self._signatures[item] = self._signature(item)
+            self.reads.end_head(outer, item)
         return known
 
     def _signature(self, item: Item) -> Signature:

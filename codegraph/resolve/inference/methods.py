@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from codegraph.model import SymbolKind
 from codegraph.resolve.inference.terms import FAMILIES, UNKNOWN, Var, head, mentions, param, substitute
 from codegraph.resolve.items import FUNCTIONS, TYPES, ForeignTrait, Item, visible
+from codegraph.resolve.tracking import ident
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from codegraph.resolve.inference.impls import Impl, Impls
     from codegraph.resolve.inference.lowering import Lowering
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.inference.terms import Bound, Term
     from codegraph.resolve.inference.unify import Unifier
     from codegraph.resolve.items import Scope
+    from codegraph.resolve.tracking import Noted
 
 _STEPS = 12
 _GENERIC = frozenset({"param", "proj", "dyn", "opaque"})
@@ -54,11 +56,9 @@ class Methods:
         self.impls = impls
         self.solver = solver
         self.unifier = unifier
-        self._in_scope: dict[Scope, tuple[frozenset[Item], bool]] = {}
+        self._in_scope: dict[Scope, tuple[frozenset[Item], bool, frozenset[Noted]]] = {}
         # the trait whose impl or declaration is around: its methods need no import
         self.around: Item | None = None
-        self._others: set[object] = set()
-        self._others_of = 0
         self._deref = lowering.standard.item("ops::Deref")
 
     # receivers
@@ -95,7 +95,7 @@ class Methods:
 
     def method(self, receiver: Term, name: str, scope: Scope) -> Pick | Unknown:
         """Find `receiver.name()`."""
-        known = name in self.impls.names
+        known = self.impls.has_name(name)
         foreign = ""
         for step in self.steps(receiver):
             if step.__class__ is Var and not step.kind:
@@ -188,18 +188,18 @@ class Methods:
         key = head(term)
         if key is None:
             return None
-        impls = self.impls.inherent.get((key, name), ())
+        impls = self.impls.inherent(key, name)
         if key in FAMILIES:
-            impls = [*impls, *self.impls.inherent.get((FAMILIES[key], name), ())]
+            impls = [*impls, *self.impls.inherent(FAMILIES[key], name)]
         pick = self._of_impls(impls, term, name, takes, scope) if impls else None
         if pick is not None:
             return pick
-        impls = self.impls.unseen.get((key, name), ())
+        impls = self.impls.unseen(key, name)
         return self._of_impls(impls, term, name, takes, None) if impls else None
 
     def _of_impls(
         self,
-        impls: list[Impl] | tuple[Impl, ...],
+        impls: Sequence[Impl],
         term: Term,
         name: str,
         takes: str | None,
@@ -239,6 +239,7 @@ class Methods:
     def _by_bound(self, term: Term, name: str, takes: str | None) -> Pick | None:
         for bound in self.solver.bounds(term):
             trait = bound[0]
+            self.lowering.reads.members(trait)
             members = [it for it in trait.members.get(name, ()) if it.kind in FUNCTIONS and self._takes(it, takes)]
             if members:
                 return self._of_trait(trait, bound, tuple(members), term)
@@ -251,7 +252,7 @@ class Methods:
     # traits
 
     def _by_trait(self, term: Term, name: str, takes: str | None, scope: Scope) -> Pick | None:
-        declaring = self.impls.declaring.get(name)
+        declaring = self.impls.declaring(name)
         if not declaring or (term.__class__ is Var and not term.kind):
             return None
         if term.__class__ is not Var and term[0] == "?":
@@ -280,7 +281,9 @@ class Methods:
     def traits(self, scope: Scope) -> tuple[frozenset[Item], bool]:
         """Give the traits whose methods can be called in a scope, and whether others that are not seen may be too."""
         known = self._in_scope.get(scope)
+        reads = self.lowering.reads
         if known is None:
+            outside = reads.begin()
             found: set[Item] = set()
             opaque = False
             at: Scope | None = scope
@@ -290,14 +293,16 @@ class Methods:
             prelude = self.lowering.standard.prelude
             if prelude is not None:
                 self._collect(prelude.inner, found, set())
-            known = self._in_scope[scope] = (frozenset(found), opaque)
-        return known
+            known = self._in_scope[scope] = (frozenset(found), opaque, reads.end(outside))
+        reads.current.add(known[2])
+        return known[0], known[1]
 
     def _collect(self, scope: Scope, found: set[Item], seen: set[Scope]) -> bool:
         if scope in seen:
             return False
         seen.add(scope)
         names = self.lowering.names
+        names.reads.scope(scope)
         for items in scope.names[TYPES].values():
             found.update(it for it in items if it.kind is SymbolKind.TRAIT)
         for imports in scope.imports.values():
@@ -330,29 +335,32 @@ class Methods:
 
     def alternatives(self, functions: tuple[Item, ...]) -> tuple[Item, ...]:
         """Give the functions of a name on all types that a type stands for; nothing where it is the only one."""
-        table = self.lowering.alternatives
+        doubtful = self.lowering.doubtful
         found: list[Item] = []
         for function in functions:
             owner = function.parent
             if owner is None or owner.kind is not SymbolKind.IMPL:
                 continue
             key = head(self.lowering.self_term(owner))
-            others = table.get(key)
-            if others is None:
-                others = {first for first, rest in table.items() if key in rest} if key in self._secondary() else set()
+            others = self._others(key) if key in doubtful else []
             if not others:
                 continue
             found.append(function)
             for other in others:
-                for impl in self.impls.inherent.get((other, function.name), ()):
+                for impl in self.impls.inherent(other, function.name):
                     found += impl.members(function.name)
         return tuple(dict.fromkeys(found))
 
-    def _secondary(self) -> set[object]:
-        if self._others_of != len(self.lowering.alternatives):
-            self._others_of = len(self.lowering.alternatives)
-            self._others = {it for rest in self.lowering.alternatives.values() for it in rest}
-        return self._others
+    def _others(self, key: object) -> list[object]:
+        """List the types that one may stand for or be meant by, as far as what was asked for this file tells."""
+        first: set[object] = set()
+        rest: set[object] = set()
+        for one in self.lowering.reads.alternatives():
+            if one.first is key:
+                rest |= one.others
+            elif key in one.others:
+                first.add(one.first)
+        return sorted(rest or first, key=ident)
 
     def implementation(self, pick: Pick) -> tuple[Item, ...]:
         """Give the impl's functions that a trait's function stands for where the type is known, else the trait's."""

@@ -11,6 +11,8 @@ from codegraph.resolve.inference.terms import PRIMITIVES, UNKNOWN, Var, param, s
 from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, TYPES, VALUES, External, Item
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from codegraph.resolve.inference.body import Body
     from codegraph.resolve.inference.generics import IR
     from codegraph.resolve.inference.terms import Term
@@ -117,12 +119,14 @@ class Paths:
         if not segments:
             return _NOTHING
         name = segment_name(segments[0])
+        lowering.reads.members(trait)
         members = tuple([it for it in trait.members.get(name, ()) if it.kind in FUNCTIONS])
         constant = next((it for it in trait.members.get(name, ()) if it.kind in _CONSTANTS), None)
         if constant is not None:
             return Value(term=substitute(lowering.declared(constant), {param(trait, "Self"): term}))
         if not members:
             for above, given, _ in lowering.supertraits(trait):
+                lowering.reads.members(above)
                 if above.members.get(name):
                     return self._of_trait(above, given, segments, term)
             return _NOTHING
@@ -142,7 +146,7 @@ class Paths:
         if len(segments) > 1:
             head = self._body.unifier.head(term)
             name = segment_name(segments[0])
-            if head.__class__ is not Var and head[0] == "adt" and not head[1].members.get(name):
+            if head.__class__ is not Var and head[0] == "adt" and not self._members(head[1], name):
                 term = self._associated_type(term, name)
             else:
                 term = lowering.associated(term, segments[:-1], context)
@@ -150,7 +154,7 @@ class Paths:
         name = segment_name(segments[0])
         head = self._body.unifier.head(term)
         if head.__class__ is not Var and head[0] == "adt":
-            for member in head[1].members.get(name, ()):
+            for member in self._members(head[1], name):
                 if member.kind is SymbolKind.VARIANT:
                     return Value(constructor=(member, head))
         pick = self._body.methods.associated(term, name, context.inner)
@@ -172,11 +176,11 @@ class Paths:
         lowering = self._lowering
         if head[0] == "param":
             for trait, _, _ in self._body.solver.bounds(head):
-                for it in trait.members.get(name, ()):
+                for it in self._members(trait, name):
                     if it.kind in _CONSTANTS:
                         return substitute(lowering.declared(it), {param(trait, "Self"): head})
             return UNKNOWN
-        for impl in self._body.methods.impls.constants.get((head[1], name), ()):
+        for impl in self._body.methods.impls.constants(head[1], name):
             if impl.item is not None:
                 for it in impl.item.members.get(name, ()):
                     if it.kind in _CONSTANTS:
@@ -215,12 +219,17 @@ class Paths:
                     return it, lowering.instantiate(it, arguments, True)
         return None
 
+    def _members(self, owner: Item, name: str) -> Sequence[Item]:
+        """Give the members that a type or trait itself has."""
+        self._lowering.reads.members(owner)
+        return owner.members.get(name, ())
+
     def _variant(self, path: IR) -> tuple[Item, Term] | None:
         base = self._lowering.lower(["P", path[1][:-1]], self._body.item, True)
         head = self._body.unifier.head(base)
         if head.__class__ is Var or head[0] != "adt":
             return None
-        for member in head[1].members.get(segment_name(path[1][-1]), ()):
+        for member in self._members(head[1], segment_name(path[1][-1])):
             if member.kind is SymbolKind.VARIANT:
                 return member, head
         return None

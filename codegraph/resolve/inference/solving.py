@@ -88,6 +88,11 @@ class Solver:
         self._depth = 0
         self._fuel = _FUEL
 
+    def forget(self) -> None:
+        """Let go of what was found out for one file: what it rests on is only noted for that one."""
+        self._by_environment = {}
+        self._selected = {}
+
     # bounds
 
     def bounds(self, term: Term) -> tuple[Bound, ...]:
@@ -121,6 +126,7 @@ class Solver:
     def _declared(self, term: Term) -> list[Bound]:
         """Give the bounds that a trait puts on its associated type."""
         _, subject, trait, arguments, name = term
+        self.lowering.reads.members(trait)
         declared = [it for it in trait.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS]
         if not declared or declared[0].data is None:
             return []
@@ -177,18 +183,16 @@ class Solver:
                 return Selection(None, {}, (trait, arguments, (("Output", term[2]),)))
         if trait.name in _CERTAIN and trait.inner.crate.standard:
             return _HOLDS
-        table = self.impls.of_trait.get(trait)
-        if table is None:
-            return None
+        impls = self.impls
         key = head(term)
-        candidates = table.get(key, []) if key is not None else []
-        blanket = table.get(None, [])
+        candidates = [*impls.of_trait(trait, key)] if key is not None else []
         if term.__class__ is Var:
             # a number that nothing else decides is of the default type
-            candidates = [*candidates, *table.get("i32" if term.kind == "int" else "f64", ())]
+            candidates += impls.of_trait(trait, "i32" if term.kind == "int" else "f64")
         elif key in FAMILIES:
-            candidates = [*candidates, *table.get(FAMILIES[key], ())]
-        return self._choose([*candidates, *blanket], term, arguments)
+            candidates += impls.of_trait(trait, FAMILIES[key])
+        candidates += impls.of_trait(trait, None)
+        return self._choose(candidates, term, arguments) if candidates else None
 
     def _agree(self, left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
         mark = self.unifier.mark()
@@ -370,6 +374,7 @@ class Solver:
         associated = selection.impl.associated(name)
         if associated is not None:
             return substitute(self.lowering.alias(associated), selection.mapping)
+        self.lowering.reads.members(trait)
         default = next((it for it in trait.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS), None)
         if default is not None and default.data is not None and default.data[4] is not None:
             mapping = self.lowering.applied(trait, subject, arguments)

@@ -48,6 +48,8 @@ PRIMITIVES = INTEGERS | FLOATS | {"bool", "char", "str"}
 _DEPTH = 24
 # parts of a type that is still followed
 _LARGEST = 600
+# and how deep they may stand in each other
+_DEEPEST = 100
 
 
 class Var:
@@ -155,14 +157,17 @@ def bounded(term: Term) -> Term:
 
     Types share their parts; walked as trees, as they are everywhere else, they could be without end.
     """
-    waiting = [term]
+    waiting = [(term, 0)]
     for _ in range(_LARGEST):
         if not waiting:
             return term
-        one = shallow(waiting.pop())
+        one, depth = waiting.pop()
+        one = shallow(one)
         if one.__class__ is Var or one[0] in _LEAVES or one[0] == "param":
             continue
-        waiting += parts(one)
+        if depth > _DEEPEST:
+            return UNKNOWN
+        waiting += [(it, depth + 1) for it in parts(one)]
     return UNKNOWN if waiting else term
 
 

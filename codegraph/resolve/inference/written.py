@@ -27,6 +27,7 @@ from codegraph.resolve.inference.terms import (
     substitute_bounds,
 )
 from codegraph.resolve.items import TYPE_KINDS, TYPES, Crate, External, ForeignTrait, Item, Scope
+from codegraph.resolve.tracking import Alternative
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.inference.terms import Bound, Term
     from codegraph.resolve.items import Target
     from codegraph.resolve.names import Names
+    from codegraph.resolve.tracking import Noted
 
 _TYPE_LIKE = frozenset({SymbolKind.TRAIT, SymbolKind.TYPE_ALIAS, *TYPE_KINDS})
 _DEPTH = 48
@@ -44,17 +46,18 @@ class WrittenTypes(Generics):
     """Lowers types; everything that does not depend on a body is kept."""
 
     def __init__(self, names: Names, standard: Standard) -> None:
-        super().__init__()
+        super().__init__(names.reads)
         self.names = names
         self.standard = standard
         self._predicates: dict[Item, tuple[Predicate, ...]] = {}
         self._supertraits: dict[Item, tuple[Bound, ...]] = {}
         self._self_terms: dict[Item, Term] = {}
-        self._found: dict[tuple[Scope, tuple[str, ...]], tuple[Target | None, int]] = {}
+        self._found: dict[tuple[Scope, tuple[str, ...]], tuple[Target | None, int, frozenset[Noted]]] = {}
         self._aliases: dict[Item, Term] = {}
         self._foreign_traits: dict[str, ForeignTrait] = {}
-        # types that stand for one of several, by the conditions of compilation: each with the others
-        self.alternatives: dict[Item, set[Target]] = {}
+        # types that stand for one of several, and those that these may be: who is asked about others looks at what
+        # the question rests on
+        self.doubtful: set[Target] = set()
         self._depth = 0
 
     def self_term(self, item: Item) -> Term:
@@ -63,7 +66,9 @@ class WrittenTypes(Generics):
         if owner is None:
             return UNKNOWN
         known = self._self_terms.get(owner)
+        self.reads.current.add(owner)
         if known is None:
+            outer = self.reads.begin()
             self._self_terms[owner] = UNKNOWN
             if owner.kind is SymbolKind.TRAIT:
                 known = param(owner, "Self")
@@ -73,12 +78,15 @@ class WrittenTypes(Generics):
             else:
                 known = ("adt", owner, self.own_parameters(owner))
             self._self_terms[owner] = known
+            self.reads.end_head(outer, owner)
         return known
 
     def predicates(self, item: Item) -> tuple[Predicate, ...]:
         """Give an item's own bounds as (subject, bound)."""
         known = self._predicates.get(item)
+        self.reads.current.add(item)
         if known is None:
+            outer = self.reads.begin()
             self._predicates[item] = ()
             found: list[Predicate] = []
             data = item.data
@@ -90,18 +98,22 @@ class WrittenTypes(Generics):
                     subject = self.lower(written, item)
                     found += [(subject, bound) for bound in self.bounds(bounds, item, subject)]
             known = self._predicates[item] = tuple(found)
+            self.reads.end_head(outer, item)
         return known
 
     def supertraits(self, trait: Item) -> tuple[Bound, ...]:
         """Give the bounds that a trait puts on its `Self`."""
         known = self._supertraits.get(trait)
+        self.reads.current.add(trait)
         if known is None:
+            outer = self.reads.begin()
             self._supertraits[trait] = ()
             subject = param(trait, "Self")
             data = trait.data
             found = self.bounds(data[3], trait, subject) if data is not None and data[0] == "trait" else ()
             found += tuple(bound for it, bound in self.predicates(trait) if it == subject)
             known = self._supertraits[trait] = found
+            self.reads.end_head(outer, trait)
         return known
 
     # types
@@ -187,8 +199,11 @@ class WrittenTypes(Generics):
         key = (context.inner, names)
         known = self._found.get(key)
         if known is None:
-            known = self._found[key] = self._find(names, context)
-        return known
+            outer = self.reads.begin()
+            target, used = self._find(names, context)
+            known = self._found[key] = target, used, self.reads.end(outer)
+        self.reads.current.add(known[2])
+        return known[0], known[1]
 
     def _find(self, names: tuple[str, ...], context: Item) -> tuple[Target | None, int]:
         for used in range(len(names), 0, -1):
@@ -208,8 +223,10 @@ class WrittenTypes(Generics):
         """Keep that a name stands for one of several types; aliases for what they stand for."""
         heads = [self._aliased(it) for it in targets]
         meant = self._aliased(first)
-        if isinstance(meant, Item):
-            self.alternatives.setdefault(meant, set()).update(it for it in heads if it is not meant)
+        others = frozenset(it for it in heads if it is not meant)
+        if isinstance(meant, Item) and others:
+            self.doubtful.update((meant, *others))
+            self.reads.current.add(Alternative(meant, others))
 
     def _aliased(self, target: Target) -> Target:
         if isinstance(target, Item) and target.kind is SymbolKind.TYPE_ALIAS:
@@ -248,11 +265,14 @@ class WrittenTypes(Generics):
     def alias(self, item: Item) -> Term:
         """Give what a type alias (or an impl's associated type) stands for."""
         known = self._aliases.get(item)
+        self.reads.current.add(item)
         if known is None:
+            outer = self.reads.begin()
             self._aliases[item] = UNKNOWN
             data = item.data
             written = data[4] if data is not None and data[0] == "type" else None
             known = self._aliases[item] = bounded(self.lower(written, item)) if written is not None else UNKNOWN
+            self.reads.end_head(outer, item)
         return known
 
     # associated types
@@ -270,6 +290,7 @@ class WrittenTypes(Generics):
                 return found
         owner = self.owner(context)
         if base.__class__ is not Var and owner is not None and base == self.self_term(owner):
+            self.reads.members(owner)
             own = [it for it in owner.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS]
             if own and owner.kind is SymbolKind.IMPL:
                 return self.alias(own[0])
@@ -290,6 +311,7 @@ class WrittenTypes(Generics):
 
     def _of_trait(self, base: Term, bound: Bound, name: str) -> Term:
         trait, arguments, _ = bound
+        self.reads.members(trait)
         if any(it.kind is SymbolKind.TYPE_ALIAS for it in trait.members.get(name, ())):
             return ("proj", base, trait, arguments, name)
         mapping = self.applied(trait, base, arguments)
@@ -302,7 +324,9 @@ class WrittenTypes(Generics):
     def _bounds_of(self, base: Term, context: Item) -> list[Bound]:
         """Give the bounds of a parameter from the written heads, without asking what they say in full."""
         if base[0] == "proj":
+            self.reads.members(base[2])
             declared = [it for it in base[2].members.get(base[4], ()) if it.kind is SymbolKind.TYPE_ALIAS]
+            self.reads.current.update(declared[:1])
             data = declared[0].data if declared else None
             found = list(self.bounds(data[3], declared[0], base)) if data is not None else []
             mapping = {param(base[2], "Self"): base[1]}
@@ -316,6 +340,7 @@ class WrittenTypes(Generics):
         found: list[Bound] = []
         at: Item | None = context
         while at is not None:
+            self.reads.current.add(at)
             data = at.data
             if data is not None and data[0] in WITH_GENERICS:
                 for name, bounds, _ in data[1]:

@@ -1,0 +1,226 @@
+"""What a file gives to others: for each key under which they may ask, a fingerprint of the answer's part in this file.
+
+When a file changes, the keys whose fingerprints changed are what its dependents are found by; see `tracking`.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from codegraph.model import SymbolKind
+from codegraph.resolve.items import FUNCTIONS, MACROS, TYPE_KINDS, TYPES, Item
+from codegraph.resolve.macros import is_exported
+from codegraph.resolve.tracking import head_key, ident, key, question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from codegraph.discover.cargo import Package
+    from codegraph.discover.targets import Target
+    from codegraph.resolve.collect import FileItems
+    from codegraph.resolve.inference.impls import Impl, Impls
+    from codegraph.resolve.inference.terms import Term
+    from codegraph.resolve.items import Scope
+    from codegraph.resolve.members import Members
+    from codegraph.resolve.module_tree import ModuleTree
+
+PRESENT = 0
+"""The fingerprint of a key that only asks whether anybody gives it."""
+
+_CONSTANTS = frozenset({SymbolKind.CONST})
+# what has members under one key; those of impls have keys of their own
+_WITH_MEMBERS = frozenset({SymbolKind.TRAIT, SymbolKind.VARIANT, *TYPE_KINDS})
+# those whose signature is read as text
+_SIGNED = frozenset({SymbolKind.TYPE_ALIAS, SymbolKind.TRAIT, SymbolKind.IMPL})
+# how much of a declaration is its head: numbered fields count as members, and a macro's place says nothing
+_HEADS = {"struct": 3, "variant": 1, "macro": 2}
+_NUMBERED = frozenset({"struct", "variant"})
+_PARAMS = 4
+
+
+class Gifts:
+    """Collects fingerprints by key; parts of one key add up, in any order."""
+
+    def __init__(self) -> None:
+        self.found: dict[int, int] = {}
+
+    def add(self, asked: int, *parts: object) -> None:
+        """Add to a key's fingerprint, which is never PRESENT."""
+        fingerprint = zlib.crc32(repr(parts).encode("utf-8", "surrogatepass"))
+        self.found[asked] = (self.found.get(asked, 0) + fingerprint) % 0xFFFFFFFF + 1
+
+    def present(self, asked: int) -> None:
+        """Note that a key is given at all."""
+        self.found[asked] = PRESENT
+
+
+class Giving:
+    """Tells what files give, by the tables of a workspace."""
+
+    def __init__(self, impls: Impls, members: Members) -> None:
+        self._impls = impls
+        self._members = members
+
+    def of_file(self, file: FileItems, made: Sequence[FileItems]) -> dict[int, int]:
+        """Give the fingerprints of a file and of what macro calls in it make."""
+        gifts = Gifts()
+        for scope, name in file.linked:
+            gifts.add(key("name", _where(scope), name), file.items[0].id, SymbolKind.MODULE, "pub")
+        items = [*file.items, *(it for one in made for it in one.items)]
+        for item in items:
+            gifts.add(head_key(item), *_head(item))
+            if item.kind in _WITH_MEMBERS:
+                gifts.add(question("members", item), *_members(item))
+            if item.scope.outer is None:
+                _named(gifts, item)
+            if item.inner.item is item:
+                _imported(gifts, item.inner)
+            if item.kind is SymbolKind.IMPL:
+                self._associated(gifts, item)
+            elif item.kind is SymbolKind.TRAIT:
+                _declared(gifts, item)
+            elif item.kind is SymbolKind.MACRO:
+                _macro(gifts, item)
+            for impl in self._impls.brought.get(item, ()):
+                _impl(gifts, impl, item)
+        return gifts.found
+
+    def _associated(self, gifts: Gifts, item: Item) -> None:
+        """Give what `Type::name` finds in an impl."""
+        meant = self._members.impl(item)
+        owners = [it for it in meant.types if isinstance(it, Item)]
+        trait = item.written.trait
+        for name, members in item.members.items():
+            said = [(it.id, it.kind) for it in members]
+            for owner in owners:
+                gifts.add(question("associated", owner, name), said, trait)
+            if trait:
+                gifts.add(question("written", item.written.self_type, name), said, trait)
+        if trait:
+            for owner in owners:
+                gifts.add(question("traits", owner), [ident(it) for it in meant.traits])
+
+
+def of_packages(packages: Iterable[Package], tree: ModuleTree) -> dict[int, int]:
+    """Give the fingerprints of what crates can name, and of their roots."""
+    gifts = Gifts()
+    roots = {
+        package.root: (tree.package_of.get(package.root, ""), package.name, _root(package.library, tree))
+        for package in packages
+    }
+    for package in packages:
+        externs = [(it.name_in_code, it.package, roots.get(it.path or "", it.path)) for it in package.dependencies]
+        said = (package.edition, roots[package.root], sorted(map(repr, externs)))
+        for target in package.targets:
+            gifts.add(key("crate", target.crate_name), said, target.kind, _root(target, tree))
+    return gifts.found
+
+
+def _root(target: Target | None, tree: ModuleTree) -> tuple[str, str, bool] | None:
+    return (target.crate_name, target.path, target.path in tree.places) if target is not None else None
+
+
+def _where(scope: Scope) -> str:
+    return scope.item.id if scope.item is not None else ""
+
+
+def _head(item: Item) -> tuple[Any, ...]:
+    """Give what other heads and bodies may take from an item's head."""
+    written = item.written
+    data = item.data
+    if data is not None and data[0] in _HEADS:
+        data = data[: _HEADS[data[0]]]
+    elif data is not None and data[0] == "fn":
+        # patterns say nothing to others, and know where they stand
+        data = [*data[:_PARAMS], [it[1] for it in data[_PARAMS]], *data[_PARAMS + 1 :]]
+    return (
+        item.kind,
+        item.name,
+        written.generics,
+        written.signature if item.kind in _SIGNED else "",
+        written.trait,
+        written.self_type,
+        data,
+    )
+
+
+def _members(item: Item) -> tuple[Any, ...]:
+    """Give the members of a type or trait, and the types of its numbered fields."""
+    listed = [(name, [(it.id, it.kind, it.visibility) for it in found]) for name, found in item.members.items()]
+    data = item.data
+    return (listed, data[_HEADS[data[0]] :] if data is not None and data[0] in _NUMBERED else ())
+
+
+def _named(gifts: Gifts, item: Item) -> None:
+    """Give the name of an item in its module, in whatever name space."""
+    if item.parent is None or item.scope is item.parent.inner:
+        asked = key("name", _where(item.scope), item.name)
+        spaces = [space for space in range(MACROS + 1) if item in item.scope.names[space].get(item.name, ())]
+        if spaces:
+            gifts.add(asked, item.id, item.kind, item.visibility, spaces)
+            if TYPES in spaces and item.kind is SymbolKind.TRAIT:
+                gifts.add(question("traits-in", item.scope.item), item.id)
+
+
+def _imported(gifts: Gifts, scope: Scope) -> None:
+    """Give what `use` brings into a module."""
+    where = _where(scope)
+    for alias, imports in scope.imports.items():
+        said = [(it.path, it.visibility) for it in imports]
+        gifts.add(key("name", where, alias), "use", said)
+        if any(it.path[-1:] != (alias,) for it in imports):
+            gifts.present(question("macro-name", alias))
+        gifts.add(question("traits-in", scope.item), alias, said)
+    if scope.globs:
+        said = [(it.path, it.visibility) for it in scope.globs]
+        gifts.add(key("globs", where), said)
+        gifts.add(question("traits-in", scope.item), said)
+
+
+def _declared(gifts: Gifts, trait: Item) -> None:
+    for name, members in trait.members.items():
+        functions = [it.id for it in members if it.kind in FUNCTIONS]
+        if functions:
+            gifts.add(question("declaring", name), trait.id, functions)
+            gifts.present(question("known", name))
+
+
+def _macro(gifts: Gifts, item: Item) -> None:
+    crate = item.inner.crate
+    gifts.add(question("macro", crate, item.name), item.id, item.kind)
+    gifts.present(question("macro-name", item.name))
+    if is_exported(item):
+        for root in crate.roots:
+            gifts.add(key("name", root.id, item.name), item.id, item.kind)
+
+
+def _impl(gifts: Gifts, impl: Impl, item: Item) -> None:
+    """Give an impl, or what is derived for a type, to type inference."""
+    members = item.members if impl.item is not None else {}
+    said = (item.id, stable(impl.self_term), [stable(it) for it in impl.arguments])
+    at = impl.head
+    if impl.trait is not None:
+        listed = [(name, [it.id for it in found]) for name, found in members.items()]
+        gifts.add(question("trait", impl.trait, at), *said, listed)
+    kind = "unseen" if item.written.trait else "inherent"
+    for name, found in members.items():
+        gifts.present(question("known", name))
+        if impl.trait is None and any(it.kind in FUNCTIONS for it in found):
+            gifts.add(question(kind, at, name), *said, [(it.id, it.visibility) for it in found])
+        if any(it.kind in _CONSTANTS for it in found):
+            gifts.add(question("constant", at, name), *said, [it.id for it in found])
+
+
+def stable(term: Term) -> str:
+    """Write a term so that it is the same in every process."""
+    if isinstance(term, Item):
+        return ident(term)
+    if isinstance(term, tuple):
+        return f"({','.join(map(stable, term))})"
+    return str(term)
+
+
+def changed_keys(before: Mapping[int, int], after: Mapping[int, int]) -> set[int]:
+    """Give the keys that one version of a file gives otherwise than the other."""
+    return {it for it in before.keys() | after.keys() if before.get(it, -1) != after.get(it, -1)}

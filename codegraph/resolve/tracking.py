@@ -1,0 +1,195 @@
+"""What resolving a file depends on, as keys: names in scopes, heads of items, impls of types.
+
+A key is a 32-bit hash of what was asked, found or not: "what is `x` in that module", "which impls of that trait are for
+that type". What resolving a file asks is noted while it works; what a file gives to others under which key, with a
+fingerprint, is in `giving`. An edit that changes the fingerprint of a key concerns exactly the files that asked for it.
+Two keys may collide: then a file is resolved again for nothing.
+
+Answers that are kept from one file to the next keep what they asked: a *frame* collects it while the answer is made.
+What a head says (a signature, a field's type) has a key of its own, so that frames stay small: the head's own
+questions are kept by item.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from array import array
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from codegraph.resolve.items import Crate, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from codegraph.resolve.items import Scope
+
+VERSION = 1
+"""Goes up when the same code asks or gives otherwise than before: then everything is resolved anew."""
+
+# what a frame holds: keys, frames of other answers, items whose heads were read, types that may be others
+Noted = Any
+
+
+class Alternative(NamedTuple):
+    """That a name stands for one of several types, by the conditions of compilation: `first` or one of the others."""
+
+    first: Item
+    others: frozenset[Any]
+
+
+def key(kind: str, *parts: str) -> int:
+    """Hash what is asked."""
+    return zlib.crc32("\x1f".join((kind, *parts)).encode("utf-8", "surrogatepass"))
+
+
+def ident(head: object) -> str:
+    """Name an item or the head of a type; the items of std's stubs and of unseen crates have no ids."""
+    if isinstance(head, Item):
+        return head.id if head.id.strip("0") else f"{head.inner.crate.name}::{head.name}"
+    if isinstance(head, Crate):
+        return head.name
+    if isinstance(head, tuple):
+        return "\x1e".join(map(ident, head))
+    return "" if head is None else str(head)
+
+
+def head_key(item: Item) -> int:
+    """Give the key of what an item's head says."""
+    return key("head", item.id)
+
+
+def crate_key(crate: Crate) -> int:
+    """Give the key of what a crate can name: its roots and the crates it depends on."""
+    return key("crate", crate.name)
+
+
+class Reads:
+    """Collects what is asked."""
+
+    __slots__ = ("_crates", "_keys", "_names", "current", "heads")
+
+    def __init__(self) -> None:
+        self.current: set[Noted] = set()
+        # what the heads of items ask
+        self.heads: dict[Item, set[Noted]] = {}
+        self._names: dict[tuple[Scope, str], frozenset[int]] = {}
+        self._crates: dict[Crate, int] = {}
+        # keys of heads and questions that were hashed before
+        self._keys: dict[Noted, int] = {}
+
+    # frames
+
+    def begin(self) -> set[Noted]:
+        """Open a frame; gives the one around, for `end` or `end_head`."""
+        outer = self.current
+        self.current = set()
+        return outer
+
+    def end(self, outer: set[Noted]) -> frozenset[Noted]:
+        """Close a frame; gives what was asked in it, for `again`."""
+        made = frozenset(self._flat(self.current))
+        self.current = outer
+        outer.add(made)
+        return made
+
+    def end_head(self, outer: set[Noted], item: Item) -> None:
+        """Close a frame in which the head of an item was read."""
+        known = self.heads.get(item)
+        if known is None:
+            self.heads[item] = self.current
+        else:
+            known.update(self.current)
+        self.current = outer
+        outer.add(item)
+
+    # questions
+
+    def name(self, scope: Scope, name: str) -> None:
+        """Note that a module was asked for a name; what stands in bodies only their own file asks."""
+        if scope.outer is not None or scope.crate.standard:
+            return
+        at = (scope, name)
+        known = self._names.get(at)
+        if known is None:
+            where = scope.item.id if scope.item is not None else ""
+            known = self._names[at] = frozenset((key("name", where, name), key("globs", where)))
+        self.current.add(known)
+
+    def members(self, *owners: Item) -> None:
+        """Note that types or traits were asked for members, or for the types of numbered fields."""
+        for owner in owners:
+            self.current.add(("members", owner))
+
+    def crate(self, crate: Crate) -> None:
+        """Note that somebody wanted to know what a crate can name."""
+        known = self._crates.get(crate)
+        if known is None:
+            known = self._crates[crate] = crate_key(crate)
+        self.current.add(known)
+
+    def scope(self, scope: Scope) -> None:
+        """Note that all traits and imports of a module were asked for."""
+        if scope.outer is None and not scope.crate.standard:
+            self.current.add(("traits-in", scope.item))
+
+    def _flat(self, noted: Iterable[Noted]) -> set[Noted]:
+        """Open frames; what is not yet a key becomes one, but for alternatives."""
+        found: set[Noted] = set()
+        keys = self._keys
+        for it in noted:
+            kind = it.__class__
+            if kind is int or kind is Alternative:
+                found.add(it)
+            elif kind is frozenset:
+                found |= it
+            else:
+                known = keys.get(it)
+                if known is None:
+                    known = keys[it] = question(*it) if kind is tuple else head_key(it)
+                found.add(known)
+        return found
+
+    # answers
+
+    def keys(self, noted: Iterable[Noted] | None = None) -> list[int]:
+        """Give all that was asked, in the present frame or in what is given, as keys in order."""
+        found = self._flat(self.current if noted is None else noted)
+        return sorted(it for it in found if it.__class__ is int)
+
+    def keys_of_head(self, item: Item) -> list[int]:
+        """Give all that an item's head asked, as keys in order."""
+        known = self.heads.get(item)
+        return self.keys(known) if known else []
+
+    def alternatives(self) -> Iterator[Alternative]:
+        """Give the types that may be others, in all that the present frame rests on."""
+        seen: set[Item] = set()
+        pending: list[Iterable[Noted]] = [self.current]
+        while pending:
+            for it in pending.pop():
+                if it.__class__ is frozenset:
+                    pending.append(it)
+                elif it.__class__ is Alternative:
+                    yield it
+                elif isinstance(it, Item) and it not in seen:
+                    seen.add(it)
+                    pending.append(self.heads.get(it, ()))
+
+
+def question(kind: str, *about: object) -> int:
+    """Give the key of a question about items, heads of types, crates or texts."""
+    return key(kind, *map(ident, about))
+
+
+def pack(numbers: Iterable[int]) -> bytes:
+    """Write keys as `Dependencies` has them."""
+    found = array("I", numbers)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found.tobytes()
+
+
+def pack_pairs(pairs: Mapping[int, int]) -> bytes:
+    """Write keys with their fingerprints, in order of the keys."""
+    return pack(it for pair in sorted(pairs.items()) for it in pair)

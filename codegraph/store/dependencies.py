@@ -1,0 +1,49 @@
+"""What resolving files rested on, and which files are to be resolved: kept until the stage of edges has used it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codegraph.model import Dependencies
+from codegraph.store import rows
+from codegraph.store.queries import load
+from codegraph.store.writing import Writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Depending(Writing):
+    """Dependencies of a store's files."""
+
+    def unresolved(self) -> list[str]:
+        """List the files whose references are not resolved as they are, by path."""
+        return [row[0] for row in self._ask("unresolved_files")]
+
+    def written_since(self, content: int) -> list[str]:
+        """List the files written after a content number, by path."""
+        return sorted(row[1] for row in self._ask("changed_files", after=content))
+
+    def removed_with_dependencies(self) -> list[str]:
+        """List the removed files of which dependencies are still kept, by path."""
+        return [row[0] for row in self._ask("reads_removed")]
+
+    def dependency_digests(self, paths: Iterable[str]) -> dict[str, str]:
+        """Give the digest of its unit with which each file was last resolved, by path."""
+        return dict(self._ask("reads_digests", files=[[rows.file_key(path)] for path in paths]))
+
+    def dependencies(self, paths: Iterable[str]) -> dict[str, Dependencies]:
+        """Give what is kept of the files among `paths`."""
+        by_key = {rows.file_key(path): path for path in paths}
+        found = {}
+        for key, digest, gives, heads, bodies in self._ask("reads"):
+            path = by_key.get(rows.node_id(key))
+            if path is not None:
+                found[path] = Dependencies(digest, bytes(gives), bytes(heads), bytes(bodies))
+        return found
+
+    def forget_dependencies(self, paths: Iterable[str]) -> None:
+        """Drop what is kept of these files."""
+        keys = [[rows.file_key(path)] for path in paths]
+        if keys:
+            self._write(load("remove_reads"), {"files": keys})
