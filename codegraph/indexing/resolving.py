@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.identity import NodeId
@@ -93,9 +94,10 @@ class Tables:
 
     def __init__(self, workspace: Workspace) -> None:
         self._expansions = ExpansionCache(workspace.macros)
-        self._resolver = Resolver.build(
-            workspace.units, workspace.tree, workspace.packages, workspace.cache, self._expansions
-        )
+        with _no_collections():
+            self._resolver = Resolver.build(
+                workspace.units, workspace.tree, workspace.packages, workspace.cache, self._expansions
+            )
 
     def gives(self, path: str) -> dict[int, int]:
         """Give the keys under which others may ask for what is in a file, with fingerprints; see `resolve.giving`."""
@@ -151,17 +153,27 @@ def resolve_all(
             yield tables.resolve(tasks_of(batches.popleft()))
 
 
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Keep the collector from looking again and again at tables that only grow."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 _tables: Tables | None = None
 
 
 def _start(workspace: Workspace) -> None:
     global _tables  # noqa: PLW0603 - a worker's own state
-    # the tables stay until the end: the collector need not look at them again and again
-    gc.disable()
     _tables = Tables(workspace)
+    # they stay until the end
     gc.freeze()
     gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
-    gc.enable()
 
 
 def _resolve(tasks: Sequence[Task]) -> Resolved:
