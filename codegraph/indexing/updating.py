@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _ALLOCATIONS_A_COLLECTION = 200_000
 # where there is time, the mapped file of vectors is written anew when so many chunks lie over it
 _MOST_OVERLAID = 500
+# after so many files it may be so much that searches would feel it
+_MANY_FILES = 32
 
 
 class Updated(NamedTuple):
@@ -246,7 +248,7 @@ class Updater:
         if due.restamped:
             store.restamp(due.restamped)
         remember_refused(store, due.entries, self._refused.values(), now_ns)
-        if not store.is_finished("vectors"):
+        if len(written) > _MANY_FILES or not store.is_finished("vectors"):
             store.finish_vectors()
         hashes.update(written)
         for path in gone:
