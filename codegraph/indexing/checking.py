@@ -29,7 +29,10 @@ _NAMED = 20
 
 @dataclass
 class CheckReport:
-    """What a check found and what remains after the repair; `index` is the report of the run that repaired."""
+    """What a check found and what remains after the repair; `index` is the report of the run that repaired.
+
+    `files` were compared with the index or indexed anew; `rebuilt` says why the whole index was.
+    """
 
     root: str
     files: int = 0
@@ -75,6 +78,7 @@ def check_repository(
         report.found.append(_unlike(unlike))
         store.distrust(unlike)
     report.index = index_repository(root, store, settings, workers=workers, progress=progress)
+    report.files += report.index.changed - len(unlike)
     if report.found:
         report.remaining = store.faults()
         still = [path for path, right in _compared(root, store, settings, None, set(unlike)) if not right]

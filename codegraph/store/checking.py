@@ -192,6 +192,10 @@ class Checking(Collecting, Reading):
         if self.lexical.content != self.content:
             yield Fault("words", 0, "the words are not those of the present content, or were lost")
             return
+        damaged = self.lexical.damaged_files()
+        if damaged:
+            yield Fault("words", len(damaged), f"files of the lexical index are damaged: {', '.join(damaged)}")
+            return
         chunks = Counter(row[0].replace("-", "") for row in self._ask("chunk_places"))
         words = Counter(self.lexical.documents())
         if chunks != words:

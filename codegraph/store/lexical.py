@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import json
 import re
 import shutil
+import struct
+import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.errors import DiskError, StoreBusyError, StoreCorruptError
@@ -33,6 +36,8 @@ _HEAP_BYTES = 48_000_000
 _REGEX_SIGNS = re.compile(r"[\\.+*?()|\[\]{}^$]")
 _REBUILD_HINT = "run `codegraph index --check` to build it anew"
 _ID_DIGITS = 32
+_SEGMENT = re.compile(r"[0-9a-f]{32}\.")
+_MAGIC = 1337
 
 
 class LexicalScope(NamedTuple):
@@ -203,6 +208,10 @@ class LexicalIndex:
             found = [str(searcher.doc(address).get_first("id")) for _, address in hits]
         return [one for one in found if len(one) == _ID_DIGITS]
 
+    def damaged_files(self) -> list[str]:
+        """Name the files of segments whose checksum is not that of their bytes: searches fail over them, or miss."""
+        return sorted(path.name for path in self.directory.glob("*.*") if _SEGMENT.match(path.name) and _is_wrong(path))
+
     def drop_unused_files(self) -> None:
         """Delete the files of segments that no commit uses any more. Raises StoreBusyError, DiskError."""
         writer = self.open_writer()
@@ -285,6 +294,19 @@ def _analyser() -> Any:  # noqa: ANN401 - tantivy has no types
     tantivy = _tantivy()
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
     return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer("english")).build()
+
+
+def _is_wrong(path: Path) -> bool:
+    """Check a file against its end: a JSON object with the checksum, its length, and a magic number."""
+    try:
+        data = path.read_bytes()
+        length, magic = struct.unpack_from("<II", data, len(data) - 8)
+        body = len(data) - 8 - length
+        return bool(magic != _MAGIC or zlib.crc32(data[: max(body, 0)]) != json.loads(data[body:-8])["crc"])
+    except FileNotFoundError:
+        return False  # merged away meanwhile
+    except (OSError, ValueError, KeyError, TypeError, struct.error):
+        return True
 
 
 @functools.cache

@@ -117,6 +117,14 @@ def spoil_words(root: Path) -> None:
         path.write_bytes(b"garbage" * 100)
 
 
+def spoil_what_words_stand_in(root: Path) -> None:
+    """Change bytes that are not looked at before a search needs them."""
+    for path in (local(root) / "lexical").glob("*.idx"):
+        data = bytearray(path.read_bytes())
+        data[len(data) // 3] ^= 0x55
+        path.write_bytes(data)
+
+
 def lose_the_words(root: Path) -> None:
     (local(root) / "lexical" / "meta.json").write_bytes(b"{")
 
@@ -160,6 +168,7 @@ def change_a_file_unseen(root: Path) -> None:
         (cut_the_vector_file, "vector-file"),
         (lose_words, "words"),
         (spoil_words, "words"),
+        (spoil_what_words_stand_in, "words"),
         (lose_the_words, "words"),
         (lose_an_index, "indexes"),
         (lose_the_approximate_index, "approximate-index"),
