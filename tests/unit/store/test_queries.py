@@ -72,6 +72,7 @@ PARAMS: dict[str, Any] = {
     "tools": ["a"],
     "stage": "a",
     "stamps": [[_ID, 5, 5]],
+    "contents": [["a", "rust"]],
     "rows": [[_ID, 0, "", "a", "a", "", None]],
     "query": _VECTOR,
 }
