@@ -54,10 +54,10 @@ class GitState:
         return {"head": self.head, "branch": self.branch, "dirty": self.dirty}
 
 
-def git_state(root: Path, entries: Mapping[str, FileEntry]) -> GitState | None:
+def git_state(root: Path, entries: Mapping[str, FileEntry] | None) -> GitState | None:
     """Tell where the work tree that holds an absolute folder stands; None outside of one.
 
-    `entries` are the listed files, by path relative to `root`.
+    `entries` are the listed files, by path relative to `root`; without them `dirty` is left open.
     """
     folders = git_folders(root)
     if folders is None:
@@ -71,6 +71,8 @@ def git_state(root: Path, entries: Mapping[str, FileEntry]) -> GitState | None:
     branch = name.removeprefix(_BRANCHES) if name.startswith(_BRANCHES) else None
     inside = root.relative_to(top).as_posix()
     prefix = "" if inside == "." else f"{inside}/"
+    if entries is None:
+        return GitState(head, branch, None)
     hash_bytes = _LONG if head and len(head) > 2 * _SHORT else _SHORT
     try:
         dirty = _is_dirty(_read(own / "index"), root, prefix, entries, hash_bytes)

@@ -131,7 +131,7 @@ class Updater:
                 self.store.finish_lexical()
         self._note_skipped()
         if not edited:
-            record_git(self.root, self.store, due.entries)
+            record_git(self.root, self.store, due.entries, changed=bool(changed or removed))
         seen = len(due.entries) + len(due.skipped)
         return Updated(
             tuple(sorted(changed)), tuple(sorted(removed)), len(due.entries), seen, time.perf_counter() - began
