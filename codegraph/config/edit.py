@@ -6,6 +6,7 @@ one key changed.
 
 from __future__ import annotations
 
+import io
 import os
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
@@ -71,7 +72,8 @@ def edited(text: str, key: tuple[str, ...], value: Value, path: Path) -> str:
 
 
 def _candidates(text: str, key: tuple[str, ...], value: Value) -> Iterator[str]:
-    lines = text.splitlines(keepends=True)
+    # at line feeds only: what else Python takes for the end of a line may stand in a TOML key
+    lines = io.StringIO(text, newline="\n").readlines()
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     setting = f"{key[-1]} = {emit(value)}\n"
