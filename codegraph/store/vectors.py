@@ -7,6 +7,7 @@ files that changed since laid over it. Numpy is loaded with the first exact sear
 from __future__ import annotations
 
 import itertools
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.store import rows
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from codegraph.store.sidecar import Sidecar
 
 _ASKED_AT_ONCE = 5_000
+_LINE_BYTES = 512
 # So many chunks of changed files may lie over the mapped file before it is written anew, which takes a second.
 _OVERLAY_CHUNKS = 4_000
 
@@ -106,6 +108,8 @@ class Dense(Hnsw):
 
     def chunks_overlaid(self) -> int:
         """Count the chunks that lie over the mapped file; 0 where there is none."""
+        if _content_in_head(self.places.vectors) == self.content:
+            return 0
         present = self._mapped(self.content)
         return self.chunks_since(present.content) if present else 0
 
@@ -190,6 +194,16 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns
+
+
+def _content_in_head(path: Path) -> int | None:
+    """Read the content number in the mapped file's head, without loading numpy; None where there is none."""
+    try:
+        with path.open("rb") as file:
+            file.readline(_LINE_BYTES)
+            return int(json.loads(file.readline(_LINE_BYTES).split(b"}")[0] + b"}")["content"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _parts(items: Sequence[str]) -> Iterable[Sequence[str]]:
