@@ -85,7 +85,7 @@ def _candidates(text: str, key: tuple[str, ...], value: Value) -> Iterator[str]:
         for end in range(number, min(number + _LONGEST_VALUE, len(lines) + 1)):
             yield "".join([*lines[:start], kept, *lines[end:]])
     for at, line in enumerate(lines):
-        if header(line) == key[:-1]:
+        if header(line.rstrip("\r\n")) == key[:-1]:
             yield "".join([*lines[: at + 1], setting, *lines[at + 1 :]])
     opened = ".".join(_emit_key(part) for part in key[:-1])
     gap = "\n" if lines else ""

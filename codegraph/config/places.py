@@ -70,7 +70,7 @@ def line_of(text: str, wanted: tuple[str, ...]) -> int:
 def written_keys(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Walk the lines that set a key: the line from 1, and the key's path with its table's."""
     table: tuple[str, ...] = ()
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         opened = header(line)
         if opened:
             table = opened

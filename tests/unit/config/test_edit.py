@@ -81,6 +81,9 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, environ: dict[str, st
         ("[pack]\n\n[retrieve]\nlimit = 3", "[pack]\nbudget = 7\n\n[retrieve]\nlimit = 3\n"),
         ("pack.budget=1\n", "pack.budget = 7\n"),
         ("[pack]\nbudget = [\n  1,\n  2,\n]\nx = 1\n", "[pack]\nbudget = 7\nx = 1\n"),
+        ("[pack]\r\nx = 1\r\nbudget = 1\r\n", "[pack]\r\nx = 1\r\nbudget = 7\n"),
+        ("[pack]\r\nx = 1\r\n", "[pack]\r\nbudget = 7\nx = 1\r\n"),
+        ('[a."\x85"]\nx = 1\n[pack]\nbudget = 1\n', '[a."\x85"]\nx = 1\n[pack]\nbudget = 7\n'),
         ("[other]\nbudget = 1\n", "[other]\nbudget = 1\n\n[pack]\nbudget = 7\n"),
     ],
 )
