@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from codegraph.indexing import pool, resolving
 from codegraph.indexing.resolving import Task, Workspace, resolve_all
 from codegraph.parse.codec import encode
-from tests.support.rust_workspace import resolve_text
+from tests.support.rust_workspace import Resolved, resolve_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,14 +35,18 @@ TEXT = (
 )
 
 
-def workspace(cache: Path) -> Workspace:
-    done = resolve_text(TEXT)
-    return Workspace(done.units, done.tree, done.packages, cache)
+@cache
+def done() -> Resolved:
+    return resolve_text(TEXT)
+
+
+def workspace(folder: Path) -> Workspace:
+    return Workspace(done().units, done().tree, done().packages, folder)
 
 
 def tasks(paths: Sequence[str]) -> list[Task]:
-    done = resolve_text(TEXT)
-    return [Task(path, encode(done.files[path]) if path in done.files else None, []) for path in paths]
+    files = done().files
+    return [Task(path, encode(files[path]) if path in files else None, []) for path in paths]
 
 
 def resolved(given: Workspace, workers: int) -> tuple[dict[str, FileEdges], set[int]]:
