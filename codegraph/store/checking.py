@@ -81,9 +81,9 @@ class Checking(Collecting, Reading):
 
     def distrust(self, paths: Iterable[str]) -> None:
         """Have files prepared anew by the next run, whatever their size, time and hash."""
-        listed = [[rows.file_key(path), "", -1] for path in paths]
+        listed = [[rows.file_key(path)] for path in paths]
         if listed:
-            self._write("{?[id, hash, size] <- $rows :update file {id => hash, size}}", {"rows": listed})
+            self._write(load("distrust_files"), {"files": listed})
 
     def mend(self, faults: Iterable[Fault]) -> None:
         """Remove what is wrong, so that the next run makes it anew."""
