@@ -47,10 +47,11 @@ def find_edited(root: Path, known: Known, listing: Listing, paths: Collection[st
     for entry in listing.files:
         path = entry.path
         before = entries.get(path)
+        # what was not looked at again is the same object, and most of them are
+        if before is entry or (before == entry and path not in asked):
+            continue
         if before is None:
             return None
-        if before == entry and path not in asked:
-            continue
         content = read_file(root, entry, limit=limit)
         if isinstance(content, Problem) or before.language != entry.language:
             return None
