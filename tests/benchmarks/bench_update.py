@@ -126,8 +126,9 @@ def edits_until_found(repository: Repository, count: int) -> dict[str, Any]:
     scanned: list[float] = []
     with Workspace(repository.root, {}) as workspace:
         with workspace.writable_store() as store:
-            updater = Updater(repository.root, store, workspace.settings)
+            updater = Updater(repository.root, store, workspace.settings, resident=True)
             updater.searchable()
+            updater.warm_up()
             updater.link()
             updater.settle()
             updater.searchable([])

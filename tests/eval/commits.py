@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.config import Settings
 from codegraph.indexing.pipeline import index_repository
+from codegraph.indexing.updating import Updater
 from tests.support.kept_index import create
 from tests.support.store_dump import difference, dump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from codegraph.store import Store
 
@@ -74,27 +75,34 @@ def reuse(before: State, after: State, paths: set[str]) -> Reuse:
     return Reuse(len(keys), sum(key in before.stored for key in keys))
 
 
-def follow(repository: Path, commits: list[str], every: int, work: Path) -> Iterator[dict[str, Any]]:
+def follow(repository: Path, commits: list[str], every: int, work: Path, *, resident: bool) -> Iterator[dict[str, Any]]:
     """Check out one commit after the other, and tell of each what its update did; the first is what is indexed anew."""
     tree, settings = work / "tree", Settings()
     git(repository, "clone", "-q", "--shared", "--no-checkout", str(repository), str(tree))
     with create(work / "kept") as kept:
+        updater: Updater | None = None
         for number, commit in enumerate(commits):
             git(tree, "checkout", "-q", "--force", "--detach", commit)
             before = state_of(kept)
             began = time.perf_counter()
-            report = index_repository(tree, kept, settings, workers=1)
+            if updater is None or not resident:
+                updater = Updater(tree, kept, settings, workers=1, resident=resident)
+            updater.searchable()
+            searchable = time.perf_counter() - began
+            resolved = updater.linked if updater.link() else ()
+            updater.settle()
             seconds = time.perf_counter() - began
             after = state_of(kept)
             paths = {path for path, digest in after.hashes.items() if before.hashes.get(path) != digest}
             told = {
                 "commit": commit,
                 "seconds": seconds,
-                "stages": dict(report.stages),
+                "searchable": searchable,
+                "stages": dict(updater.seconds),
                 "changed": len(paths),
                 "removed": len(before.hashes.keys() - after.hashes.keys()),
                 "files": len(after.hashes),
-                "resolved": getattr(report, "resolved", None),
+                "resolved": len(resolved),
                 "reuse": reuse(before, after, paths),
                 "reuse_all": reuse(before, after, set(after.keys)),
             }
@@ -117,7 +125,8 @@ def summary(repository: Path, told: list[dict[str, Any]]) -> dict[str, Any]:
     updates = told[1:]
     changed = [it for it in updates if it["changed"] or it["removed"]]
     seconds = [it["seconds"] for it in changed] or [0.0]
-    resolved = [it["resolved"] for it in changed if it["resolved"] is not None]
+    searchable = [it["searchable"] for it in changed] or [0.0]
+    resolved = [it["resolved"] for it in changed] or [0]
     checked = [it for it in told if "differences" in it]
     return {
         "repository": repository.name,
@@ -130,9 +139,10 @@ def summary(repository: Path, told: list[dict[str, Any]]) -> dict[str, Any]:
         "files_removed": sum(it["removed"] for it in updates),
         "first_index_s": round(told[0]["seconds"], 2),
         "update_s": {"p50": _quantile(seconds, 0.5), "p95": _quantile(seconds, 0.95), "worst": round(max(seconds), 3)},
+        "searchable_s": {"p50": _quantile(searchable, 0.5), "p95": _quantile(searchable, 0.95)},
         "reuse_of_changed_files": _share([it["reuse"] for it in updates]),
         "reuse_of_all_chunks": _share([it["reuse_all"] for it in updates]),
-        "files_resolved": {"median": statistics.median(resolved), "most": max(resolved)} if resolved else None,
+        "files_resolved": {"p50": statistics.median(resolved), "p95": _quantile(resolved, 0.95), "most": max(resolved)},
         "compared": len(checked),
         "mismatches": [
             {"commit": it["commit"], "differences": it["differences"]} for it in checked if it["differences"]
@@ -145,7 +155,7 @@ def _share(counts: list[Reuse]) -> float:
     return round(sum(it.known for it in counts) / chunks, 4) if chunks else 1.0
 
 
-def _quantile(values: list[float], part: float) -> float:
+def _quantile(values: Sequence[float], part: float) -> float:
     return round(sorted(values)[min(int(len(values) * part), len(values) - 1)], 3)
 
 
@@ -161,13 +171,14 @@ def main() -> int:
     parser.add_argument("--until", default="HEAD", help="the last commit")
     parser.add_argument("--every", type=int, default=10, help="compare with a fresh index every so many commits")
     parser.add_argument("--work", type=Path, help="a folder to work in, kept afterwards")
+    parser.add_argument("--resident", action="store_true", help="one updater for all commits, as `watch` has")
     parser.add_argument("--each", action="store_true", help="also print each commit, as JSON lines on stderr")
     options = parser.parse_args()
     repository = options.repository.resolve()
     commits = commits_of(repository, options.until, options.commits)
     with tempfile.TemporaryDirectory() as folder:
         told = []
-        for one in follow(repository, commits, options.every, options.work or Path(folder)):
+        for one in follow(repository, commits, options.every, options.work or Path(folder), resident=options.resident):
             told.append(one)
             if options.each:
                 print(json.dumps(one), file=sys.stderr, flush=True)

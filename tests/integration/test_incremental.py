@@ -219,6 +219,20 @@ def test_invariant_04_edits_that_are_taken_back_leave_nothing(kept: Kept) -> Non
         raise
 
 
+def test_an_edit_of_a_body_has_only_its_file_resolved_again(kept: Kept) -> None:
+    """Unless the edit tells others something, they are left alone: also by an updater that has just begun."""
+    index = kept.index()
+    kept.edits.chosen = {}
+    kept.edits.write(kept.tree)
+    index.update()
+    for chosen in ({"scaled_body": 1}, {"scaled_body": 1, "run_body": 1}, {"scaled_body": 2, "run_body": 1}, {}):
+        for how in ("run", "paths"):
+            kept.edits.chosen = chosen if how == "run" else {**chosen, "run_body": 2}
+            changed = kept.edits.write(kept.tree)
+            assert set(index.update(how, sorted(changed))) == changed
+    assert index.faults() == []
+
+
 def _key(path: str) -> str:
     key = file_key(path)
     return "-".join((key[:8], key[8:12], key[12:16], key[16:20], key[20:]))
@@ -366,6 +380,11 @@ class Editing(RuleBasedStateMachine):
     @rule(how=HOW)
     def reopen(self, how: str) -> None:
         self.index.reopen()
+        self.done(how)
+
+    @rule(how=HOW)
+    def rest(self, how: str) -> None:
+        self.index.rest()
         self.done(how)
 
     def teardown(self) -> None:

@@ -41,18 +41,26 @@ class KeptIndex:
         self.store = self._open()
         self._updater: Updater | None = None
 
-    def update(self, how: str = "run", paths: Collection[str] = ()) -> None:
-        """Bring the index up to date with the tree in one of `WAYS`; `paths` are those that changed since the last."""
+    def update(self, how: str = "run", paths: Collection[str] = ()) -> tuple[str, ...]:
+        """Bring the index up to date with the tree in one of `WAYS`; `paths` are those that changed since the last.
+
+        Gives the files whose references were resolved.
+        """
         if how == "run":
             self._updater = None
-            index_repository(self.tree, self.store, SETTINGS, workers=1)
-            return
         if self._updater is None:
-            self._updater = Updater(self.tree, self.store, SETTINGS, workers=1)
-        self._updater.searchable(None if how == "scan" else paths)
-        if how != "search":
-            self._updater.link()
-            self._updater.settle()
+            self._updater = Updater(self.tree, self.store, SETTINGS, workers=1, resident=True)
+        self._updater.searchable(None if how in {"run", "scan"} else paths)
+        if how == "search":
+            return ()
+        linked = self._updater.link()
+        self._updater.settle()
+        return self._updater.linked if linked else ()
+
+    def rest(self) -> None:
+        """Have the updater let go of what it keeps in memory."""
+        if self._updater is not None:
+            self._updater.rest()
 
     def reopen(self) -> None:
         """Close the store and open it again, as another process would find it."""
