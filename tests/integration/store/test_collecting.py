@@ -9,7 +9,17 @@ import pytest
 
 from codegraph.store import Store
 from codegraph.store.expansions import ExpansionRow
-from tests.support.store import chunk_id, empty_store, key_of, record, vector_of, write_all, write_vectors
+from tests.support.store import (
+    chunk_id,
+    edge,
+    empty_store,
+    file_edges,
+    key_of,
+    record,
+    vector_of,
+    write_all,
+    write_vectors,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,3 +108,17 @@ def test_marks_stay_until_the_words_know_what_is_gone(tmp_path: Path) -> None:
         store.finish_lexical()
         assert store.lexical.documents() == [chunk_id(f"{A}:alpha")]
         assert store.collect_garbage().marks == 1
+
+
+def test_edges_of_symbols_that_are_gone_are_no_fault_until_they_are_due(tmp_path: Path) -> None:
+    # what a macro makes may have its evidence in another file than its source
+    hanging = file_edges(A, [edge(A, f"{B}:beta", f"{A}:alpha"), edge(A, f"{A}:alpha", f"{B}:beta")])
+    with empty_store(tmp_path / "local") as store:
+        write_all(store, [record(A, ["alpha"]), record(B, ["beta"])], [hanging])
+        assert store.faults() == []
+        store.replace_files((), [B])
+        store.finish_lexical()
+        store.finish_vectors()
+        assert store.faults() == []
+        store.finish_stage("edges")
+        assert [one.code for one in store.faults()] == ["edges"]
