@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from tests.support.store_dump import Dump
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "6"))
 STEPS = int(os.environ.get("STEPS", "10"))
-COMPARE = int(os.environ.get("COMPARE", "4"))
+COMPARE = int(os.environ.get("COMPARE", "5"))
 WORDS = (*names.NAMES, "round", "weigh", "todo", "circle")
 # an update is due after most edits
 HOW = st.sampled_from((*WAYS, "run", "paths", ""))
