@@ -51,9 +51,9 @@ class Affected:
     def by(
         self, changed: Iterable[str], gives_of: Callable[[str], Mapping[int, int]], outside: Collection[int] = ()
     ) -> set[str]:
-        """Give the files that are to be resolved again, without `changed` ones that nothing is noted of.
+        """Give the files of those noted that are to be resolved again, but for the changed ones themselves.
 
-        :param changed: files that were changed, added or removed.
+        :param changed: files that were changed, added or removed, or may give others something else than before.
         :param gives_of: what a file gives now; nothing for one that was removed.
         :param outside: keys that changed for another reason.
         """
@@ -61,11 +61,14 @@ class Affected:
         keys: set[int] = set()
         fresh = set(outside)
         pending = list(dict.fromkeys(changed))
-        concerned = set(pending)
+        concerned: set[str] = set()
         while pending or fresh:
             for file in pending:
                 now[file] = gives_of(file)
-                fresh |= self._changed(file, now[file])
+                otherwise = self._changed(file, now[file])
+                if otherwise:
+                    fresh |= otherwise
+                    concerned.add(file)
             pending = []
             fresh -= keys
             if not fresh:

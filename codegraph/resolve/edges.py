@@ -276,7 +276,7 @@ def overrides(path: str, facts: Facts, file: FileItems, members: Members, call: 
             continue
         fact = facts.symbols[index]
         span = call or Span(fact.name_start, fact.name_end, fact.name_line, fact.name_line)
-        members.reads.members(traits[0])
+        members.reads.member(item.name, traits[0])
         for target in traits[0].members.get(item.name, ()):
             if target.kind is SymbolKind.METHOD:
                 evidence = Evidence(path, span, Method.SYNTAX, Confidence.EXACT)

@@ -29,7 +29,7 @@ PRESENT = 0
 """The fingerprint of a key that only asks whether anybody gives it."""
 
 _CONSTANTS = frozenset({SymbolKind.CONST})
-# what has members under one key; those of impls have keys of their own
+# what has members of its own; those of impls are asked for otherwise
 _WITH_MEMBERS = frozenset({SymbolKind.TRAIT, SymbolKind.VARIANT, *TYPE_KINDS})
 # those whose signature is read as text
 _SIGNED = frozenset({SymbolKind.TYPE_ALIAS, SymbolKind.TRAIT, SymbolKind.IMPL})
@@ -71,7 +71,7 @@ class Giving:
         for item in items:
             gifts.add(head_key(item), *_head(item))
             if item.kind in _WITH_MEMBERS:
-                gifts.add(question("members", item), *_members(item))
+                _members(gifts, item)
             if item.scope.outer is None:
                 _named(gifts, item)
             if item.inner.item is item:
@@ -145,11 +145,13 @@ def _head(item: Item) -> tuple[Any, ...]:
     )
 
 
-def _members(item: Item) -> tuple[Any, ...]:
+def _members(gifts: Gifts, owner: Item) -> None:
     """Give the members of a type or trait, and the types of its numbered fields."""
-    listed = [(name, [(it.id, it.kind, it.visibility) for it in found]) for name, found in item.members.items()]
-    data = item.data
-    return (listed, data[_HEADS[data[0]] :] if data is not None and data[0] in _NUMBERED else ())
+    for name, found in owner.members.items():
+        gifts.add(question("member", owner, name), [(it.id, it.kind, it.visibility) for it in found])
+    data = owner.data
+    if data is not None and data[0] in _NUMBERED:
+        gifts.add(question("numbered", owner), data[_HEADS[data[0]] :])
 
 
 def _named(gifts: Gifts, item: Item) -> None:

@@ -155,7 +155,7 @@ class Members:
         if written:
             return written
         traits = unique([trait for impl in impls for trait in impl.traits if isinstance(trait, Item)])
-        self.reads.members(*(it for it in traits if isinstance(it, Item)))
+        self.reads.member(name, *(it for it in traits if isinstance(it, Item)))
         return unique([it for trait in traits if isinstance(trait, Item) for it in own(trait, name, space)])
 
     def of_trait(self, trait: Item, name: str, space: int) -> Targets:
@@ -164,7 +164,7 @@ class Members:
         pending = [trait]
         while pending:
             self.reads.current.update(pending)
-            self.reads.members(*pending)
+            self.reads.member(name, *pending)
             found = unique([it for at in pending for it in own(at, name, space)])
             if found:
                 return found
@@ -198,7 +198,7 @@ class Members:
             if isinstance(target, External):
                 found.append(target)
             elif target.kind in TYPE_KINDS:
-                self.reads.members(target)
+                self.reads.member(name, target)
                 variants = [it for it in target.members.get(name, ()) if it.kind is SymbolKind.VARIANT]
                 found += variants or self._inherent(target, name, space) or same or self.by_traits(target, name, space)
             else:

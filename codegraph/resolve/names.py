@@ -70,7 +70,7 @@ class Names:
             found = self.in_module(inner, name, space, inner.distance(scope))
             return found or ((STD,) if inner.crate.standard else ())
         if target.kind is SymbolKind.ENUM:
-            self.reads.members(target)
+            self.reads.member(name, target)
             variants = [it for it in target.members.get(name, ()) if it.kind is SymbolKind.VARIANT]
             if variants and space in {TYPES, VALUES}:
                 return tuple(variants)
@@ -171,7 +171,7 @@ class Names:
     def _glob_member(self, target: Item, name: str, space: int, scope: Scope) -> Targets:
         if target.kind is SymbolKind.MODULE:
             return self.in_module(target.inner, name, space, target.inner.distance(scope))
-        self.reads.members(target)
+        self.reads.member(name, target)
         return tuple(it for it in target.members.get(name, ()) if it.kind is SymbolKind.VARIANT)
 
     def imported(self, segments: tuple[str, ...], scope: Scope, space: int) -> Targets:

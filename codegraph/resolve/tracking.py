@@ -116,10 +116,14 @@ class Reads:
             known = self._names[at] = frozenset((key("name", where, name), key("globs", where)))
         self.current.add(known)
 
-    def members(self, *owners: Item) -> None:
-        """Note that types or traits were asked for members, or for the types of numbered fields."""
+    def member(self, name: str, *owners: Item) -> None:
+        """Note that types or traits were asked for their own members of a name."""
         for owner in owners:
-            self.current.add(("members", owner))
+            self.current.add(("member", owner, name))
+
+    def numbered(self, owner: Item) -> None:
+        """Note that a struct or variant was asked for the types of its numbered fields."""
+        self.current.add(("numbered", owner))
 
     def crate(self, crate: Crate) -> None:
         """Note that somebody wanted to know what a crate can name."""

@@ -159,7 +159,7 @@ class Expressions(Control):
                 return step[1][int(name)] if int(name) < len(step[1]) else UNKNOWN
             if step[0] == "adt":
                 item = step[1]
-                body.lowering.reads.members(item)
+                body.lowering.reads.member(name, item)
                 if name.isdigit():
                     if int(name) < len(body.lowering.positional(item)):
                         return body.patterns.field(item, step, name)

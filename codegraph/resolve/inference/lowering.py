@@ -55,7 +55,7 @@ class Lowering(WrittenTypes):
 
     def positional(self, item: Item) -> tuple[Term, ...]:
         """Give the types of a tuple struct's or variant's fields."""
-        self.reads.members(item)
+        self.reads.numbered(item)
         data = item.data
         place = {"struct": 3, "variant": 1}.get(data[0]) if data is not None else None
         written = data[place] if data is not None and place is not None else None

@@ -239,7 +239,7 @@ class Methods:
     def _by_bound(self, term: Term, name: str, takes: str | None) -> Pick | None:
         for bound in self.solver.bounds(term):
             trait = bound[0]
-            self.lowering.reads.members(trait)
+            self.lowering.reads.member(name, trait)
             members = [it for it in trait.members.get(name, ()) if it.kind in FUNCTIONS and self._takes(it, takes)]
             if members:
                 return self._of_trait(trait, bound, tuple(members), term)

@@ -119,14 +119,14 @@ class Paths:
         if not segments:
             return _NOTHING
         name = segment_name(segments[0])
-        lowering.reads.members(trait)
+        lowering.reads.member(name, trait)
         members = tuple([it for it in trait.members.get(name, ()) if it.kind in FUNCTIONS])
         constant = next((it for it in trait.members.get(name, ()) if it.kind in _CONSTANTS), None)
         if constant is not None:
             return Value(term=substitute(lowering.declared(constant), {param(trait, "Self"): term}))
         if not members:
             for above, given, _ in lowering.supertraits(trait):
-                lowering.reads.members(above)
+                lowering.reads.member(name, above)
                 if above.members.get(name):
                     return self._of_trait(above, given, segments, term)
             return _NOTHING
@@ -221,7 +221,7 @@ class Paths:
 
     def _members(self, owner: Item, name: str) -> Sequence[Item]:
         """Give the members that a type or trait itself has."""
-        self._lowering.reads.members(owner)
+        self._lowering.reads.member(name, owner)
         return owner.members.get(name, ())
 
     def _variant(self, path: IR) -> tuple[Item, Term] | None:

@@ -126,7 +126,7 @@ class Patterns:
         if name.isdigit():
             terms = self._fields(lowering.positional(item), adt)
             return terms[int(name)] if int(name) < len(terms) else UNKNOWN
-        lowering.reads.members(item)
+        lowering.reads.member(name, item)
         fields = [it for it in item.members.get(name, ()) if it.kind is SymbolKind.FIELD]
         return self._fields((lowering.declared(fields[0]),), adt)[0] if fields else UNKNOWN
 

@@ -126,7 +126,7 @@ class Solver:
     def _declared(self, term: Term) -> list[Bound]:
         """Give the bounds that a trait puts on its associated type."""
         _, subject, trait, arguments, name = term
-        self.lowering.reads.members(trait)
+        self.lowering.reads.member(name, trait)
         declared = [it for it in trait.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS]
         if not declared or declared[0].data is None:
             return []
@@ -374,7 +374,7 @@ class Solver:
         associated = selection.impl.associated(name)
         if associated is not None:
             return substitute(self.lowering.alias(associated), selection.mapping)
-        self.lowering.reads.members(trait)
+        self.lowering.reads.member(name, trait)
         default = next((it for it in trait.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS), None)
         if default is not None and default.data is not None and default.data[4] is not None:
             mapping = self.lowering.applied(trait, subject, arguments)

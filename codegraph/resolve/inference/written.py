@@ -290,7 +290,7 @@ class WrittenTypes(Generics):
                 return found
         owner = self.owner(context)
         if base.__class__ is not Var and owner is not None and base == self.self_term(owner):
-            self.reads.members(owner)
+            self.reads.member(name, owner)
             own = [it for it in owner.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS]
             if own and owner.kind is SymbolKind.IMPL:
                 return self.alias(own[0])
@@ -311,7 +311,7 @@ class WrittenTypes(Generics):
 
     def _of_trait(self, base: Term, bound: Bound, name: str) -> Term:
         trait, arguments, _ = bound
-        self.reads.members(trait)
+        self.reads.member(name, trait)
         if any(it.kind is SymbolKind.TYPE_ALIAS for it in trait.members.get(name, ())):
             return ("proj", base, trait, arguments, name)
         mapping = self.applied(trait, base, arguments)
@@ -324,7 +324,7 @@ class WrittenTypes(Generics):
     def _bounds_of(self, base: Term, context: Item) -> list[Bound]:
         """Give the bounds of a parameter from the written heads, without asking what they say in full."""
         if base[0] == "proj":
-            self.reads.members(base[2])
+            self.reads.member(base[4], base[2])
             declared = [it for it in base[2].members.get(base[4], ()) if it.kind is SymbolKind.TYPE_ALIAS]
             self.reads.current.update(declared[:1])
             data = declared[0].data if declared else None

@@ -1,0 +1,117 @@
+"""Which files are resolved again after an edit: those that asked for what changed, and no others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from codegraph.indexing.updating import Updater
+from tests.support.kept_index import SETTINGS, create
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FILES = {
+    "Cargo.toml": '[package]\nname = "it"\nversion = "0.1.0"\nedition = "2021"\n',
+    "README.md": "# it\n",
+    "src/lib.rs": "".join(f"pub mod {name};\n" for name in ("a", "b", "c", "chain", "loops", "macros", "other")),
+    "src/a.rs": (
+        "use crate::b::B;\npub struct A { pub held: u8 }\n"
+        "impl A {\n    pub fn new() -> A { A { held: 0 } }\n    pub fn go(&self) -> B { B }\n}\n"
+    ),
+    "src/b.rs": "pub struct B;\nimpl B {\n    pub fn run(&self) {}\n}\npub trait Turn { fn turn(&self) {} }\n",
+    "src/c.rs": "pub struct C;\nimpl C {\n    pub fn new() -> C { C }\n    pub fn run(&self) {}\n}\n",
+    "src/chain.rs": "use crate::a::A;\npub fn chain() { A::new().go().run(); }\n",
+    "src/loops.rs": (
+        "pub struct Many;\nimpl Iterator for Many {\n    type Item = crate::b::B;\n"
+        "    fn next(&mut self) -> Option<crate::b::B> { None }\n}\n"
+    ),
+    "src/macros.rs": "#[macro_export]\nmacro_rules! made { () => { pub fn from_macro() {} } }\n",
+    "src/other.rs": (
+        "use crate::c::C;\ncrate::made!();\npub fn other() { C::new().run(); }\n"
+        "pub fn each(many: crate::loops::Many) { for one in many { one.run(); } }\n"
+    ),
+}
+
+
+@pytest.fixture
+def updater(tmp_path: Path) -> Iterator[Updater]:
+    tree = tmp_path / "tree"
+    for path, text in FILES.items():
+        (tree / path).parent.mkdir(parents=True, exist_ok=True)
+        (tree / path).write_text(text, encoding="utf-8")
+    with create(tmp_path / "index") as store:
+        made = Updater(tree, store, SETTINGS, workers=1, resident=True)
+        made.searchable()
+        made.link()
+        assert set(made.linked) == set(FILES)
+        yield made
+
+
+def resolved_after(updater: Updater, path: str, old: str, new: str) -> set[str]:
+    """Edit a file, and give the files that are resolved again."""
+    file = updater.root / path
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    updater.searchable()
+    updater.link()
+    return set(updater.linked)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "others"),
+    [
+        pytest.param("src/a.rs", "{ B }", "{ let b = B; b }", set(), id="a body"),
+        pytest.param("src/a.rs", "use crate", "// note\nuse crate", set(), id="lines above everything"),
+        pytest.param(
+            "src/a.rs", "-> B { B }", "-> crate::c::C { todo!() }", {"src/chain.rs"}, id="what a method gives"
+        ),
+        pytest.param("src/b.rs", "fn run(", "fn walk(", {"src/chain.rs", "src/other.rs"}, id="a method's name"),
+        pytest.param("src/c.rs", "fn run(", "fn walk(", {"src/other.rs"}, id="a method's name that others have, too"),
+        pytest.param("src/b.rs", "fn run(", "pub fn new() -> B { B }\n    pub fn run(", set(), id="a new function"),
+        pytest.param("src/a.rs", "pub held: u8", "pub held: u8, pub more: u8", set(), id="a field that nobody reads"),
+        pytest.param("src/loops.rs", "= crate::b::B", "= crate::c::C", {"src/other.rs"}, id="what a loop goes over"),
+        pytest.param("src/macros.rs", "from_macro()", "by_macro()", {"src/other.rs"}, id="what a macro makes"),
+        pytest.param("README.md", "# it", "# It", set(), id="prose"),
+    ],
+)
+def test_only_what_asked_for_a_change_is_resolved_again(
+    updater: Updater, path: str, old: str, new: str, others: set[str]
+) -> None:
+    assert resolved_after(updater, path, old, new) == {path, *others}
+
+
+def test_a_change_that_is_taken_back_leads_to_the_same_files(updater: Updater) -> None:
+    there = resolved_after(updater, "src/b.rs", "fn run(", "fn walk(")
+    assert resolved_after(updater, "src/b.rs", "fn walk(", "fn run(") == there
+
+
+def test_a_removed_file_concerns_those_that_used_it(updater: Updater) -> None:
+    (updater.root / "src/c.rs").unlink()
+    updater.searchable()
+    updater.link()
+    assert "src/other.rs" in updater.linked
+    assert "src/b.rs" not in updater.linked
+
+
+def test_an_interrupted_run_is_finished_by_the_next(updater: Updater) -> None:
+    class StopError(Exception):
+        pass
+
+    def stop(_stage: str, _done: int, _total: int) -> None:
+        raise StopError
+
+    file = updater.root / "src/b.rs"
+    file.write_text(file.read_text("utf-8").replace("fn run(", "fn walk("), encoding="utf-8")
+    updater.searchable()
+    progress, updater.progress = updater.progress, stop
+    with pytest.raises(StopError):
+        updater.link()
+    updater.progress = progress
+    again = Updater(updater.root, updater.store, SETTINGS, workers=1)
+    again.searchable()
+    again.link()
+    assert {"src/b.rs", "src/chain.rs", "src/other.rs"} <= set(again.linked)
