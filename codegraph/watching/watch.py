@@ -100,7 +100,7 @@ class _Session:
         self._store = store
         self._watch = watch
         self._mailbox = watch.mailbox
-        self._updater = Updater(workspace.root, store, workspace.settings, progress=watch.progress)
+        self._updater = Updater(workspace.root, store, workspace.settings, progress=watch.progress, resident=True)
         self._notices: Notices | None = None
         self._coverage = Coverage()
         self._unlinked: set[str] = set()
@@ -185,6 +185,7 @@ class _Session:
                 if self._mailbox.is_due:
                     return
             self._unsettled = False
+            self._updater.rest()
             gc.collect()
             yield self._event(EventKind.SETTLED, None, began)
         else:
