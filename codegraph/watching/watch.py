@@ -6,13 +6,13 @@ longer when nothing was saved for a while. The writer's lock is held as long as 
 
 from __future__ import annotations
 
-import gc
 import time
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from codegraph.errors import StoreError, UsageError
 from codegraph.indexing.updating import Updater
+from codegraph.observe.memory import give_back
 from codegraph.watching.events import Coverage, EventKind, WatchEvent
 from codegraph.watching.folding import Batch, Mailbox, tops
 from codegraph.watching.notices import WatchLimitError, open_notices
@@ -143,6 +143,7 @@ class _Session:
         self._unsettled = False
         self._updater.warm_up()
         self._look_at_coverage(updated.files)
+        give_back()
         yield self._event(EventKind.READY, updated, began)
 
     def _start_notices(self) -> Iterator[WatchEvent]:
@@ -186,7 +187,7 @@ class _Session:
                     return
             self._unsettled = False
             self._updater.rest()
-            gc.collect()
+            give_back()
             yield self._event(EventKind.SETTLED, None, began)
         else:
             yield from self._update(_SCAN)
