@@ -7,37 +7,36 @@ Which content of which store the index shows is written in a document of its own
 from __future__ import annotations
 
 import contextlib
-import functools
-import json
 import re
-import shutil
-import struct
-import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from codegraph.errors import DiskError, StoreBusyError, StoreCorruptError
+from codegraph.errors import DiskError, StoreBusyError
 from codegraph.identity import NodeId
+from codegraph.store.lexical_folder import (
+    FIELDS,
+    chunk_schema,
+    faults,
+    is_wrong,
+    load_tantivy,
+    make_analyser,
+    open_index,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from codegraph.model import ChunkRecord
 
-FIELDS = ("name", "path", "text")
 # one field for all that a chunk says, since a word's rarity should not depend on where in the chunk it stands
 _FIELD_OF = {"name": "name", "path": "path", "signature": "text", "docs": "text", "body": "text"}
 _MOST_MATCHED = 24
-_ANALYSER = "stemmed"
 _MARKER = "content"
 _PRIVATE = ("meta.json", ".managed.json")
-_LAYOUT = "2"
 _HEAP_BYTES = 48_000_000
 _REGEX_SIGNS = re.compile(r"[\\.+*?()|\[\]{}^$]")
-_REBUILD_HINT = "run `codegraph index --check` to build it anew"
 _ID_DIGITS = 32
 _SEGMENT = re.compile(r"[0-9a-f]{32}\.")
-_MAGIC = 1337
 
 
 class LexicalScope(NamedTuple):
@@ -60,17 +59,17 @@ class LexicalIndex:
         """
         self.directory = directory
         self.identity = identity
-        self._analyser = _analyser()
+        self._analyser = make_analyser()
         self._seen = self._stamp()
         self._writer: Any = None
-        self._index = _open(directory, self._analyser, writable=writable)
-        self._schema = _tantivy_schema()
+        self._index = open_index(directory, self._analyser, writable=writable)
+        self._schema = chunk_schema()
 
     @property
     def content(self) -> int:
         """The content number of the store that the index shows; -1 when it shows none, or another store's."""
-        tantivy = _tantivy()
-        with _faults(self.directory):
+        tantivy = load_tantivy()
+        with faults(self.directory):
             searcher = self._searcher()
             hits = searcher.search(tantivy.Query.term_query(self._schema, "marker", _MARKER), limit=1).hits
             if not hits:
@@ -80,7 +79,7 @@ class LexicalIndex:
 
     def add(self, path: str, language: str, chunks: Iterable[ChunkRecord]) -> None:
         """Add the chunks of a file; seen by searches after `commit`."""
-        tantivy, writer = _tantivy(), self.open_writer()
+        tantivy, writer = load_tantivy(), self.open_writer()
         for record in chunks:
             chunk = record.chunk
             document = tantivy.Document()
@@ -103,7 +102,7 @@ class LexicalIndex:
 
     def commit(self, content: int) -> None:
         """Make what was added and removed visible, as the content `content` of the store. Raises DiskError."""
-        tantivy, writer = _tantivy(), self.open_writer()
+        tantivy, writer = load_tantivy(), self.open_writer()
         document = tantivy.Document()
         document.add_text("marker", _MARKER)
         document.add_text("id", f"{content} {self.identity}".rstrip())
@@ -148,7 +147,7 @@ class LexicalIndex:
         :param boosts: fields to look in, with the weight of a hit there.
         :param required: words of which a chunk must have every one, in any of the fields.
         """
-        tantivy = _tantivy()
+        tantivy = load_tantivy()
         terms = self.stems(words)
         needed = self.stems(required)
         if not terms and not needed:
@@ -162,7 +161,7 @@ class LexicalIndex:
 
     def matches(self, words: Sequence[str], chunks: Sequence[str]) -> dict[NodeId, frozenset[str]]:
         """Tell which of the words, stemmed, each of the given chunks has in any field; the first 24 stems count."""
-        tantivy = _tantivy()
+        tantivy = load_tantivy()
         terms = self.stems(words)[:_MOST_MATCHED]
         if not terms or not chunks:
             return {}
@@ -182,7 +181,7 @@ class LexicalIndex:
     def document_frequency(self, words: Sequence[str], *, fields: Sequence[str] = FIELDS) -> dict[str, int]:
         """Count for each word the chunks that have it in the field where it is most frequent."""
         frequencies = {}
-        with _faults(self.directory):
+        with faults(self.directory):
             searcher = self._searcher()
             for word in words:
                 found = (searcher.doc_freq(field, stem) for field in fields for stem in self.stems([word]))
@@ -196,13 +195,13 @@ class LexicalIndex:
     @property
     def count(self) -> int:
         """The number of chunks in the index."""
-        with _faults(self.directory):
+        with faults(self.directory):
             return max(int(self._searcher().num_docs) - 1, 0)
 
     def documents(self) -> list[str]:
         """List the chunks of all documents; one with two documents stands there twice."""
-        tantivy = _tantivy()
-        with _faults(self.directory):
+        tantivy = load_tantivy()
+        with faults(self.directory):
             searcher = self._searcher()
             hits = searcher.search(tantivy.Query.all_query(), limit=max(int(searcher.num_docs), 1), count=False).hits
             found = [str(searcher.doc(address).get_first("id")) for _, address in hits]
@@ -210,16 +209,16 @@ class LexicalIndex:
 
     def damaged_files(self) -> list[str]:
         """Name the files of segments whose checksum is not that of their bytes: searches fail over them, or miss."""
-        return sorted(path.name for path in self.directory.glob("*.*") if _SEGMENT.match(path.name) and _is_wrong(path))
+        return sorted(path.name for path in self.directory.glob("*.*") if _SEGMENT.match(path.name) and is_wrong(path))
 
     def drop_unused_files(self) -> None:
         """Delete the files of segments that no commit uses any more. Raises StoreBusyError, DiskError."""
         writer = self.open_writer()
-        with _faults(self.directory):
+        with faults(self.directory):
             writer.garbage_collect_files()
 
     def _term(self, term: str, boosts: Mapping[str, float]) -> Any:  # noqa: ANN401 - tantivy has no types
-        tantivy = _tantivy()
+        tantivy = load_tantivy()
         return tantivy.Query.boolean_query(
             [
                 (
@@ -231,7 +230,7 @@ class LexicalIndex:
         )
 
     def _filters(self, scope: LexicalScope) -> list[Any]:
-        tantivy = _tantivy()
+        tantivy = load_tantivy()
         filters = []
         for field, values in (("language", scope.languages), ("kind", scope.kinds)):
             if values:
@@ -242,7 +241,7 @@ class LexicalIndex:
         return [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in filters]
 
     def _collect(self, query: Any, k: int) -> list[tuple[NodeId, float]]:  # noqa: ANN401 - tantivy has no types
-        with _faults(self.directory):
+        with faults(self.directory):
             searcher = self._searcher()
             # a few more than asked for, so that equal scores at the cut are cut by id
             hits = searcher.search(query, limit=max(k, 1) + 16, count=False).hits
@@ -256,7 +255,7 @@ class LexicalIndex:
         if seen != self._seen:
             # a folder that was made anew is another index
             if self._writer is None:
-                self._index = _open(self.directory, self._analyser, writable=False)
+                self._index = open_index(self.directory, self._analyser, writable=False)
             else:
                 self._index.reload()
             self._seen = seen
@@ -273,8 +272,8 @@ class LexicalIndex:
         """Begin to write, which takes a while; also done by the first change. Raises StoreBusyError, DiskError."""
         if self._writer is None:
             try:
-                with _faults(self.directory):
-                    self._index = _open(self.directory, self._analyser, writable=True)
+                with faults(self.directory):
+                    self._index = open_index(self.directory, self._analyser, writable=True)
                 self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
             except ValueError as error:
                 message = f"cannot write the lexical index {self.directory}: {error}"
@@ -284,90 +283,7 @@ class LexicalIndex:
         return self._writer
 
 
-def _tantivy() -> Any:  # noqa: ANN401 - tantivy has no types
-    import tantivy  # noqa: PLC0415 - only searches and writes pay for it
-
-    return tantivy
-
-
-def _analyser() -> Any:  # noqa: ANN401 - tantivy has no types
-    tantivy = _tantivy()
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
-    return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer("english")).build()
-
-
-def _is_wrong(path: Path) -> bool:
-    """Check a file against its end: a JSON object with the checksum, its length, and a magic number."""
-    try:
-        data = path.read_bytes()
-        length, magic = struct.unpack_from("<II", data, len(data) - 8)
-        body = len(data) - 8 - length
-        return bool(magic != _MAGIC or zlib.crc32(data[: max(body, 0)]) != json.loads(data[body:-8])["crc"])
-    except FileNotFoundError:
-        return False  # merged away meanwhile
-    except (OSError, ValueError, KeyError, TypeError, struct.error):
-        return True
-
-
-@functools.cache
-def _tantivy_schema() -> Any:  # noqa: ANN401 - tantivy has no types
-    tantivy = _tantivy()
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for field in ("marker", "file", "language", "kind"):
-        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    for field in FIELDS:
-        builder.add_text_field(field, tokenizer_name=_ANALYSER, index_option="freq")
-    return builder.build()
-
-
-def _open(directory: Path, analyser: Any, *, writable: bool) -> Any:  # noqa: ANN401 - tantivy has no types
-    """Open the index; a reader takes one that is not there, or of another layout, for an empty one."""
-    tantivy = _tantivy()
-    try:
-        with _faults(directory):
-            if _is_ours(directory):
-                index = tantivy.Index(_tantivy_schema(), path=str(directory), reuse=True)
-            elif writable:
-                index = _begin(directory)
-            else:
-                index = tantivy.Index(_tantivy_schema())
-    except OSError as error:
-        message = f"cannot open the lexical index {directory}: {error}"
-        raise DiskError(message, hint="check the folder's permissions and the free space") from error
-    index.register_tokenizer(_ANALYSER, analyser)
-    return index
-
-
-def _is_ours(directory: Path) -> bool:
-    layout = directory / "layout"
-    return layout.exists() and layout.read_text(encoding="utf-8", errors="replace") == _LAYOUT
-
-
-def _begin(directory: Path) -> Any:  # noqa: ANN401 - tantivy has no types
-    """Make an empty index; what says that it is one comes last."""
-    if directory.exists():
-        shutil.rmtree(directory)
-    directory.mkdir(parents=True)
-    index = _tantivy().Index(_tantivy_schema(), path=str(directory), reuse=True)
-    (directory / "layout").write_text(_LAYOUT, encoding="utf-8")
-    return index
-
-
-@contextlib.contextmanager
-def _faults(directory: Path) -> Iterator[None]:
-    """Say of what the library raises or panics over that the index is damaged."""
-    try:
-        yield
-    # a panic is no Exception
-    except BaseException as error:
-        if not isinstance(error, ValueError) and "Panic" not in type(error).__name__:
-            raise
-        message = f"the lexical index {directory} is damaged: {str(error)[:200]}"
-        raise StoreCorruptError(message, hint=_REBUILD_HINT) from error
-
-
 def _prefix_query(schema: Any, prefix: str) -> Any:  # noqa: ANN401 - tantivy has no types
     """Match every path that starts with `prefix`."""
-    tantivy = _tantivy()
+    tantivy = load_tantivy()
     return tantivy.Query.regex_query(schema, "file", _REGEX_SIGNS.sub(r"\\\g<0>", prefix) + ".*")
