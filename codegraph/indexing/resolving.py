@@ -8,6 +8,7 @@ from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from codegraph.errors import StoreCorruptError
 from codegraph.identity import NodeId
 from codegraph.indexing.pool import in_workers
 from codegraph.indexing.report import peak_memory
@@ -90,14 +91,18 @@ class Resolved(NamedTuple):
 
 
 class Tables:
-    """The tables of a workspace."""
+    """The tables of a workspace. Raises StoreCorruptError for units that cannot be read."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._expansions = ExpansionCache(workspace.macros)
-        with _no_collections():
-            self._resolver = Resolver.build(
-                workspace.units, workspace.tree, workspace.packages, workspace.cache, self._expansions
-            )
+        try:
+            with _no_collections():
+                self._resolver = Resolver.build(
+                    workspace.units, workspace.tree, workspace.packages, workspace.cache, self._expansions
+                )
+        except ValueError as error:
+            message = f"the index is damaged: {error}"
+            raise StoreCorruptError(message, hint="mend it with `codegraph index --check`") from error
 
     def gives(self, path: str) -> dict[int, int]:
         """Give the keys under which others may ask for what is in a file, with fingerprints; see `resolve.giving`."""
