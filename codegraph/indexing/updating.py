@@ -175,9 +175,10 @@ class Updater:
         return True
 
     def rest(self) -> None:
-        """Let go of what is only kept in memory to be quick."""
+        """Let go of what is only kept in memory to be quick: tables of the resolver, pages of the database."""
         if self._linker is not None:
             self._linker.rest()
+        self.store.let_go()
 
     def settle(self) -> None:
         """Do what an edit never waits for: scores, the approximate vector index, the mapped file of vectors."""
@@ -295,22 +296,24 @@ class Updater:
             self.skipped.update(self._refused)
             return
         from codegraph.indexing.batches import prepare_all  # noqa: PLC0415 - loads the parsers
+        from codegraph.indexing.known_vectors import KnownVectors  # noqa: PLC0415
         from codegraph.indexing.reusing import KnownFacts  # noqa: PLC0415
 
-        done = 0
+        done = shared = 0
         for job in jobs:
             self._refused.pop(job.entry.path, None)
         with KnownFacts(self.root, self.store, self.settings, len(jobs)) as known:
             attach = known.attach if known else list
-            wanted = self.store.missing_vectors if self.store.is_loaded() else None
-            for batch in prepare_all(settled, jobs, worker_count(self._workers), attach, wanted):
+            vectors = KnownVectors(self.store if self.store.is_loaded() else None, known.siblings)
+            for batch in prepare_all(settled, jobs, worker_count(self._workers), attach, vectors):
                 self._refused.update((one.path, one) for one in batch.skipped)
                 written.update((record.path, record.hash) for record in batch.records)
                 self.peaks["parse"][batch.worker] = batch.peak_memory
                 yield batch
+                shared += batch.shared
                 done += len(batch.records) + len(batch.skipped)
                 self.progress("files", done, len(jobs))
-            debug("%d of %d files were known by their content", known.found, len(jobs))
+            debug("%d of %d files were known, and %d vectors elsewhere", known.found, len(jobs), shared)
         self.skipped.update(self._refused)
 
     def _note_skipped(self) -> None:

@@ -195,6 +195,10 @@ class Session:
             return True
         return False
 
+    def let_go(self) -> None:
+        """Let go of what the engine keeps in memory, pages of the file above all."""
+        self.close_for(lambda _path: None)
+
     def close_for(self, work: Callable[[Path], None]) -> None:
         """Close the database, have something done to its file, and open it again."""
         self._require_lock()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _LINK_AFTER_S = 0.2
 _SETTLE_AFTER_S = 3.0
+_REST_AFTER_S = 30.0
 _LOOK_FOR_ROOT_S = 0.5
 # without notices: the pause between two scans, at least, and in relation to the time that a scan takes
 _SCAN_EVERY_S, _SCAN_SHARE = 2.0, 20.0
@@ -105,7 +106,9 @@ class _Session:
         self._coverage = Coverage()
         self._unlinked: set[str] = set()
         self._unsettled = True
-        self._scan_s = 0.0
+        self._awake = True
+        self._changed_at = time.monotonic()
+        self._scan_s, self._scanned_at = 0.0, self._changed_at
 
     def close(self) -> None:
         if self._notices is not None:
@@ -116,11 +119,13 @@ class _Session:
         try:
             yield from self._begin()
             while not self._mailbox.stopped:
-                batch = self._mailbox.take(self._patience())
+                following = self._next()
+                patience = None if following is None else max(following[0] - time.monotonic(), 0.0)
+                batch = self._mailbox.take(patience)
                 if batch is not None:
                     yield from self._update(batch)
-                elif not self._mailbox.stopped:
-                    yield from self._catch_up()
+                elif following is not None and not self._mailbox.stopped:
+                    yield from following[1]()
         except (UsageError, StoreError) as error:
             if self._is_gone():
                 raise _Gone from error
@@ -161,36 +166,45 @@ class _Session:
         message = f"{error}; looking at all files every {_SCAN_EVERY_S:.0f} seconds instead; {error.hint}"
         yield from self._watch.warn_once(message)
 
-    def _patience(self) -> float | None:
-        """Tell how long to wait for changes before something else is done; None is for ever."""
-        waits = []
+    def _next(self) -> tuple[float, Callable[[], Iterator[WatchEvent]]] | None:
+        """Tell what is to be done if nothing changes until then, and when; None where nothing is."""
+        waiting: list[tuple[float, Callable[[], Iterator[WatchEvent]]]] = []
         if self._unlinked:
-            waits.append(_LINK_AFTER_S)
+            waiting.append((self._changed_at + _LINK_AFTER_S, self._link))
         elif self._unsettled:
-            waits.append(_SETTLE_AFTER_S)
+            waiting.append((self._changed_at + _SETTLE_AFTER_S, self._settle))
+        elif self._awake:
+            waiting.append((self._changed_at + _REST_AFTER_S, self._rest))
         if self._notices is None:
-            waits.append(max(_SCAN_EVERY_S, _SCAN_SHARE * self._scan_s))
-        return min(waits, default=None)
+            pause = max(_SCAN_EVERY_S, _SCAN_SHARE * self._scan_s)
+            waiting.append((self._scanned_at + pause, lambda: self._update(_SCAN)))
+        return min(waiting, key=lambda one: one[0], default=None)
 
-    def _catch_up(self) -> Iterator[WatchEvent]:
-        """Do what waited for a pause."""
+    def _link(self) -> Iterator[WatchEvent]:
+        """Resolve the references of what changed."""
         began = time.perf_counter()
-        if self._unlinked:
-            paths = tuple(sorted(self._unlinked))
-            self._updater.link()
-            self._unlinked.clear()
-            self._look_at_coverage(self._coverage.files)
-            yield self._event(EventKind.LINKED, None, began, paths)
-        elif self._unsettled and self._notices is not None:
-            while self._updater.settle_a_little():
-                if self._mailbox.is_due:
-                    return
-            self._unsettled = False
-            self._updater.rest()
-            give_back()
-            yield self._event(EventKind.SETTLED, None, began)
-        else:
-            yield from self._update(_SCAN)
+        paths = tuple(sorted(self._unlinked))
+        self._updater.link()
+        self._unlinked.clear()
+        self._look_at_coverage(self._coverage.files)
+        yield self._event(EventKind.LINKED, None, began, paths)
+
+    def _settle(self) -> Iterator[WatchEvent]:
+        """Do what takes longer, until something changes."""
+        began = time.perf_counter()
+        while self._updater.settle_a_little():
+            if self._mailbox.is_due:
+                return
+        self._unsettled = False
+        give_back()
+        yield self._event(EventKind.SETTLED, None, began)
+
+    def _rest(self) -> Iterator[WatchEvent]:
+        """Let go of what is only kept to be quick."""
+        self._awake = False
+        self._updater.rest()
+        give_back()
+        yield from ()
 
     def _update(self, batch: Batch) -> Iterator[WatchEvent]:
         """Make what changed searchable, and watch the folders that are new."""
@@ -203,11 +217,12 @@ class _Session:
             return
         updated = self._updater.searchable(None if batch.scan else batch.paths)
         if batch.scan:
-            self._scan_s = updated.seconds
+            self._scan_s, self._scanned_at = updated.seconds, time.monotonic()
         yield from self._follow()
         if updated:
             self._unlinked.update(updated.changed, updated.removed)
-            self._unsettled = True
+            self._unsettled = self._awake = True
+            self._changed_at = time.monotonic()
             self._coverage = Coverage(updated.files, self._coverage.references)
         if batch.scan and self._notices is not None:
             yield self._event(EventKind.SCAN, updated, began)
