@@ -16,6 +16,8 @@ from codegraph.cli.progress import progress
 from codegraph.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.live import Live
 
     from codegraph.watching.events import Coverage, WatchEvent
@@ -41,13 +43,22 @@ def watch(
     """Follow the files of a folder and keep its index up to date until Ctrl-C."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
-    with ExitStack() as stack:
-        bars = stack.enter_context(ExitStack())
-        watching = api.watch(path, cwd=working_directory(), progress=bars.enter_context(progress()))
+    with ExitStack() as stack, ExitStack() as bars:
+        draw: list[Callable[[str, int, int], None]] = [bars.enter_context(progress())]
+
+        def report(stage: str, done: int, total: int) -> None:
+            for one in draw:
+                one(stage, done, total)
+
+        watching = api.watch(path, cwd=working_directory(), progress=report)
         ended = _end_when_told(watching)
-        show = _Json() if json else _Lines(stack.enter_context(_live()) if is_terminal() else None)
+        show: _Json | _Lines | None = None
         for event in watching:
-            bars.close()
+            if show is None:
+                # bars are for the start; then there is the live line
+                draw.clear()
+                bars.close()
+                show = _Json() if json else _Lines(stack.enter_context(_live()) if is_terminal() else None)
             show(event)
     return int(ExitCode.INTERRUPTED if signal.SIGINT in ended else ExitCode.OK)
 
