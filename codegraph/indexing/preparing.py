@@ -1,6 +1,6 @@
 """From a file's bytes to the record that is stored: read, parse, bind, split into words, embed.
 
-Runs in worker processes: it takes and gives plain values, and touches neither store nor terminal.
+Runs in worker processes: it takes and gives plain values, and looks in stores for known vectors only.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from codegraph.resolve.units import RESOLVED_LANGUAGE, make_unit
 from codegraph.text import search_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Sequence
 
     from codegraph.discover import FileContent
     from codegraph.embed.base import EmbeddingSet
     from codegraph.identity import NodeId
     from codegraph.indexing.jobs import Job, Settled
+    from codegraph.indexing.known_vectors import KnownVectors
     from codegraph.model import ChunkFact, Facts, Symbol, SymbolFact
 
 
@@ -38,7 +39,8 @@ _LINE = 120
 class Prepared(NamedTuple):
     """A batch that is ready to be stored: records, and the vectors they bring (float32 rows, one a key).
 
-    `worker` and `peak_memory` (bytes) are of the process that prepared it.
+    `worker` and `peak_memory` (bytes) are of the process that prepared it; `shared` is the number of vectors that came
+    from another store.
     """
 
     records: list[FileRecord]
@@ -47,14 +49,13 @@ class Prepared(NamedTuple):
     skipped: list[Skipped]
     worker: int = 0
     peak_memory: int = 0
+    shared: int = 0
 
 
-def prepare(
-    settled: Settled, jobs: Sequence[Job], lacking: Callable[[Sequence[str]], Collection[str]] | None = None
-) -> Prepared:
+def prepare(settled: Settled, jobs: Sequence[Job], known: KnownVectors | None = None) -> Prepared:
     """Prepare a batch of files; one that cannot be read or must not be indexed is skipped with the reason.
 
-    `lacking` tells which vectors are wanted, by their keys; without it all are made.
+    No vector is made that is `known`: what the own store has is left out, what another has is taken from there.
     """
     prepared = Prepared([], [], b"", [], os.getpid())
     embedder = open_embedder(settled.embed)
@@ -74,11 +75,15 @@ def prepare(
         record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set, encoded)
         prepared.records.append(record)
         texts.update(zip((chunk.vector_key for chunk in record.chunks), embedded, strict=True))
-    if lacking is not None:
-        wanted = lacking(list(texts))
-        texts = {key: text for key, text in texts.items() if key in wanted}
-    vectors = embedder.encode(list(texts.values())).tobytes() if texts else b""
-    return prepared._replace(keys=list(texts), vectors=vectors, peak_memory=peak_memory())
+    wanted, found = known.look_up(list(texts), embedder.set.dimensions) if known else (list(texts), {})
+    new = [key for key in wanted if key not in found]
+    made = embedder.encode([texts[key] for key in new]).tobytes() if new else b""
+    return prepared._replace(
+        keys=[*found, *new],
+        vectors=b"".join((*found.values(), made)),
+        peak_memory=peak_memory(),
+        shared=len(found),
+    )
 
 
 def _facts(job: Job, content: FileContent) -> tuple[Facts, bytes | None]:

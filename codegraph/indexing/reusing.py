@@ -30,16 +30,21 @@ _OF_A_SET = ("model", "dimensions", "recipe")
 
 
 class KnownFacts:
-    """Gives jobs the facts that are known for their files' bytes. Close it, or use it as a context manager."""
+    """Gives jobs the facts that are known for their files' bytes. Close it, or use it as a context manager.
+
+    `siblings` are the open stores of other worktrees, of the same embedding set and the same version of facts.
+    """
 
     def __init__(self, root: Path, store: Store, settings: Settings, files: int) -> None:
         """Look in the store, and for as many `files` as make it worth while in the indexes of other worktrees."""
         self._root = root
         self._limit = settings.discover.max_file_bytes
         self._open = ExitStack()
-        self._stores = [store] if store.meta(FACTS) == str(FACTS_VERSION) else []
+        self.siblings: list[Store] = []
         if settings.store.share and files >= _FEWEST_FILES_TO_SHARE:
-            self._stores += [other for one in sibling_worktrees(root) if (other := self._sibling(store, one))]
+            self.siblings = [other for one in sibling_worktrees(root) if (other := self._sibling(store, one))]
+        own = [store] if store.meta(FACTS) == str(FACTS_VERSION) else []
+        self._stores = [*own, *self.siblings]
         self.found = 0
 
     def __bool__(self) -> bool:

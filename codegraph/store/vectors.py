@@ -128,6 +128,12 @@ class Dense(Hnsw):
         """List path and vector key of every chunk whose vector is missing, by path."""
         return [(path, key.replace("-", "")) for path, key in self._ask("chunks_without_vectors")]
 
+    def iter_vectors(self, keys: Sequence[str]) -> Iterator[tuple[str, list[float]]]:
+        """Give key and vector of those of these keys that have one."""
+        for part in _parts(keys):
+            for key, vector in self._ask("vectors_by_key", keys=[[key] for key in part]):
+                yield key.replace("-", ""), vector
+
     def _exact_index(self) -> ExactIndex:
         revision, loaded = self.revision, self._exact
         if loaded is None or loaded.revision != revision:
@@ -183,9 +189,7 @@ class Dense(Hnsw):
     def _read_vectors(self, keys: Sequence[str], into: dict[str, bytes]) -> None:
         import numpy as np  # noqa: PLC0415
 
-        for part in _parts(keys):
-            for key, vector in self._ask("vectors_by_key", keys=[[key] for key in part]):
-                into[key.replace("-", "")] = np.asarray(vector, dtype="<f2").tobytes()
+        into.update((key, np.asarray(vector, dtype="<f2").tobytes()) for key, vector in self.iter_vectors(keys))
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
