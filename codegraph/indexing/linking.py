@@ -126,12 +126,16 @@ class _Run:
         removed = store.removed_with_dependencies()
         due = self._due(removed)
         store.note(_DUE, json.dumps(due))
-        store.write_edges(self._edges(due, progress))
+        # scores that fit the edges as they were
+        scored = store.meta("stage.scores") == store.meta("stage.edges") is not None
+        others = store.write_edges(self._edges(due, progress))
         store.forget_dependencies(removed)
         self._keep_macros()
         store.note(_LINKED, json.dumps(self.shape))
         store.note(_DUE, "[]")
         store.finish_stage("edges")
+        if scored and not (others or removed):
+            store.finish_stage("scores")
         return Linked(tuple(due), self.peaks)
 
     def _keep_macros(self) -> None:

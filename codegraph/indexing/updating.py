@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _ALLOCATIONS_A_COLLECTION = 200_000
 # where there is time, the mapped file of vectors is written anew when so many chunks lie over it
 _MOST_OVERLAID = 500
+# vectors that a single run leaves beside the approximate index: searches find them, and taking one in costs 15-40 ms
+_MOST_WAITING = 200
 # after so many files it may be so much that searches would feel it
 _MANY_FILES = 32
 
@@ -194,10 +196,10 @@ class Updater:
         elif wants_hnsw(store, self.settings.store):
             with self._stage("hnsw"):
                 store.build_hnsw()
-        elif store.vectors_wait():
+        elif store.vectors_waiting() > (0 if self._resident else _MOST_WAITING):
             with self._stage("hnsw"):
                 store.absorb_vectors()
-        elif store.chunks_overlaid() > _MOST_OVERLAID:
+        elif self._resident and store.chunks_overlaid() > _MOST_OVERLAID:
             with self._stage("vectors"):
                 store.finish_vectors(overlay=_MOST_OVERLAID)
         else:

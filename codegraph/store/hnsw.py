@@ -63,9 +63,9 @@ class Hnsw(Session):
             self._take_in(most)
         return self._count_unindexed()
 
-    def vectors_wait(self) -> bool:
-        """Tell whether vectors wait to be taken into the index."""
-        return self.has_hnsw() and self._count_unindexed() > 0
+    def vectors_waiting(self) -> int:
+        """Count the vectors that wait to be taken into the index; 0 where there is none."""
+        return self._count_unindexed() if self.has_hnsw() else 0
 
     def _count_unindexed(self) -> int:
         return int(self._ask("count_unindexed")[0][0])

@@ -133,8 +133,11 @@ RELATIONS = {
     ),
     # what the resolver's tables need of a file; `digest` is of what other files can see
     "unit": Relation(("file: Uuid",), ("digest: String", "data: Bytes")),
-    # what the resolution of a file asked of others: it comes and goes with the file's edges
-    "reads": Relation(("file: Uuid",), ("digest: String", "gives: Bytes", "heads: Bytes", "bodies: Bytes")),
+    # what the last resolution of a file rested on (`model.Dependencies`): kept until the next one has used it; `ties`
+    # is a hash of what the file's edges join
+    "reads": Relation(
+        ("file: Uuid",), ("digest: String", "ties: String", "gives: Bytes", "heads: Bytes", "bodies: Bytes")
+    ),
     # what macro calls that stand as items become, by a hash of all that it depends on
     "macro": Relation(("key: String",), ("data: Bytes",)),
     # vectors that came after the HNSW index was built, base64 of float32, until there is time to take them into it
@@ -163,7 +166,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
     ),
     3: (
         "{:create unit {file: Uuid => digest: String, data: Bytes}}",
-        "{:create reads {file: Uuid => digest: String, gives: Bytes, heads: Bytes, bodies: Bytes}}",
+        "{:create reads {file: Uuid => digest: String, ties: String, gives: Bytes, heads: Bytes, bodies: Bytes}}",
         "{:create macro {key: String => data: Bytes}}",
     ),
     4: ("{:create unindexed {key: Uuid => v: String}}",),

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from codegraph.identity import content_hash
-from codegraph.model import ReferenceState
+from codegraph.model import EdgeKind, ReferenceState
 from codegraph.store import rows
 
 if TYPE_CHECKING:
@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 BATCH_ROWS = 20_000
 # The first number of the problems that resolving finds in a file; those of parsing count from nought.
 _RESOLVING = 1_000_000
+# the kinds of edges that graph scores are computed over
+_SCORED = frozenset(
+    {
+        EdgeKind.CALLS,
+        EdgeKind.USES_TYPE,
+        EdgeKind.IMPLEMENTS,
+        EdgeKind.OVERRIDES,
+        EdgeKind.DERIVES,
+        EdgeKind.IMPORTS,
+    }
+)
 _OF_EDGES = ("edge", "resolution", "open_name", "node", "folded_name", "generated", "problem", "reads")
 
 
@@ -91,10 +102,16 @@ def edge_tables(files: Iterable[FileEdges], known: dict[str, str] | None = None)
                 digest,
             ]
         )
-        if rests:
-            tables["reads"].append([key, *rests])
+        if one.depends is not None:
+            tables["reads"].append([key, one.depends.digest, _ties(one), *rests[1:]])
         tables["open_name"].extend([name, key, *counts] for name, counts in names.items())
     return tables, written
+
+
+def _ties(one: FileEdges) -> str:
+    """Hash which symbols a file's edges join; graph scores depend on nothing else."""
+    joined = sorted({(edge.src, edge.dst) for edge in one.edges if edge.kind in _SCORED})
+    return content_hash("".join(src + dst for src, dst in joined).encode())
 
 
 def batches(items: Iterable[Any], weigh: Callable[[Any], int]) -> Iterator[list[Any]]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     Tables = dict[str, list[list[Any]]]
 
 _ASKED_AT_ONCE = 20_000
+_SCORE_DIGITS = 9
 
 
 class Writing(Dense):
@@ -145,18 +146,23 @@ class Writing(Dense):
         listed = [[rows.file_key(path), one.size, one.mtime_ns] for path, one in stamps.items()]
         self._engine.write(load("restamp_files"), {"stamps": listed})
 
-    def write_edges(self, edges: Iterable[FileEdges], *, progress: Callable[[int], None] | None = None) -> None:
+    def write_edges(self, edges: Iterable[FileEdges], *, progress: Callable[[int], None] | None = None) -> bool:
         """Set the edges and open references of files: the old ones of each file go in the transaction of the new.
 
-        Files of which the store has exactly these are left alone.
+        Files of which the store has exactly these are left alone. Tells whether these edges join other symbols than
+        those before, so that graph scores may be others.
 
         :param progress: called with the number of files done.
         """
         self._require_lock()
-        done = 0
+        done, others = 0, False
         known = {file.replace("-", ""): digest for file, digest in self._ask("resolved_files")}
         for batch in batches(edges, edge_count):
             tables, written = edge_tables(batch, known)
+            ties = {row[0]: row[2] for row in tables["reads"]}
+            if ties:
+                before = self._ask("reads_ties", files=[[key] for key in ties])
+                others |= ties != {file.replace("-", ""): one for file, one in before}
             old = [[key] for key in written if key in known]
             if old:
                 self._replace([load("remove_edges")], tables, {"files": old})
@@ -169,6 +175,7 @@ class Writing(Dense):
         for name in schema.missing_indexes(self._engine):
             if name.partition(":")[0] == "edge":
                 schema.create_index(self._engine, name)
+        return others
 
     def missing_vectors(self, keys: Iterable[str]) -> set[str]:
         """Tell which of the vector keys have no vector yet."""
@@ -208,11 +215,20 @@ class Writing(Dense):
         )
 
     def compute_scores(self) -> None:
-        """Compute PageRank over calls, uses and implementations, and replace all graph scores with it.
+        """Compute PageRank over calls, uses and implementations, and write the scores that are others than before.
 
+        They are rounded, so that an edit somewhere leaves most of them as they are.
         Page, Brin, Motwani, Winograd: The PageRank Citation Ranking, 1999.
         """
-        self._write(load("compute_scores"))
+        self._require_lock()
+        before = dict(self._ask("scores"))
+        now = {one: round(value, _SCORE_DIGITS) for one, value in self._ask("compute_scores")}
+        changed = [[one, value] for one, value in now.items() if before.get(one) != value]
+        dropped = [[one] for one in before.keys() - now.keys()]
+        if before:
+            self._write(load("replace_scores"), {"scores": changed, "dropped": dropped})
+        else:
+            self._load({"score": changed, "meta": [["revision", str(self.revision + 1)]]})
         self.finish_stage("scores")
 
     def finish_lexical(self) -> None:
