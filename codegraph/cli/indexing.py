@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -76,6 +77,8 @@ def index(
             message = "--check goes neither with --force nor with --scip"
             raise UsageError(message, hint="check first; --force builds the index anew whatever it holds")
         return run_check(path, jobs=jobs, tier=tier.value if tier else None, json=json)
+    # what a run makes it needs to its end, when the process ends too
+    gc.disable()
     with progress() as report_progress:
         report = api.index(
             path,
