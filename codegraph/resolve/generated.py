@@ -97,6 +97,8 @@ class Generation:
         self._reads = reads
         self._definitions: dict[Item, str] = {}
         self._names: set[str] = set()
+        # the names that imports in expansions give to something of another name
+        self.renames: set[str] = set()
         self.made: dict[str, list[Generated]] = {}
         # what the calls of a file asked for
         self.asked: dict[str, set[Noted]] = {}
@@ -232,6 +234,7 @@ class Generation:
         self.made.setdefault(path, []).append(made)
         self._waiting += [_Waiting(it, one.call, one.file, made, items[it.symbol]) for it in unit.invocations()]
         crate = one.around.inner.crate
+        self.renames.update(unit.renames)
         self.add_names(unit.renames, crate.macros)
         if any(item.kind is SymbolKind.MACRO for item in items[1:]):
             export_macros(crate.macros, crate.roots)

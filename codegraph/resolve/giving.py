@@ -82,7 +82,7 @@ class Giving:
                 _declared(gifts, item)
             elif item.kind is SymbolKind.MACRO:
                 _macro(gifts, item)
-            for impl in self._impls.brought.get(item, ()):
+            for impl in self._impls.brought(item):
                 _impl(gifts, impl, item)
         return gifts.found
 
@@ -92,6 +92,7 @@ class Giving:
         owners = [it for it in meant.types if isinstance(it, Item)]
         trait = item.written.trait
         for name, members in item.members.items():
+            gifts.present(question("known", name))
             said = [(it.id, it.kind) for it in members]
             for owner in owners:
                 gifts.add(question("associated", owner, name), said, trait)
@@ -207,7 +208,6 @@ def _impl(gifts: Gifts, impl: Impl, item: Item) -> None:
         gifts.add(question("trait", impl.trait, at), *said, listed)
     kind = "unseen" if item.written.trait else "inherent"
     for name, found in members.items():
-        gifts.present(question("known", name))
         if impl.trait is None and any(it.kind in FUNCTIONS for it in found):
             gifts.add(question(kind, at, name), *said, [(it.id, it.visibility) for it in found])
         if any(it.kind in _CONSTANTS for it in found):

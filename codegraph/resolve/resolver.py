@@ -78,7 +78,7 @@ class Resolver:
         every = [*tables.files.values(), *tables.generation.files()]
         reads = tables.reads
         names = Names(nothing, reads, tables.standard.root)
-        engine = Engine(names, tables.standard, every, Expander(names))
+        engine = Engine(names, tables.standard, every, Expander(names), tables.renames)
         members = Members((item for file in every for item in file.impls), reads)
         return cls(tables, members, engine)
 
@@ -163,6 +163,7 @@ class Tables(NamedTuple):
     standard: Standard
     roots: dict[str, str]
     reads: Reads
+    renames: set[str]
 
 
 def enter_files(
@@ -201,7 +202,7 @@ def enter_files(
     for path, unit in calling.items():
         generation.add_file(unit, entered[path])
     generation.run()
-    return Tables(entered, generation, standard, roots, reads)
+    return Tables(entered, generation, standard, roots, reads, renames | standard.renames | generation.renames)
 
 
 def nothing(_owner: Item, _name: str, _space: int) -> Targets:

@@ -93,15 +93,16 @@ class Reads:
         outer.add(made)
         return made
 
-    def end_head(self, outer: set[Noted], item: Item) -> None:
-        """Close a frame in which the head of an item was read."""
+    def end_head(self, outer: set[Noted], item: Item, *, asked: bool = True) -> None:
+        """Close a frame in which the head of an item was read; `asked` if whoever opened it wanted to know that."""
         known = self.heads.get(item)
         if known is None:
             self.heads[item] = self.current
         else:
             known.update(self.current)
         self.current = outer
-        outer.add(item)
+        if asked:
+            outer.add(item)
 
     # questions
 

@@ -15,7 +15,7 @@ from codegraph.resolve.inference.unify import Unifier
 from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from codegraph.model import Facts
     from codegraph.resolve.collect import FileItems
@@ -42,9 +42,17 @@ class FileCalls(NamedTuple):
 class Engine:
     """Type inference over a workspace."""
 
-    def __init__(self, names: Names, standard: Standard, files: Iterable[FileItems], expander: Expander) -> None:
+    def __init__(
+        self,
+        names: Names,
+        standard: Standard,
+        files: Iterable[FileItems],
+        expander: Expander,
+        renames: Collection[str] = (),
+    ) -> None:
+        """Take the items; `renames` are the names that imports give to something of another name."""
         lowering = Lowering(names, standard)
-        impls = Impls(lowering, (item for file in (*standard.files, *files) for item in file.items))
+        impls = Impls(lowering, (item for file in (*standard.files, *files) for item in file.items), renames)
         unifier = Unifier()
         solver = Solver(lowering, impls, unifier)
         self.impls = impls

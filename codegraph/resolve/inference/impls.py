@@ -1,8 +1,11 @@
-"""Tables of all impls and traits of a workspace and of std, by what they are for."""
+"""Tables of all impls and traits of a workspace and of std, by what they are for.
+
+What an impl is for is read when somebody first asks for one of its members' names, or for its trait.
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import insort
 from typing import TYPE_CHECKING, Any
 
 from codegraph.model import SymbolKind
@@ -10,14 +13,13 @@ from codegraph.resolve.inference.terms import UNKNOWN, Var, head, param
 from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, ForeignTrait, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from codegraph.resolve.inference.generics import Predicate
     from codegraph.resolve.inference.lowering import Lowering
     from codegraph.resolve.inference.terms import Term
     from codegraph.resolve.items import Crate
 
-_DERIVE = re.compile(r"(?:cfg_attr\s*\(.*?,\s*)?derive\s*\((?P<paths>[^)]*)\)", re.DOTALL)
 _CONSTANTS = frozenset({SymbolKind.CONST})
 _DERIVABLE = {
     "Clone": "clone::Clone",
@@ -38,7 +40,7 @@ class Impl:
     A derived impl has no `item`.
     """
 
-    __slots__ = ("_lowering", "_predicates", "arguments", "item", "own", "self_term", "trait")
+    __slots__ = ("_lowering", "_predicates", "arguments", "item", "ordinal", "own", "self_term", "trait")
 
     def __init__(
         self,
@@ -54,6 +56,8 @@ class Impl:
         self.self_term = self_term
         self.trait = trait
         self.arguments = arguments
+        # its place among all impls
+        self.ordinal = 0
         self._lowering = lowering
         self._predicates: tuple[Predicate, ...] | None = None
 
@@ -88,23 +92,30 @@ _Table = dict[tuple[Any, str], list[Impl]]
 class Impls:
     """All impls by head; `None` as a head holds the blanket ones."""
 
-    def __init__(self, lowering: Lowering, items: Iterable[Item]) -> None:
+    def __init__(self, lowering: Lowering, items: Iterable[Item], renames: Collection[str]) -> None:
+        """Take all items; `renames` are the names that imports give to something of another name."""
         self._lowering = lowering
         self._reads = lowering.reads
+        self._renames = renames
         # (head, method name) -> inherent impls that have it
         self._inherent: _Table = {}
         # trait -> head -> impls
         self._of_trait: dict[Item, dict[Any, list[Impl]]] = {}
         # name -> the traits that declare a function of it
         self._declaring: dict[str, list[tuple[Item, Item]]] = {}
-        # names of associated functions of any kind: what bears none of them is not looked for
+        # names of associated items of any kind: what bears none of them is not looked for
         self._names: set[str] = set()
         # (head, name) -> impls that give a constant
         self._constants: _Table = {}
         # (head, method name) -> impls of traits that are not seen
         self._unseen: _Table = {}
         # the impls that each impl or type brings
-        self.brought: dict[Item, list[Impl]] = {}
+        self._brought: dict[Item, list[Impl]] = {}
+        # what is not read yet: by the names of members and of traits; an impl of a renamed trait may be of any
+        self._by_member: dict[str, list[Item]] = {}
+        self._by_trait: dict[str, list[Item]] = {}
+        self._of_any: list[Item] = []
+        self._ordinals: dict[Item, int] = {}
         self._enter(items)
 
     def inherent(self, at: object, name: str) -> Sequence[Impl]:
@@ -121,11 +132,18 @@ class Impls:
 
     def _look(self, table: _Table, kind: str, at: object, name: str) -> Sequence[Impl]:
         self._reads.current.add((kind, at, name))
+        if name in self._by_member:
+            self._read(self._by_member.pop(name))
         return table.get((at, name), ())
 
     def of_trait(self, trait: Item, at: object) -> Sequence[Impl]:
         """List the impls of a trait for a head; None asks for the blanket ones."""
         self._reads.current.add(("trait", trait, at))
+        if trait.name in self._by_trait:
+            self._read(self._by_trait.pop(trait.name))
+        if self._of_any:
+            waiting, self._of_any = self._of_any, []
+            self._read(waiting)
         table = self._of_trait.get(trait)
         return table.get(at, ()) if table is not None else ()
 
@@ -139,16 +157,49 @@ class Impls:
         self._reads.current.add(("known", name))
         return name in self._names
 
+    def brought(self, item: Item) -> Sequence[Impl]:
+        """List the impls that an impl or a type brings."""
+        self._read([item])
+        return self._brought.get(item, ())
+
     def _enter(self, items: Iterable[Item]) -> None:
-        for item in items:
-            if item.kind is SymbolKind.IMPL:
-                outer = self._reads.begin()
-                self._impl(item)
-                self._reads.end_head(outer, item)
-            elif item.kind is SymbolKind.TRAIT:
+        """Note under which names each impl will be asked for."""
+        for ordinal, item in enumerate(items):
+            kind = item.kind
+            if kind is SymbolKind.TRAIT:
                 self._trait(item)
-            elif item.kind in TYPE_KINDS:
-                self._derived(item)
+                continue
+            if kind is not SymbolKind.IMPL and kind not in TYPE_KINDS:
+                continue
+            traits = item.unit.traits.get(item.index, ()) if item.unit is not None else ()
+            if kind is SymbolKind.IMPL:
+                self._names.update(item.members)
+                for name in item.members:
+                    self._by_member.setdefault(name, []).append(item)
+            elif not traits:
+                continue
+            self._ordinals[item] = ordinal
+            for name in traits:
+                if kind is SymbolKind.IMPL and name in self._renames:
+                    self._of_any.append(item)
+                else:
+                    self._by_trait.setdefault(name, []).append(item)
+
+    def _read(self, items: Iterable[Item]) -> None:
+        """Read what impls are for, and what is derived for types; each once."""
+        reads, lowering = self._reads, self._lowering
+        for item in items:
+            ordinal = self._ordinals.pop(item, None)
+            if ordinal is None:
+                continue
+            # whoever asks rests on what is found, not on all that is read on the way
+            outer, depth = reads.begin(), lowering.at_top()
+            if item.kind is SymbolKind.IMPL:
+                self._impl(item, ordinal)
+            else:
+                self._derived(item, ordinal)
+            lowering.back(depth)
+            reads.end_head(outer, item, asked=False)
 
     def _trait(self, item: Item) -> None:
         for name, members in item.members.items():
@@ -157,7 +208,7 @@ class Impls:
                     self._declaring.setdefault(name, []).append((item, member))
                     self._names.add(name)
 
-    def _impl(self, item: Item) -> None:
+    def _impl(self, item: Item, ordinal: int) -> None:
         data = item.data
         if data is None or data[0] != "impl" or data[5]:
             return
@@ -171,8 +222,7 @@ class Impls:
             if not _is_local(term, crate):
                 return
             impl = Impl(item, own, term, None, (), lowering)
-            self._names.update(item.members)
-            self._bring(item, impl)
+            self._bring(item, impl, ordinal)
             _note(self._inherent, impl, item, FUNCTIONS)
             _note(self._constants, impl, item, _CONSTANTS)
             return
@@ -180,40 +230,44 @@ class Impls:
         is_own = bound is not None and bound[0].inner.crate is crate
         if not is_own and not any(_is_local(it, crate) for it in (term, *(bound[1] if bound is not None else ()))):
             return
-        self._names.update(item.members)
         if bound is None or isinstance(bound[0], ForeignTrait):
             # a trait that is not seen: its methods are found by the type alone
             unseen = Impl(item, own, term, None, (), lowering)
-            self._bring(item, unseen)
+            self._bring(item, unseen, ordinal)
             _note(self._unseen, unseen, item, FUNCTIONS)
             if bound is None:
                 return
         impl = Impl(item, own, term, bound[0], bound[1], lowering)
-        self._bring(item, impl)
-        self._of_trait.setdefault(bound[0], {}).setdefault(head(term), []).append(impl)
+        self._bring(item, impl, ordinal)
+        _insert(self._of_trait.setdefault(bound[0], {}).setdefault(head(term), []), impl)
         _note(self._constants, impl, item, _CONSTANTS)
 
-    def _bring(self, item: Item, impl: Impl) -> None:
+    def _bring(self, item: Item, impl: Impl, ordinal: int) -> None:
+        impl.ordinal = ordinal
         if not item.inner.crate.standard:
-            self.brought.setdefault(item, []).append(impl)
+            self._brought.setdefault(item, []).append(impl)
 
-    def _derived(self, item: Item) -> None:
+    def _derived(self, item: Item, ordinal: int) -> None:
         lowering = self._lowering
-        for attribute in item.written.attributes:
-            if "derive" not in attribute:
+        for name in item.unit.traits.get(item.index, ()) if item.unit is not None else ():
+            trait = lowering.standard.item(_DERIVABLE[name]) if name in _DERIVABLE else None
+            if trait is None:
                 continue
-            found = _DERIVE.match(attribute)
-            for path in found["paths"].split(",") if found else ():
-                name = path.strip().rsplit("::", 1)[-1]
-                trait = lowering.standard.item(_DERIVABLE[name]) if name in _DERIVABLE else None
-                if trait is None:
-                    continue
-                own = tuple(param(item, generic[0]) for generic in lowering.own_generics(item))
-                term = ("adt", item, own)
-                arguments = (term,) if name in {"PartialEq", "PartialOrd"} else ()
-                impl = Impl(None, own, term, trait, arguments, lowering)
-                self._bring(item, impl)
-                self._of_trait.setdefault(trait, {}).setdefault(item, []).append(impl)
+            own = tuple(param(item, generic[0]) for generic in lowering.own_generics(item))
+            term = ("adt", item, own)
+            arguments = (term,) if name in {"PartialEq", "PartialOrd"} else ()
+            impl = Impl(None, own, term, trait, arguments, lowering)
+            self._bring(item, impl, ordinal)
+            _insert(self._of_trait.setdefault(trait, {}).setdefault(item, []), impl)
+
+
+def _insert(listed: list[Impl], impl: Impl) -> None:
+    """Keep impls in the order of the source, in whichever order they are read."""
+    insort(listed, impl, key=_ordinal)
+
+
+def _ordinal(impl: Impl) -> int:
+    return impl.ordinal
 
 
 def _note(table: _Table, impl: Impl, item: Item, kinds: frozenset[SymbolKind]) -> None:
@@ -221,7 +275,7 @@ def _note(table: _Table, impl: Impl, item: Item, kinds: frozenset[SymbolKind]) -
     key = head(impl.self_term)
     for name, members in item.members.items():
         if any(it.kind in kinds for it in members):
-            table.setdefault((key, name), []).append(impl)
+            _insert(table.setdefault((key, name), []), impl)
 
 
 def _is_local(term: Term, crate: Crate) -> bool:

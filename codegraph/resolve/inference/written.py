@@ -116,6 +116,15 @@ class WrittenTypes(Generics):
             self.reads.end_head(outer, trait)
         return known
 
+    def at_top(self) -> int:
+        """Begin to lower something that nobody waits for; gives what `back` takes."""
+        depth, self._depth = self._depth, 0
+        return depth
+
+    def back(self, depth: int) -> None:
+        """End that."""
+        self._depth = depth
+
     # types
 
     def lower(self, written: IR, context: Item, fresh: bool = False) -> Term:
