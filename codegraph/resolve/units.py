@@ -34,7 +34,6 @@ KINDS[PLAIN_STRUCT] = SymbolKind.STRUCT
 PROCEDURAL = "p"
 KINDS[PROCEDURAL] = SymbolKind.FUNCTION
 FUNCTION, METHOD = _CODES[SymbolKind.FUNCTION], _CODES[SymbolKind.METHOD]
-_DERIVE = re.compile(r"(?:cfg_attr\s*\(.*?,\s*)?derive\s*\((?P<paths>[^)]*)\)", re.DOTALL)
 _PROC_MACRO = re.compile(r"proc_macro(?:_attribute|_derive\s*\(\s*(?P<derive>\w+))?")
 
 
@@ -62,8 +61,8 @@ class Unit:
     `codes` has a character for each symbol (`KINDS`), `names` and `parents` are in the same order; `root` is the
     qualified name of the file's module, `imports` are (symbol, path, local name, visibility) by symbol,
     `procedural` the names of the macros that functions make, by the function's index, `renames` the names that
-    imports give to something of another name, and `traits` the last names of the traits that impls are of, and that
-    are derived for types, by the index of the impl or type.
+    imports give to something of another name, and `impls` the last name of the type that an impl is for (empty for
+    what is no plain path) and of its trait (empty without one), by the impl's index.
     `path` and `ids` of an expansion, and a `start` that all its symbols have, are set by who knows where it stands.
     """
 
@@ -76,6 +75,7 @@ class Unit:
         "codes",
         "elements",
         "ids",
+        "impls",
         "imports",
         "names",
         "parents",
@@ -84,7 +84,6 @@ class Unit:
         "renames",
         "root",
         "start",
-        "traits",
     )
 
     def __init__(self, data: bytes) -> None:
@@ -102,12 +101,12 @@ class Unit:
                 self.imports,
                 procedural,
                 self.renames,
-                traits,
+                impls,
                 self._calls,
                 self.elements,
             ) = json.loads(data[:end])
             self.procedural: dict[int, list[str]] = dict(procedural)
-            self.traits: dict[int, list[str]] = dict(traits)
+            self.impls: dict[int, list[str]] = dict(impls)
         except (TypeError, RecursionError) as error:
             message = f"not the unit of a file: {error}"
             raise ValueError(message) from error
@@ -227,7 +226,7 @@ def _encode(path: str, facts: Facts, root: str, ids: str, elements: list[list[st
         imports,
         list(procedural.items()),
         sorted({it.alias for it in facts.references if _is_rename(it)}),
-        [[index, found] for index, fact in enumerate(symbols) if (found := _traits(fact, declared.get(index)))],
+        [[index, _impl(declared.get(index))] for index, fact in enumerate(symbols) if fact.kind is SymbolKind.IMPL],
         [[it.symbol, it.path, it.text] for it in facts.invocations],
         elements,
     ]
@@ -270,22 +269,20 @@ def _procedural(fact: SymbolFact) -> list[str]:
     return [found["derive"] or fact.name for found in matches if found]
 
 
-def _traits(fact: SymbolFact, data: list[Any] | None) -> list[str]:
-    """Name the trait that an impl is of, or those that are derived for a type."""
-    if fact.kind is SymbolKind.IMPL:
-        written = data[3] if data is not None else None
-        if written is None or written[0] != "P":
-            return []
-        last = written[1][-1]
-        return [last if isinstance(last, str) else last[0]]
-    return derived_names(fact.attributes)
+def _impl(data: list[Any] | None) -> list[str]:
+    """Name the type that an impl is for, and its trait."""
+    if data is None or data[0] != "impl":
+        return ["", ""]
+    name = _last_name(data[4])
+    return ["" if any(name == generic[0] for generic in data[1]) else name, _last_name(data[3])]
 
 
-def derived_names(attributes: Sequence[str]) -> list[str]:
-    """Give the last names of the traits that attributes derive."""
-    matches = (_DERIVE.match(attribute) for attribute in attributes if "derive" in attribute)
-    paths = (path for found in matches if found for path in found["paths"].split(","))
-    return [path.strip().rsplit("::", 1)[-1] for path in paths]
+def _last_name(written: list[Any] | None) -> str:
+    if written is None or written[0] != "P":
+        return ""
+    last = written[1][-1]
+    name: str = last if isinstance(last, str) else last[0]
+    return name
 
 
 def _seen(data: list[Any] | None) -> list[Any] | None:

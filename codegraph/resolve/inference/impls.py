@@ -5,10 +5,12 @@ What an impl is for is read when somebody first asks for one of its members' nam
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from typing import TYPE_CHECKING, Any
 
 from codegraph.model import SymbolKind
+from codegraph.resolve.inference.lookalikes import NAMES
 from codegraph.resolve.inference.terms import UNKNOWN, Var, head, param
 from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, ForeignTrait, Item
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.inference.terms import Term
     from codegraph.resolve.items import Crate
 
+_DERIVE = re.compile(r"(?:cfg_attr\s*\(.*?,\s*)?derive\s*\((?P<paths>[^)]*)\)", re.DOTALL)
 _CONSTANTS = frozenset({SymbolKind.CONST})
 _DERIVABLE = {
     "Clone": "clone::Clone",
@@ -87,6 +90,9 @@ class Impl:
 
 
 _Table = dict[tuple[Any, str], list[Impl]]
+_Waiting = dict[tuple[str, str], list[Item]]
+# stands for the name of a trait that is written under another
+_ANY = "*"
 
 
 class Impls:
@@ -111,10 +117,10 @@ class Impls:
         self._unseen: _Table = {}
         # the impls that each impl or type brings
         self._brought: dict[Item, list[Impl]] = {}
-        # what is not read yet: by the names of members and of traits; an impl of a renamed trait may be of any
-        self._by_member: dict[str, list[Item]] = {}
-        self._by_trait: dict[str, list[Item]] = {}
-        self._of_any: list[Item] = []
+        # what is not read yet: by the name of a member or of a trait, and the name of the type; types that may have
+        # any name are under an empty one, impls of traits that may be under `_ANY`
+        self._by_member: _Waiting = {}
+        self._by_trait: _Waiting = {}
         self._ordinals: dict[Item, int] = {}
         self._enter(items)
 
@@ -132,18 +138,17 @@ class Impls:
 
     def _look(self, table: _Table, kind: str, at: object, name: str) -> Sequence[Impl]:
         self._reads.current.add((kind, at, name))
-        if name in self._by_member:
-            self._read(self._by_member.pop(name))
+        self._read_waiting(self._by_member, name, at)
         return table.get((at, name), ())
 
     def of_trait(self, trait: Item, at: object) -> Sequence[Impl]:
         """List the impls of a trait for a head; None asks for the blanket ones."""
         self._reads.current.add(("trait", trait, at))
-        if trait.name in self._by_trait:
-            self._read(self._by_trait.pop(trait.name))
-        if self._of_any:
-            waiting, self._of_any = self._of_any, []
-            self._read(waiting)
+        self._read_waiting(self._by_trait, trait.name, at)
+        self._read_waiting(self._by_trait, _ANY, at)
+        if isinstance(at, Item) and at in self._ordinals:
+            # what is derived for a type is only asked for with the type
+            self._read([at])
         table = self._of_trait.get(trait)
         return table.get(at, ()) if table is not None else ()
 
@@ -164,26 +169,35 @@ class Impls:
 
     def _enter(self, items: Iterable[Item]) -> None:
         """Note under which names each impl will be asked for."""
+        impls: list[Item] = []
+        unsure = {*self._renames, *NAMES}
         for ordinal, item in enumerate(items):
             kind = item.kind
             if kind is SymbolKind.TRAIT:
                 self._trait(item)
-                continue
-            if kind is not SymbolKind.IMPL and kind not in TYPE_KINDS:
-                continue
-            traits = item.unit.traits.get(item.index, ()) if item.unit is not None else ()
-            if kind is SymbolKind.IMPL:
-                self._names.update(item.members)
-                for name in item.members:
-                    self._by_member.setdefault(name, []).append(item)
-            elif not traits:
-                continue
-            self._ordinals[item] = ordinal
-            for name in traits:
-                if kind is SymbolKind.IMPL and name in self._renames:
-                    self._of_any.append(item)
-                else:
-                    self._by_trait.setdefault(name, []).append(item)
+            elif kind is SymbolKind.IMPL:
+                impls.append(item)
+                self._ordinals[item] = ordinal
+            elif kind in TYPE_KINDS:
+                self._ordinals[item] = ordinal
+            elif kind is SymbolKind.TYPE_ALIAS:
+                unsure.add(item.name)
+        for item in impls:
+            name, trait = item.unit.impls.get(item.index, ("", "")) if item.unit is not None else ("", "")
+            if name in unsure:
+                name = ""
+            for member in item.members:
+                self._by_member.setdefault((member, name), []).append(item)
+            self._names.update(item.members)
+            if trait:
+                self._by_trait.setdefault((_ANY if trait in self._renames else trait, name), []).append(item)
+
+    def _read_waiting(self, waiting: _Waiting, name: str, at: object) -> None:
+        """Read the impls that may be for a head."""
+        for key in ((name, _name_of(at)), (name, "")):
+            items = waiting.pop(key, None)
+            if items is not None:
+                self._read(items)
 
     def _read(self, items: Iterable[Item]) -> None:
         """Read what impls are for, and what is derived for types; each once."""
@@ -249,7 +263,7 @@ class Impls:
 
     def _derived(self, item: Item, ordinal: int) -> None:
         lowering = self._lowering
-        for name in item.unit.traits.get(item.index, ()) if item.unit is not None else ():
+        for name in _derived_names(item.written.attributes):
             trait = lowering.standard.item(_DERIVABLE[name]) if name in _DERIVABLE else None
             if trait is None:
                 continue
@@ -259,6 +273,24 @@ class Impls:
             impl = Impl(None, own, term, trait, arguments, lowering)
             self._bring(item, impl, ordinal)
             _insert(self._of_trait.setdefault(trait, {}).setdefault(item, []), impl)
+
+
+def _derived_names(attributes: Sequence[str]) -> list[str]:
+    """Give the last names of the traits that attributes derive."""
+    matches = (_DERIVE.match(attribute) for attribute in attributes if "derive" in attribute)
+    paths = (path for found in matches if found for path in found["paths"].split(","))
+    return [path.strip().rsplit("::", 1)[-1] for path in paths]
+
+
+def _name_of(at: object) -> str:
+    """Give the name by which impls for a head are written, where they are written as a plain path."""
+    if isinstance(at, Item):
+        return at.name
+    if isinstance(at, tuple):
+        # a trait without `dyn`, or a type of another crate
+        name: str = at[1].name if at[0] == "dyn" else at[2]
+        return name
+    return at if isinstance(at, str) else ""
 
 
 def _insert(listed: list[Impl], impl: Impl) -> None:

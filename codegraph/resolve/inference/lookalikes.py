@@ -34,6 +34,10 @@ _COLLECTIONS = {
 }
 
 
+NAMES = frozenset({"Result", *_POINTERS, *(name for _, name in _COLLECTIONS)})
+"""The names of foreign types that may be std's."""
+
+
 def standard_type(standard: Standard, crate: str, name: str, arguments: tuple[Term, ...]) -> Term | None:
     """Give the term of std that a foreign type stands for; None for all others."""
     if not arguments:
