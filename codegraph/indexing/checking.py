@@ -108,7 +108,7 @@ def _compared(
         if isinstance(content, Problem):
             continue
         facts = parse_file(path, entry.language, content.data)
-        job = Job(entry, due.placing.places[path], due.placing.manifests.get(path))
+        job = Job(entry, due.placing.place(path), due.placing.manifests.get(path))
         record, _ = make_record(job, facts, content.data, row.mtime_ns, embedding)
         yield path, record.hash == row.hash and not store.differs(record)
         if progress:

@@ -76,7 +76,7 @@ def find_due(root: Path, store: Store, settings: Settings, now_ns: int, listing:
     placing = place_files(root, listing.files, changed, kept, settings)
     unreadable = {problem.path for problem in changes.problems}
     jobs = [
-        Job(entry, placing.places[entry.path], placing.manifests.get(entry.path))
+        Job(entry, placing.place(entry.path), placing.manifests.get(entry.path))
         for entry in listing.files
         if entry.path not in unreadable
         and (entry.path in changed or kept.digests.get(entry.path) != placing.digests[entry.path])

@@ -128,7 +128,7 @@ class Expanding:
 
     def _units(self, target: Target, facts: Facts, placing: Placing) -> Iterator[bytes]:
         """Give the units of all files, that of the call's as it is now."""
-        path, place = target.path, placing.places[target.path]
+        path, place = target.path, placing.place(target.path)
         ids = [it.id for it in bind_symbols(path, facts, place)]
         yield make_unit(path, facts, ids, root_name(path, place))[0]
         yield from self._store.iter_units(without=path)

@@ -61,5 +61,5 @@ def find_edited(root: Path, known: Known, listing: Listing, paths: Collection[st
             return None
         if entry.language == "rust" and module_declarations(content.data) != placing.declarations.get(path, ()):
             return None
-        jobs.append(Job(entry, placing.places[path], placing.manifests.get(path)))
+        jobs.append(Job(entry, placing.place(path), placing.manifests.get(path)))
     return Due({entry.path: entry for entry in listing.files}, placing, jobs, [], list(listing.skipped))

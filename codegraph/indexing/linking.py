@@ -52,12 +52,11 @@ class Linked(NamedTuple):
 class Linker:
     """Resolves the references of one repository, once or again and again."""
 
-    def __init__(self, root: Path, store: Store, *, workers: int, keep: bool = False) -> None:
-        """Take the repository; with `keep` the tables stay in memory from one run to the next, until `rest`."""
+    def __init__(self, root: Path, store: Store, *, workers: int) -> None:
+        """Take the repository; tables stay in memory from one run to the next, until `rest`."""
         self._root = root
         self._store = store
         self._workers = workers
-        self._keep = keep
         self._kept: _Kept | None = None
 
     def rest(self) -> None:
@@ -68,7 +67,7 @@ class Linker:
         """Resolve what is due; `progress` is told files done and in all."""
         run = _Run(self._root, self._store, placing, self._workers, self._kept)
         linked = run.link(progress)
-        self._kept = run.tables if self._keep else None
+        self._kept = run.tables
         return linked
 
 

@@ -93,6 +93,12 @@ class Placing:
 
         return {entry.path: place_of(entry.path, self.tree) for entry in self._files}
 
+    def place(self, path: str) -> Place:
+        """Give the place of one file."""
+        from codegraph.resolve.binding import place_of  # noqa: PLC0415
+
+        return self.__dict__["places"][path] if "places" in self.__dict__ else place_of(path, self.tree)
+
     @cached_property
     def manifests(self) -> Mapping[str, Manifest]:
         """What manifests say, by their path; those with faults that name no file are under the top one's."""

@@ -80,7 +80,7 @@ class Updater:
     ) -> None:
         """Take the repository; `workers` is the number of processes (default: parse.workers).
 
-        One that is `resident` keeps in memory what resolving again is quick with, until `rest`.
+        One that is `resident` leaves nothing for later in `settle`: it has the time, and many questions follow.
         """
         self._resident = resident
         self.root = root
@@ -113,7 +113,7 @@ class Updater:
         open_embedder(self.settings.embed).encode(["warm"])
         self.store.lexical.open_writer()
         placing = self._placed()
-        _ = placing.places, placing.manifests
+        _ = placing.tree, placing.manifests
 
     def searchable(self, paths: Collection[str] | None = None) -> Updated:
         """Store what is new, changed, moved and gone, with its words and vectors; files changed last go first.
@@ -169,7 +169,7 @@ class Updater:
         from codegraph.indexing.linking import Linker  # noqa: PLC0415
 
         if self._linker is None:
-            self._linker = Linker(self.root, self.store, workers=worker_count(self._workers), keep=self._resident)
+            self._linker = Linker(self.root, self.store, workers=worker_count(self._workers))
         with _few_collections(), self._stage("resolve"):
             linked = self._linker.link(self._placed(), lambda done, total: self.progress("references", done, total))
         self.peaks["resolve"] |= linked.peaks
