@@ -39,7 +39,7 @@ _ALLOCATIONS_A_COLLECTION = 200_000
 # where there is time, the mapped file of vectors is written anew when so many chunks lie over it
 _MOST_OVERLAID = 500
 # vectors that a single run leaves beside the approximate index: searches find them, and taking one in costs 15-40 ms
-_MOST_WAITING = 200
+_MOST_WAITING = 2_000
 # after so many files it may be so much that searches would feel it
 _MANY_FILES = 32
 
