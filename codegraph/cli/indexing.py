@@ -51,7 +51,11 @@ def index(
     *,
     force: Annotated[bool, typer.Option("--force", help="Build the index anew, also over a damaged one.")] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Verify the index against the files and itself, and repair it.")
+        bool,
+        typer.Option(
+            "--check",
+            help="Verify the index against the files and itself, and repair it; exit code 1 if some of it cannot be.",
+        ),
     ] = False,
     tier: Annotated[
         Tier | None,
@@ -66,10 +70,7 @@ def index(
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=256, help="Parser processes.")] = None,
     json: Json = False,
 ) -> int:
-    """Index a folder, or bring its index up to date.
-
-    With --check the exit code is 1 where something could not be repaired.
-    """
+    """Index a folder, or bring its index up to date."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     if check:

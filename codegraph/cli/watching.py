@@ -40,7 +40,7 @@ def watch(
     *,
     json: Json = False,
 ) -> int:
-    """Follow the files of a folder and keep its index up to date until Ctrl-C."""
+    """Follow the files and keep the index up to date."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     with ExitStack() as stack, ExitStack() as bars:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.errors import StoreError
@@ -147,19 +147,21 @@ def find(
     """
     limit = limit or settings.limit
     waits = _WAITS
-    for attempt in range(_TRIES):
-        with store.between_writes() if attempt >= _HURRIED_TRIES else nullcontext():
+    with ExitStack() as gate:
+        for attempt in range(_TRIES):
+            if attempt == _HURRIED_TRIES:
+                gate.enter_context(store.between_writes())
             before = _state(store)
             found = _Search(store, embedder, settings).find(text, scope, limit, project)
             hashes = _hashes(store, found.ranked)
             after = _state(store)
-        behind = after.words != after.content
-        if behind and waits and store.writer():
-            waits -= 1
-            time.sleep(_WAIT_SECONDS)
-        elif before == after:
-            degraded = (*found.degraded, *([_WORDS_BEHIND] if behind else ()))
-            return found._replace(revision=after.revision, hashes=hashes, degraded=degraded)
+            behind = after.words != after.content
+            if behind and waits and store.writer():
+                waits -= 1
+                time.sleep(_WAIT_SECONDS)
+            elif before == after:
+                degraded = (*found.degraded, *([_WORDS_BEHIND] if behind else ()))
+                return found._replace(revision=after.revision, hashes=hashes, degraded=degraded)
     return _as_it_is(found, store)
 
 

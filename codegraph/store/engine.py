@@ -20,7 +20,7 @@ from pycozo.client import Client
 from pycozo.client import QueryException as QueryError
 
 from codegraph.errors import DiskError, StoreBusyError, StoreCorruptError, StoreError, StoreReplacedError
-from codegraph.store.gate import no_reader_waits
+from codegraph.store.gate import wait_for_readers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -97,8 +97,8 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
 
     def write(self, script: str, params: Mapping[str, Any] | None = None) -> Rows:
         """Run a writing script, which is one transaction."""
-        with no_reader_waits(self.gate):
-            answer = self._same(lambda: self.run(script, dict(params or {}), False))  # noqa: FBT003
+        wait_for_readers(self.gate)
+        answer = self._same(lambda: self.run(script, dict(params or {}), False))  # noqa: FBT003
         self._shorten_journal()
         return cast("Rows", answer["rows"])
 
@@ -106,8 +106,8 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         """Import rows (with their column names) into relations, in one transaction."""
         data = {name: {"headers": list(columns), "rows": rows} for name, (columns, rows) in relations.items() if rows}
         if data:
-            with no_reader_waits(self.gate):
-                self._same(lambda: self.import_relations(data))
+            wait_for_readers(self.gate)
+            self._same(lambda: self.import_relations(data))
             self._shorten_journal()
 
     @property

@@ -1,8 +1,9 @@
 """A pause between writes for a reader that needs several reads of one state and keeps being overtaken.
 
 Readers read without asking and look afterwards whether a write came between. One that was overtaken twice holds the
-gate shared, and the writer waits for it before its next write, but never long: readers do not stop a writer, and a
-writer never stops a reader. Where the file system has no locks there is no gate, and readers try more often.
+gate until it is done, and the writer waits for it before each write, but never long: readers do not stop a writer, and
+a writer, which holds the gate only for the moment in which it looks, never stops a reader. Where the file system has
+no locks there is no gate, and readers try more often.
 """
 
 from __future__ import annotations
@@ -21,21 +22,22 @@ if sys.platform != "win32":
     import fcntl
 
 _LONGEST_WAIT = 0.25
+# a writer that just looks is gone by then
+_LOOK = 0.05
 _PAUSE = 0.001
 
 
 @contextmanager
 def no_write_follows(path: Path) -> Iterator[None]:
-    """Hold the gate as a reader, if no write is under way: that one ends while we read, and the next one waits."""
-    with _held(path, os.O_RDONLY, shared=True, seconds=0.0):
+    """Hold the gate as a reader: a write that is under way ends while we read, and the next one waits."""
+    with _held(path, os.O_RDONLY, shared=True, seconds=_LOOK):
         yield
 
 
-@contextmanager
-def no_reader_waits(path: Path) -> Iterator[None]:
-    """Hold the gate as the writer, after a short wait for readers that hold it."""
+def wait_for_readers(path: Path) -> None:
+    """Wait, as the writer, for readers that hold the gate, but never long."""
     with _held(path, os.O_RDWR | os.O_CREAT, shared=False, seconds=_LONGEST_WAIT):
-        yield
+        pass
 
 
 @contextmanager

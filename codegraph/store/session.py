@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from contextlib import closing, nullcontext
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from codegraph.errors import (
@@ -174,8 +174,10 @@ class Session:
 
         Raises StoreReplacedError when the store was built anew meanwhile.
         """
-        for attempt in range(_TRIES):
-            with self.between_writes() if attempt >= _HURRIED_TRIES else nullcontext():
+        with ExitStack() as gate:
+            for attempt in range(_TRIES):
+                if attempt == _HURRIED_TRIES:
+                    gate.enter_context(self.between_writes())
                 before = self.revision
                 result = read()
                 if self.revision == before:
@@ -184,7 +186,7 @@ class Session:
         raise StoreError(message, hint="try again when less is being written")
 
     def between_writes(self) -> AbstractContextManager[None]:
-        """Keep the next write from beginning for a quarter of a second at most; one that is under way goes on."""
+        """Keep each next write waiting for a quarter of a second at most; one that is under way goes on."""
         return no_write_follows(self._engine.gate)
 
     def is_replaced(self) -> bool:

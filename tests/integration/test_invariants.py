@@ -102,10 +102,10 @@ def test_invariant_04_an_interrupted_index_is_finished_by_the_next(
     cli: Command, own_example: Path, isolated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At whichever write a run ends, the next one gives what an uninterrupted one gives."""
-    steps = "replace_files set_meta write_vectors finish_vectors finish_lexical write_edges compute_scores"
+    steps = "replace_files note finish_lexical write_edges forget_dependencies set_meta compute_scores"
     for number, step in enumerate(steps.split()):
         with (own_example / QUEUE).open("a") as source:
-            source.write(f"\npub fn fresh_{number}() {{ unheard_of_{number}() }}\n")
+            source.write(f"\npub fn fresh_{number}() {{ unheard_of_{number}(); fresh_{number}() }}\n")
         (own_example / f"note{number}.md").write_text(f"An unheard word: zymurgy{number}\n")
         with monkeypatch.context() as patch:
             real = getattr(Store, step)
