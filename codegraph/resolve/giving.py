@@ -63,11 +63,11 @@ class Giving:
         self._members = members
 
     def of_file(self, file: FileItems, made: Sequence[FileItems]) -> dict[int, int]:
-        """Give the fingerprints of a file and of what macro calls in it make."""
+        """Give the fingerprints of a file and of what macro calls in it make; the first item of those is not theirs."""
         gifts = Gifts()
         for scope, name in file.linked:
             gifts.add(key("name", _where(scope), name), file.items[0].id, SymbolKind.MODULE, "pub")
-        items = [*file.items, *(it for one in made for it in one.items)]
+        items = [*file.items, *(it for one in made for it in one.items[1:])]
         for item in items:
             gifts.add(head_key(item), *_head(item))
             if item.kind in _WITH_MEMBERS:

@@ -87,7 +87,7 @@ class Reads:
         return outer
 
     def end(self, outer: set[Noted]) -> frozenset[Noted]:
-        """Close a frame; gives what was asked in it, for `again`."""
+        """Close a frame; gives what was asked in it, which whoever gets the same answer later adds to `current`."""
         made = frozenset(self._flat(self.current))
         self.current = outer
         outer.add(made)
