@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.references import Outcome
 
 # units of the files to resolve, in bytes, above which workers pay for building the tables once each
-_FEWEST_BYTES_FOR_WORKERS = 1_500_000
+_FEWEST_BYTES_FOR_WORKERS = 600_000
 _ALLOCATIONS_A_COLLECTION = 100_000
 # each worker holds the tables of the whole workspace
 _MOST_WORKERS = 4
