@@ -14,7 +14,8 @@ from codegraph.discover.reading import FileContent
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from codegraph.discover.listing import FileEntry, Listing
+    from codegraph.discover.entries import FileEntry
+    from codegraph.discover.listing import Listing
     from codegraph.model import Problem
 
 

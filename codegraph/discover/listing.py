@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover.content import SkipReason
-from codegraph.discover.entries import OPEN_FLAGS, STAGE, FileEntry, Left, Sorter, bad_name
+from codegraph.discover.entries import STAGE, FileEntry, Left, Sorter, bad_name
 from codegraph.discover.ignore import DECISIVE_NAMES, IGNORE_FILES, IgnoreRules
 from codegraph.errors import UsageError
 from codegraph.model import Problem, Skipped
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from codegraph.config import DiscoverSettings
     from codegraph.discover.entries import Outcome
     from codegraph.discover.ignore import Folder
-
-__all__ = ["OPEN_FLAGS", "STAGE", "FileEntry", "Listing", "Tree", "list_files"]
 
 _BY_PATH = attrgetter("path")
 _GONE = {errno.ENOENT, errno.ENOTDIR}

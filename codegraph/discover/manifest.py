@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from codegraph.discover.listing import FileEntry
+from codegraph.discover.entries import FileEntry
 from codegraph.discover.reading import FileContent, read_file
 from codegraph.model import Problem
 

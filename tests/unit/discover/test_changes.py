@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codegraph.discover.changes import RACY_NS, Changes, Move, Stamp, compare, stamp
-from codegraph.discover.listing import FileEntry, Listing
+from codegraph.discover.entries import FileEntry
+from codegraph.discover.listing import Listing
 from codegraph.discover.reading import FileContent, read_file
 from codegraph.identity import content_hash
 from codegraph.model import Problem
