@@ -34,7 +34,7 @@ class GitPlaces:
 
 def find_git_places(root: Path, environ: Mapping[str, str]) -> GitPlaces:
     """Find the work tree that holds an absolute folder, and the exclude files that apply to it."""
-    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    top = _top(root)
     common = _common_folder(top) if top else None
     found: dict[str, str] = {}
     configs = (*_user_configs(environ), *((common / "config",) if common else ()))
@@ -60,7 +60,7 @@ def exclude_of_nested(folder: Path) -> Path | None:
 
 def git_folders(folder: Path) -> tuple[Path, Path, Path] | None:
     """Give the top of the work tree that holds a folder, its own git folder and the one shared by all work trees."""
-    top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+    top = _top(folder)
     own = _own_folder(top) if top else None
     return (top, own, _shared_folder(own)) if top and own else None
 
@@ -92,6 +92,11 @@ def read_small(path: Path) -> str:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
+
+
+def _top(folder: Path) -> Path | None:
+    """Give the top of the work tree that holds a folder: the nearest one with a `.git`."""
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
 
 
 def _common_folder(top: Path) -> Path | None:
