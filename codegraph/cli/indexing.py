@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from codegraph.cli.options import Json, Repo, working_directory
+from codegraph.cli.options import Folder, Json, Repo, working_directory
 from codegraph.cli.output import SCREEN
 from codegraph.cli.progress import progress
 from codegraph.cli.upkeep import run_check
@@ -41,13 +41,7 @@ def register(app: typer.Typer) -> None:
 
 
 def index(
-    path: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="PATH",
-            help="The folder. Default: the enclosing indexed folder, else the git checkout, else here.",
-        ),
-    ] = None,
+    path: Folder = None,
     *,
     force: Annotated[bool, typer.Option("--force", help="Build the index anew, also over a damaged one.")] = False,
     check: Annotated[

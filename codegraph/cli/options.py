@@ -16,6 +16,12 @@ Repo = Annotated[
     Path | None,
     typer.Option("--repo", "-C", help="The indexed folder. Default: the nearest indexed parent.", show_default=False),
 ]
+Folder = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="PATH", help="The folder. Default: the enclosing indexed folder, else the git checkout, else here."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else there.")]
 Limit = Annotated[int | None, typer.Option("-n", "-k", "--limit", min=1, max=1000, help="How many to show.")]
 Kind = Annotated[list[str] | None, typer.Option("--kind", help="Only this kind of symbol (fn, struct, trait, …).")]

@@ -5,12 +5,9 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import ExitStack
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from codegraph.cli.options import Json, working_directory
+from codegraph.cli.options import Folder, Json, working_directory
 from codegraph.cli.output import SCREEN, console, is_terminal, one_line
 from codegraph.cli.progress import progress
 from codegraph.errors import ExitCode
@@ -18,6 +15,7 @@ from codegraph.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import typer
     from rich.live import Live
 
     from codegraph.watching.events import Coverage, WatchEvent
@@ -30,13 +28,7 @@ def register(app: typer.Typer) -> None:
 
 
 def watch(
-    path: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="PATH",
-            help="The folder. Default: the enclosing indexed folder, else the git checkout, else here.",
-        ),
-    ] = None,
+    path: Folder = None,
     *,
     json: Json = False,
 ) -> int:
