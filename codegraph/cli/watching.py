@@ -5,9 +5,11 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from codegraph.cli.options import Folder, Json, working_directory
+import typer
+
+from codegraph.cli.options import Folder, working_directory
 from codegraph.cli.output import SCREEN, console, is_terminal, one_line
 from codegraph.cli.progress import progress
 from codegraph.errors import ExitCode
@@ -15,7 +17,6 @@ from codegraph.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import typer
     from rich.live import Live
 
     from codegraph.watching.events import Coverage, WatchEvent
@@ -30,9 +31,11 @@ def register(app: typer.Typer) -> None:
 def watch(
     path: Folder = None,
     *,
-    json: Json = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="A JSON document a line for each event on stdout and nothing else there.")
+    ] = False,
 ) -> int:
-    """Follow the files and keep the index up to date."""
+    """Follow the files and keep the index up to date, until Ctrl-C."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     with ExitStack() as stack, ExitStack() as bars:
