@@ -181,7 +181,8 @@ class Checking(Collecting, Reading):
 
     def _forget_edges(self) -> None:
         """Remove all edges: which of them are wrong is not known."""
-        self._write("{?[key, value] <- [['stage.edges', '0'], ['stage.scores', '0']] :put meta {key => value}}")
+        # scores that were computed of these edges are those of no others, even if the next ones join what they joined
+        self._write("{?[key, value] <- [['stage.edges', '0'], ['stage.scores', '-1']] :put meta {key => value}}")
         files = [[row[0]] for row in self._ask("resolved_files")]
         for start in range(0, len(files), _FILES_AT_ONCE):
             self._write(load("remove_edges"), {"files": files[start : start + _FILES_AT_ONCE]})

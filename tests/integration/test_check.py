@@ -212,6 +212,15 @@ def test_a_damaged_database_is_built_anew(cli: Command, indexed: Path, damaged: 
         assert difference(dump(store, WORDS), dump(clean, WORDS), store, clean) == []
 
 
+def test_scores_of_damaged_edges_are_computed_again(cli: Command, indexed: Path, damaged: Path) -> None:
+    lose_edges(damaged)
+    with Store.open(local(damaged), writable=True) as store:
+        store.compute_scores()
+    assert cli("index", damaged, "--check").code == 0
+    with Store.open(local(damaged)) as store, Store.open(local(indexed)) as clean:
+        assert difference(dump(store, WORDS), dump(clean, WORDS), store, clean) == []
+
+
 def test_check_wants_an_index(cli: Command, tmp_path: Path) -> None:
     assert cli("index", tmp_path, "--check", "--json").error["code"] == "no-index"
     assert cli("index", tmp_path, "--check", "--force", "--json").error["code"] == "usage"
