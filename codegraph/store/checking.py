@@ -13,6 +13,7 @@ from codegraph.store import rows, schema
 from codegraph.store.collecting import Collecting
 from codegraph.store.queries import load
 from codegraph.store.reading import Reading
+from codegraph.store.tables import file_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,18 +27,10 @@ if TYPE_CHECKING:
 _AT_ONCE = 4_000
 _FILES_AT_ONCE = 200
 _UNIT = 1e-3
-# relations whose rows belong to a file, with their keys and the column that names it
-_OF_FILES = {
-    "node": ("id", "file"),
-    "chunk": ("id", "file"),
-    "problem": ("file, n", "file"),
-    "resolution": ("file", "file"),
-    "open_name": ("name, file", "file"),
-    "generated": ("file, id", "file"),
-    "edge": ("src, kind, dst, file, start", "file"),
-    "unit": ("file", "file"),
-    "reads": ("file", "file"),
-}
+# relations whose rows belong to a file that is there
+_OF_FILES = ("node", "chunk", "problem", "resolution", "open_name", "generated", "edge", "unit", "reads")
+# but for problems of the whole tree, and what removed files rested on, which stays until the others are resolved again
+_UNLESS = {"problem": ", none = to_uuid($none), file != none", "reads": ", not *gone{file}"}
 _COMPARED = ("node", "chunk", "unit")
 _NO_FILE = rows.file_key("")
 
@@ -64,8 +57,6 @@ class Checking(Collecting, Reading):
 
     def differs(self, record: FileRecord) -> bool:
         """Tell whether the store holds something else of a file than this record."""
-        from codegraph.store.tables import file_tables  # noqa: PLC0415
-
         key = rows.file_key(record.path)
         wanted = file_tables([record], 0)
         for name in _COMPARED:
@@ -120,8 +111,7 @@ class Checking(Collecting, Reading):
         if name in schema.missing_indexes(self._engine):
             return True
         base = name.partition(":")[0]
-        keys = [column.partition(":")[0] for column in schema.RELATIONS[base].keys]
-        columns = ", ".join(dict.fromkeys((*schema.INDEXES[name], *keys)))
+        columns = ", ".join(dict.fromkeys((*schema.INDEXES[name], *schema.RELATIONS[base].key)))
         found = self._engine.rows(
             f"""
             base[{columns}] := *{base}{{{columns}}}
@@ -151,7 +141,7 @@ class Checking(Collecting, Reading):
 
     def _remove_leftovers(self) -> None:
         for name, script in _leftover_scripts():
-            keys = script.partition("]")[0].removeprefix("?[")
+            keys = ", ".join(schema.RELATIONS[name].key)
             self._write(f"{{{script} :rm {name} {{{keys}}}}}", {"none": _NO_FILE})
 
     def _edge_faults(self) -> Iterator[Fault]:
@@ -187,7 +177,7 @@ class Checking(Collecting, Reading):
         for start in range(0, len(files), _FILES_AT_ONCE):
             self._write(load("remove_edges"), {"files": files[start : start + _FILES_AT_ONCE]})
         # those that the lists of their files did not name
-        keys, _ = _OF_FILES["edge"]
+        keys = ", ".join(schema.RELATIONS["edge"].key)
         self._write(f"{{?[{keys}] := *edge{{{keys}}} :rm edge {{{keys}}}}}")
 
     def _word_faults(self) -> Iterator[Fault]:
@@ -276,12 +266,10 @@ class Checking(Collecting, Reading):
 
 def _leftover_scripts() -> Iterator[tuple[str, str]]:
     """Give for each relation the query for the keys of rows that belong to nothing."""
-    for name, (keys, file) in _OF_FILES.items():
-        rest = ", none = to_uuid($none), file != none" if name == "problem" else ""
-        yield (
-            name,
-            f"?[{keys}] := *{name}{{{keys}{'' if 'file' in keys else f', {file}'}}}, not *file{{id: file}}{rest}",
-        )
+    for name in _OF_FILES:
+        key = schema.RELATIONS[name].key
+        columns = ", ".join(dict.fromkeys((*key, "file")))
+        yield name, f"?[{', '.join(key)}] := *{name}{{{columns}}}, not *file{{id: file}}{_UNLESS.get(name, '')}"
     yield "folded_name", "?[folded, id] := *folded_name{folded, id}, not *node{id}"
 
 

@@ -33,10 +33,14 @@ class Relation(NamedTuple):
         """The names of all columns, keys first."""
         return tuple(column.partition(":")[0] for column in (*self.keys, *self.values))
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The names of the key columns."""
+        return self.columns[: len(self.keys)]
+
     def head(self) -> str:
-        """Write the columns as `:put` and `:rm` take them."""
-        names = self.columns
-        keys, values = names[: len(self.keys)], names[len(self.keys) :]
+        """Write the columns as `:put` takes them."""
+        keys, values = self.key, self.columns[len(self.keys) :]
         return f"{{{', '.join(keys)} => {', '.join(values)}}}" if values else f"{{{', '.join(keys)}}}"
 
 

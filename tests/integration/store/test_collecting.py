@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from codegraph.model import Dependencies
 from codegraph.store import Store
 from codegraph.store.expansions import ExpansionRow
 from tests.support.store import (
@@ -122,3 +124,17 @@ def test_edges_of_symbols_that_are_gone_are_no_fault_until_they_are_due(tmp_path
         assert store.faults() == []
         store.finish_stage("edges")
         assert [one.code for one in store.faults()] == ["edges"]
+
+
+def test_what_a_removed_file_gave_is_kept_until_the_others_are_resolved_again(tmp_path: Path) -> None:
+    rested = [replace(file_edges(path, []), depends=Dependencies(path, b"", b"", b"")) for path in (A, B)]
+    with empty_store(tmp_path / "local") as store:
+        write_all(store, [record(A, ["alpha"]), record(B, ["beta"])], rested)
+        store.replace_files((), [B])
+        store.finish_lexical()
+        store.finish_vectors()
+        assert store.faults() == []
+        store.collect_garbage()
+        assert store.removed_with_dependencies() == [B]
+        store.forget_dependencies([B])
+        assert store.collect_garbage().marks == 1
