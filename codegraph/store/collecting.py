@@ -6,10 +6,14 @@ step is one transaction, so that readers are never in the way and an interruptio
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.store import schema
 from codegraph.store.queries import load
 from codegraph.store.writing import Writing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Removing a vector from the HNSW index takes about so many times as long as building it with one more.
 _REMOVAL = 6
@@ -29,10 +33,13 @@ class Garbage(NamedTuple):
         return sum(self)
 
 
-_FACTS = (("facts", "hash, language"),)
-_VECTORS = (("vectors", "key"), ("unindexed", "key"))
-_MARKS = (("gone", "file"),)
-_LEFTOVERS = (("expansion", "file, start, end"), ("answer", "file, tool"), ("unit", "file"))
+# relations with rows that nothing uses, by the number of `Garbage` that counts them
+_UNUSED = {
+    "facts": ("facts",),
+    "vectors": ("emb", "unindexed"),
+    "marks": ("gone",),
+    "leftovers": ("expansion", "answer", "unit"),
+}
 
 
 class Collecting(Writing):
@@ -40,11 +47,7 @@ class Collecting(Writing):
 
     def garbage(self) -> Garbage:
         """Count what nothing uses."""
-
-        def count(queries: tuple[tuple[str, str], ...]) -> int:
-            return sum(len(self._ask(f"unused_{name}", **self._params(name))) for name, _ in queries)
-
-        return Garbage(count(_FACTS), count(_VECTORS), count(_MARKS), count(_LEFTOVERS))
+        return _garbage(self._count_unused())
 
     def collect_garbage(self) -> Garbage:
         """Drop what nothing uses; returns what there was.
@@ -54,18 +57,21 @@ class Collecting(Writing):
         """
         self._require_lock()
         self.renew_vector_file()
-        found = self.garbage()
+        unused = self._count_unused()
+        found = _garbage(unused)
         if found.vectors * _REMOVAL > self._ask("count_all_vectors")[0][0] and self.has_hnsw():
             self.drop_hnsw()
-        for name, keys in (*_FACTS, *_VECTORS, *_MARKS, *_LEFTOVERS):
-            relation = "emb" if name == "vectors" else name
-            query = "\n".join(line for line in load(f"unused_{name}").splitlines() if not line.startswith(":"))
-            if self._ask(f"unused_{name}", **self._params(name)):
-                self._write(f"{{\n{query}\n:rm {relation} {{{keys}}}\n}}", self._params(name))
+        for name, number in unused.items():
+            if number:
+                self._drop_unused(name)
         if self.lexical.content == self.content:
             self.lexical.commit(self.content)
             self.lexical.drop_unused_files()
         return found
+
+    def drop_unused_facts(self) -> None:
+        """Drop the facts of contents that no file has; they would save parsing if such a content came back."""
+        self._drop_unused("facts")
 
     def compact(self) -> None:
         """Give the room of what was deleted back to the disk.
@@ -77,9 +83,23 @@ class Collecting(Writing):
 
         self.close_for(compact)
 
+    def _count_unused(self) -> dict[str, int]:
+        names = [name for listed in _UNUSED.values() for name in listed]
+        return {name: len(self._ask(f"unused_{name}", **self._params(name))) for name in names}
+
+    def _drop_unused(self, name: str) -> None:
+        # a query within a write has no options
+        query = "\n".join(line for line in load(f"unused_{name}").splitlines() if not line.startswith(":"))
+        keys = ", ".join(schema.of(name).key)
+        self._write(f"{{\n{query}\n:rm {name} {{{keys}}}\n}}", self._params(name))
+
     def _params(self, name: str) -> dict[str, int]:
         """Give the content number up to which the words and the file of vectors know what is gone."""
         if name != "gone":
             return {}
         mapped = self._mapped(self.content)
         return {"before": min(self.lexical.content, mapped.content if mapped else -1, self.content)}
+
+
+def _garbage(unused: Mapping[str, int]) -> Garbage:
+    return Garbage(**{number: sum(unused[name] for name in names) for number, names in _UNUSED.items()})

@@ -130,11 +130,6 @@ class Writing(Dense):
         for record in written:
             self.lexical.add(record.path, record.language, record.chunks)
 
-    def drop_unused_facts(self) -> None:
-        """Drop the facts of contents that no file has; they would save parsing if such a content came back."""
-        query = "\n".join(line for line in load("unused_facts").splitlines() if not line.startswith(":"))
-        self._write(f"{{\n{query}\n:rm facts {{hash, language}}\n}}")
-
     def note(self, key: str, value: str) -> None:
         """Keep a value that no answer depends on, as `set_meta` but without a new revision."""
         self._require_lock()

@@ -51,12 +51,12 @@ WHOLE_RELATIONS = {
     "units": "the resolver's tables are built from all files",
     "macros": "the resolver's tables are built from all files",
     "unused_answer": "looks for garbage",
+    "unused_emb": "looks for garbage",
     "unused_expansion": "looks for garbage",
     "unused_facts": "looks for garbage",
     "unused_gone": "a range of an index, which shows as a load",
     "unused_unindexed": "looks for garbage",
     "unused_unit": "looks for garbage",
-    "unused_vectors": "looks for garbage",
     "count_all_vectors": "a figure that garbage is compared with",
     "vectors_nearest": "compares what the index does not hold yet, a few thousand rows at most",
 }
