@@ -15,7 +15,8 @@ from codegraph.cli.progress import progress
 from codegraph.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from rich.live import Live
 
@@ -53,7 +54,9 @@ def watch(
                 # bars are for the start; then there is the live line
                 draw.clear()
                 bars.close()
-                show = _Json() if json else _Lines(stack.enter_context(_live()) if is_terminal() else None)
+                show = (
+                    _Json() if json else _Lines(watching.root, stack.enter_context(_live()) if is_terminal() else None)
+                )
             show(event)
     return int(ExitCode.INTERRUPTED if signal.SIGINT in ended else ExitCode.OK)
 
@@ -86,11 +89,12 @@ class _Json:
 class _Lines:
     """Writes what changed a line each; on a terminal the last line is live and says how the index stands."""
 
-    def __init__(self, live: Live | None) -> None:
+    def __init__(self, root: Path, live: Live | None) -> None:
+        self._root = root
         self._live = live
 
     def __call__(self, event: WatchEvent) -> None:
-        text, standing = _told(event), _standing(event.coverage)
+        text, standing = _told(event, self._root), _standing(event.coverage)
         if event.event == "warning":
             SCREEN.note(f"warning: {event.message}")
         elif self._live is not None:
@@ -110,27 +114,30 @@ def _live() -> Live:
     return Live(console=console(), auto_refresh=False, transient=True)
 
 
-def _told(event: WatchEvent) -> str:
+def _told(event: WatchEvent, root: Path) -> str:
     """Say what happened; empty where it goes without saying."""
     took = _duration(event.took_ms)
     if event.event == "ready":
-        return f"ready after {took}"
+        return f"watching {root}: ready after {took}"
     if event.event == "updated":
         return f"{_files(event)}: {took}"
     if event.event == "scan":
         return f"looked at all files, {_files(event)}: {took}"
-    if event.event == "linked":
+    if event.event == "linked" and event.coverage.resolved_share is not None:
         return f"references resolved: {took}"
     return "stopped" if event.event == "stopped" else ""
 
 
 def _files(event: WatchEvent) -> str:
-    """Name the first file, and count the others."""
-    named = [*event.paths, *event.removed]
-    if not named:
-        return "nothing changed"
-    first = named[0] if event.paths else f"{named[0]} removed"
-    return first if len(named) == 1 else f"{first} +{len(named) - 1} more"
+    """Name the first file that was stored and the first that went, and count the others."""
+    named = [_first(event.paths)] if event.paths else []
+    if event.removed:
+        named.append(f"{_first(event.removed)} removed")
+    return ", ".join(named) or "nothing changed"
+
+
+def _first(paths: Sequence[str]) -> str:
+    return paths[0] if len(paths) == 1 else f"{paths[0]} +{len(paths) - 1} more"
 
 
 def _standing(coverage: Coverage) -> str:

@@ -20,6 +20,7 @@ from codegraph.workspace import is_indexed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from codegraph.indexing.updating import Updated
     from codegraph.store import Store
@@ -53,13 +54,18 @@ class Watch:
         self._mailbox = Mailbox()
         self._warned: set[str] = set()
 
+    @property
+    def root(self) -> Path:
+        """The folder that is watched."""
+        return self._workspace.root
+
     def stop(self) -> None:
         """End the watch when the transaction at hand is done."""
         self._mailbox.stop()
 
     def __iter__(self) -> Iterator[WatchEvent]:
         """Watch, and give what happens. Raises StoreBusyError while another process writes the index, DiskError."""
-        root = self._workspace.root
+        root = self.root
         while not self._mailbox.stopped:
             try:
                 with (
