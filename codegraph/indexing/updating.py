@@ -47,7 +47,7 @@ _MANY_FILES = 32
 class Updated(NamedTuple):
     """What one call of `searchable` did: paths stored anew and paths that went, sorted, and wall time in seconds.
 
-    `files` is the number of files that are to be indexed, `seen` that of all files looked at.
+    `files` is the number of files that are indexed now, `seen` that of all files looked at.
     """
 
     changed: tuple[str, ...]
@@ -135,9 +135,7 @@ class Updater:
         if not edited:
             record_git(self.root, self.store, due.entries, changed=bool(changed or removed))
         seen = len(due.entries) + len(due.skipped)
-        return Updated(
-            tuple(sorted(changed)), tuple(sorted(removed)), len(due.entries), seen, time.perf_counter() - began
-        )
+        return Updated(tuple(sorted(changed)), tuple(sorted(removed)), len(hashes), seen, time.perf_counter() - began)
 
     def consult(self, scip: Path | None = None) -> list[Asked]:
         """Ask compilers, as far as the tier goes: their answers are used by the next `link`.

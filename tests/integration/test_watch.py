@@ -77,6 +77,13 @@ def test_a_saved_file_is_found_and_its_references_follow(root: Path) -> None:
         assert all(workspace.store.stages().values())
 
 
+def test_a_file_that_becomes_binary_counts_no_more(root: Path) -> None:
+    with watching(root) as one:
+        assert one.seen[-1].coverage.files == 2
+        (root / "src/lib.rs").write_bytes(b"\0")
+        assert one.until(removed={"src/lib.rs"}).coverage.files == 1
+
+
 def test_editors_that_write_by_rename(root: Path) -> None:
     lib = root / "src/lib.rs"
     with watching(root) as one:
