@@ -7,6 +7,7 @@ Which these are is kept in the store until all are written, so that an interrupt
 from __future__ import annotations
 
 import json
+import posixpath
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,8 @@ from codegraph.identity import content_hash
 from codegraph.indexing.affected import Affected
 from codegraph.indexing.due import PLACING
 from codegraph.indexing.packages import dependency_edges
-from codegraph.indexing.resolving import Tables, Task, Workspace, needs_workers, resolve_all
+from codegraph.indexing.placing import MANIFEST
+from codegraph.indexing.resolving import Tables, Task, Workspace, resolve_all
 from codegraph.model import FileEdges
 from codegraph.parse.parsing import FACTS_VERSION
 from codegraph.resolve.giving import of_packages
@@ -65,7 +67,9 @@ class Linker:
 
     def link(self, placing: Placing, progress: Callable[[int, int], None]) -> Linked:
         """Resolve what is due; `progress` is told files done and in all."""
-        run = _Run(self._root, self._store, placing, self._workers, self._kept)
+        kept, self._kept = self._kept, None
+        run = _Run(self._root, self._store, placing, self._workers, kept)
+        del kept
         linked = run.link(progress)
         self._kept = run.tables
         return linked
@@ -100,13 +104,16 @@ class _Run:
         self.store = store
         self.placing = placing
         self.workers = workers
-        self.tables = kept
+        # those of the last run, which may show other files; they are the tables once they have followed
+        self.kept = kept
+        self.tables: _Kept | None = None
         self.content = store.content
         self.before = _read_shape(store.meta(_LINKED))
         self.shape = self._shape()
         self.files = store.files()
         self.made: dict[str, bytes] = {}
         self.used: set[str] = set()
+        # how many outcomes of macro calls the store keeps
         self.macros = 0
         self.peaks: dict[int, int] = {}
 
@@ -171,7 +178,6 @@ class _Run:
 
     def _affected(self, changed: Sequence[str], before: _Shape, *, same_shape: bool) -> set[str]:
         """Find the files that asked for what is otherwise now."""
-        self.tables = None
         tables = self._built(self._workspace())
         crates = before.crates.keys() | self.shape.crates.keys()
         outside = {it for it in crates if before.crates.get(it) != self.shape.crates.get(it)}
@@ -180,7 +186,7 @@ class _Run:
         if not same_shape:
             # files may stand elsewhere in the module tree: what each gives is compared
             looked_at += [path for path in self.files if self._is_resolvable(path)]
-            manifests = {path for path in self.files if path.endswith("Cargo.toml")}
+            manifests = set(filter(_is_manifest, self.files))
         noted = self.store.dependencies(dict.fromkeys([*self.files, *changed]))
         return Affected(noted).by(looked_at, tables.gives, outside) | manifests
 
@@ -190,16 +196,14 @@ class _Run:
     # tables
 
     def _follow(self, changed: Sequence[str]) -> None:
-        """Bring kept tables up to the changed files, which look to others as before; drop them where that fails."""
-        kept, store = self.tables, self.store
+        """Take the kept tables where they can follow the changed files, which look to others as before."""
+        kept, store = self.kept, self.store
         if kept is None:
             return
         since = [path for path in store.written_since(kept.content) if self._is_resolvable(path)]
         fits = kept.shape == self.shape and set(since) <= set(changed)
         if fits and all(kept.tables.follow(unit) for unit in store.units_of(changed)):
             self.tables = kept._replace(content=self.content)
-        else:
-            self.tables = None
 
     def _workspace(self) -> Workspace:
         store, placing = self.store, self.placing
@@ -209,6 +213,8 @@ class _Run:
 
     def _built(self, workspace: Workspace) -> Tables:
         if self.tables is None:
+            # two of them would not fit together everywhere
+            self.kept = None
             self.tables = _Kept(Tables(workspace), self.content, self.shape)
         return self.tables.tables
 
@@ -216,20 +222,15 @@ class _Run:
 
     def _edges(self, due: Sequence[str], progress: Callable[[int, int], None]) -> Iterator[FileEdges]:
         """Resolve files, and write down what they rest on."""
-        store, placing = self.store, self.placing
-        wanted = set(due)
-        manifests = {
-            one.path: one
-            for one in dependency_edges(self.root, placing.packages, placing.tree.package_of)
-            if one.path in wanted
-        }
+        store = self.store
         paths = [path for path in due if self._is_resolvable(path)]
-        for path in due:
-            if not self._is_resolvable(path):
-                yield manifests.get(path) or FileEdges(path, (), ())
+        others = [path for path in due if not self._is_resolvable(path)]
+        manifests = self._of_manifests() if any(map(_is_manifest, others)) else {}
+        for path in others:
+            yield manifests.get(path) or FileEdges(path, (), ())
         if not paths:
             return
-        done = len(due) - len(paths)
+        done = len(others)
         digests = store.unit_digests(paths)
         answered = {one.path for one in store.answered_files() if one.current}
 
@@ -251,17 +252,23 @@ class _Run:
             done += len(resolved.packed)
             progress(done, len(due))
 
+    def _of_manifests(self) -> dict[str, FileEdges]:
+        """Give what manifests say that packages depend on, by their path."""
+        placing = self.placing
+        found = dependency_edges(self.root, placing.packages, placing.tree.package_of)
+        return {one.path: one for one in found}
+
     def _resolved(self, paths: Sequence[str], tasks_of: Callable[[Sequence[str]], list[Task]]) -> Iterator[Resolved]:
-        """Resolve files in workers where they are many, else here."""
+        """Resolve files: here where tables are kept and the files are few, else as `resolve_all` decides."""
         if self.tables is None or len(paths) > _FEWEST_FOR_WORKERS:
-            workspace = self._workspace()
-            if needs_workers(workspace, len(paths), self.workers):
-                yield from resolve_all(workspace, paths, tasks_of, self.workers)
-                return
-            self._built(workspace)
-        if self.tables is not None:
-            for start in range(0, len(paths), _AT_ONCE):
-                yield self.tables.tables.resolve(tasks_of(paths[start : start + _AT_ONCE]))
+            yield from resolve_all(self._workspace(), paths, tasks_of, self.workers, self._built)
+            return
+        for start in range(0, len(paths), _AT_ONCE):
+            yield self.tables.tables.resolve(tasks_of(paths[start : start + _AT_ONCE]))
+
+
+def _is_manifest(path: str) -> bool:
+    return posixpath.basename(path) == MANIFEST
 
 
 def _read_shape(text: str | None) -> _Shape | None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.binding import Place
     from codegraph.resolve.module_tree import ModuleTree
 
-_MANIFEST = "Cargo.toml"
+MANIFEST = "Cargo.toml"
 # goes up when the same files are placed otherwise, or described otherwise in a digest
 _VERSION = 1
 
@@ -107,7 +107,7 @@ class Placing:
         symbols = package_symbols(self.packages, self.tree.package_of)
         faults: dict[str, list[Problem]] = {}
         for problem in self._cargo[1]:
-            faults.setdefault(problem.path or _MANIFEST, []).append(problem)
+            faults.setdefault(problem.path or MANIFEST, []).append(problem)
         return {
             path: Manifest(symbols.get(path), tuple(faults.get(path, ())))
             for path in sorted(symbols.keys() | faults.keys())
@@ -132,7 +132,7 @@ class Placing:
     def _cargo(self) -> tuple[CargoWorkspace, tuple[Problem, ...]]:
         from codegraph.discover.cargo import find_packages  # noqa: PLC0415
 
-        manifests = [entry.path for entry in self._files if posixpath.basename(entry.path) == _MANIFEST]
+        manifests = [entry.path for entry in self._files if posixpath.basename(entry.path) == MANIFEST]
         workspace, problems = find_packages(self._root, manifests, self._looks)
         if self._settings.rust.cargo:
             from codegraph.discover.cargo_metadata import refine  # noqa: PLC0415

@@ -130,30 +130,25 @@ class Tables:
         return found
 
 
-def needs_workers(workspace: Workspace, count: int, workers: int) -> bool:
-    """Tell whether so many of a workspace's files are so much to resolve that workers pay."""
-    share = count / max(len(workspace.units), 1)
-    return workers > 1 and sum(map(len, workspace.units)) * share >= _FEWEST_BYTES_FOR_WORKERS
-
-
 def resolve_all(
     workspace: Workspace,
     paths: Sequence[str],
     tasks_of: Callable[[Sequence[str]], list[Task]],
     workers: int,
-    tables: Tables | None = None,
+    build: Callable[[Workspace], Tables] = Tables,
 ) -> Iterator[Resolved]:
     """Resolve some files of a workspace, batch by batch; `tasks_of` gives what is needed of the files of a batch.
 
-    `tables` are used where they are there and no workers are needed.
+    `build` gives the tables where the files are too few for workers, or a worker died.
     """
     workers = min(workers, _MOST_WORKERS)
     size = max(1, len(paths) // (workers * _BATCHES_A_WORKER))
     batches = deque(paths[at : at + size] for at in range(0, len(paths), size))
-    if needs_workers(workspace, len(paths), workers):
+    share = len(paths) / max(len(workspace.units), 1)
+    if workers > 1 and sum(map(len, workspace.units)) * share >= _FEWEST_BYTES_FOR_WORKERS:
         yield from in_workers(_resolve, batches, lambda batch: (tasks_of(batch),), workers, _start, (workspace,))
     if batches:
-        tables = tables or Tables(workspace)
+        tables = build(workspace)
         while batches:
             yield tables.resolve(tasks_of(batches.popleft()))
 
