@@ -18,6 +18,7 @@ from codegraph.resolve.expansion.limits import TOO_DEEP, TOO_LARGE
 from codegraph.resolve.expansion_cache import Spent, encode_items, encode_nothing, key_of
 from codegraph.resolve.items import FUNCTIONS
 from codegraph.resolve.macros import export_macros
+from codegraph.resolve.tracking import Question
 from codegraph.resolve.units import KINDS
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class Generation:
         """Find the macro of the workspace that a call means."""
         path = one.invocation.path
         name = path.rpartition("::")[2].strip()
-        self._reads.current.add(("macro-name", name))
+        self._reads.current.add((Question.MACRO_NAME, name))
         if name not in self._names:
             return None
         return self._expander.macro(path, one.around, one.call.start)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from codegraph.model import SymbolKind
 from codegraph.resolve.items import FUNCTIONS, MACROS, TYPE_KINDS, TYPES, Item
 from codegraph.resolve.macros import is_exported
-from codegraph.resolve.tracking import head_key, ident, key, question
+from codegraph.resolve.tracking import Question, head_key, ident, key, question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from codegraph.discover.cargo import Package
     from codegraph.discover.targets import Target
@@ -62,14 +62,13 @@ class Giving:
         self._impls = impls
         self._members = members
 
-    def of_file(self, file: FileItems, made: Sequence[FileItems]) -> dict[int, int]:
-        """Give the fingerprints of a file and of what macro calls in it make; the first item of those is not theirs."""
+    def of_file(self, file: FileItems, items: Iterable[Item]) -> dict[int, int]:
+        """Give the fingerprints of a file with these items, those that macro calls in it make among them."""
         gifts = Gifts()
         for scope, name in file.linked:
-            gifts.add(key("name", _where(scope), name), file.items[0].id, SymbolKind.MODULE, "pub")
-        items = [*file.items, *(it for one in made for it in one.items[1:])]
+            gifts.add(key(Question.NAME, _where(scope), name), file.items[0].id, SymbolKind.MODULE, "pub")
         for item in items:
-            gifts.add(head_key(item), *_head(item))
+            gifts.add(head_key(item.id), *_head(item))
             if item.kind in _WITH_MEMBERS:
                 _members(gifts, item)
             if item.scope.outer is None:
@@ -92,15 +91,15 @@ class Giving:
         owners = [it for it in meant.types if isinstance(it, Item)]
         trait = item.written.trait
         for name, members in item.members.items():
-            gifts.present(question("known", name))
+            gifts.present(question(Question.KNOWN, name))
             said = [(it.id, it.kind) for it in members]
             for owner in owners:
-                gifts.add(question("associated", owner, name), said, trait)
+                gifts.add(question(Question.ASSOCIATED, owner, name), said, trait)
             if trait:
-                gifts.add(question("written", item.written.self_type, name), said, trait)
+                gifts.add(question(Question.WRITTEN_FOR, item.written.self_type, name), said, trait)
         if trait:
             for owner in owners:
-                gifts.add(question("traits", owner), [ident(it) for it in meant.traits])
+                gifts.add(question(Question.TRAITS_OF, owner), [ident(it) for it in meant.traits])
 
 
 def of_packages(packages: Iterable[Package], tree: ModuleTree) -> dict[int, int]:
@@ -114,7 +113,7 @@ def of_packages(packages: Iterable[Package], tree: ModuleTree) -> dict[int, int]
         externs = [(it.name_in_code, it.package, roots.get(it.path or "", it.path)) for it in package.dependencies]
         said = (package.edition, roots[package.root], sorted(map(repr, externs)))
         for target in package.targets:
-            gifts.add(key("crate", target.crate_name), said, target.kind, _root(target, tree))
+            gifts.add(key(Question.CRATE, target.crate_name), said, target.kind, _root(target, tree))
     return gifts.found
 
 
@@ -149,21 +148,21 @@ def _head(item: Item) -> tuple[Any, ...]:
 def _members(gifts: Gifts, owner: Item) -> None:
     """Give the members of a type or trait, and the types of its numbered fields."""
     for name, found in owner.members.items():
-        gifts.add(question("member", owner, name), [(it.id, it.kind, it.visibility) for it in found])
+        gifts.add(question(Question.MEMBER, owner, name), [(it.id, it.kind, it.visibility) for it in found])
     data = owner.data
     if data is not None and data[0] in _NUMBERED:
-        gifts.add(question("numbered", owner), data[_HEADS[data[0]] :])
+        gifts.add(question(Question.NUMBERED, owner), data[_HEADS[data[0]] :])
 
 
 def _named(gifts: Gifts, item: Item) -> None:
     """Give the name of an item in its module, in whatever name space."""
     if item.parent is None or item.scope is item.parent.inner:
-        asked = key("name", _where(item.scope), item.name)
+        asked = key(Question.NAME, _where(item.scope), item.name)
         spaces = [space for space in range(MACROS + 1) if item in item.scope.names[space].get(item.name, ())]
         if spaces:
             gifts.add(asked, item.id, item.kind, item.visibility, spaces)
             if TYPES in spaces and item.kind is SymbolKind.TRAIT:
-                gifts.add(question("traits-in", item.scope.item), item.id)
+                gifts.add(question(Question.TRAITS_IN, item.scope.item), item.id)
 
 
 def _imported(gifts: Gifts, scope: Scope) -> None:
@@ -171,31 +170,31 @@ def _imported(gifts: Gifts, scope: Scope) -> None:
     where = _where(scope)
     for alias, imports in scope.imports.items():
         said = [(it.path, it.visibility) for it in imports]
-        gifts.add(key("name", where, alias), "use", said)
+        gifts.add(key(Question.NAME, where, alias), "use", said)
         if any(it.path[-1:] != (alias,) for it in imports):
-            gifts.present(question("macro-name", alias))
-        gifts.add(question("traits-in", scope.item), alias, said)
+            gifts.present(question(Question.MACRO_NAME, alias))
+        gifts.add(question(Question.TRAITS_IN, scope.item), alias, said)
     if scope.globs:
         said = [(it.path, it.visibility) for it in scope.globs]
-        gifts.add(key("globs", where), said)
-        gifts.add(question("traits-in", scope.item), said)
+        gifts.add(key(Question.GLOBS, where), said)
+        gifts.add(question(Question.TRAITS_IN, scope.item), said)
 
 
 def _declared(gifts: Gifts, trait: Item) -> None:
     for name, members in trait.members.items():
         functions = [it.id for it in members if it.kind in FUNCTIONS]
         if functions:
-            gifts.add(question("declaring", name), trait.id, functions)
-            gifts.present(question("known", name))
+            gifts.add(question(Question.DECLARING, name), trait.id, functions)
+            gifts.present(question(Question.KNOWN, name))
 
 
 def _macro(gifts: Gifts, item: Item) -> None:
     crate = item.inner.crate
-    gifts.add(question("macro", crate, item.name), item.id, item.kind)
-    gifts.present(question("macro-name", item.name))
+    gifts.add(question(Question.MACRO, crate, item.name), item.id, item.kind)
+    gifts.present(question(Question.MACRO_NAME, item.name))
     if is_exported(item):
         for root in crate.roots:
-            gifts.add(key("name", root.id, item.name), item.id, item.kind)
+            gifts.add(key(Question.NAME, root.id, item.name), item.id, item.kind)
 
 
 def _impl(gifts: Gifts, impl: Impl, item: Item) -> None:
@@ -205,13 +204,13 @@ def _impl(gifts: Gifts, impl: Impl, item: Item) -> None:
     at = impl.head
     if impl.trait is not None:
         listed = [(name, [it.id for it in found]) for name, found in members.items()]
-        gifts.add(question("trait", impl.trait, at), *said, listed)
-    kind = "unseen" if item.written.trait else "inherent"
+        gifts.add(question(Question.TRAIT, impl.trait, at), *said, listed)
+    kind = Question.UNSEEN if item.written.trait else Question.INHERENT
     for name, found in members.items():
         if impl.trait is None and any(it.kind in FUNCTIONS for it in found):
             gifts.add(question(kind, at, name), *said, [(it.id, it.visibility) for it in found])
         if any(it.kind in _CONSTANTS for it in found):
-            gifts.add(question("constant", at, name), *said, [it.id for it in found])
+            gifts.add(question(Question.CONSTANT, at, name), *said, [it.id for it in found])
 
 
 def stable(term: Term) -> str:
@@ -221,8 +220,3 @@ def stable(term: Term) -> str:
     if isinstance(term, tuple):
         return f"({','.join(map(stable, term))})"
     return str(term)
-
-
-def changed_keys(before: Mapping[int, int], after: Mapping[int, int]) -> set[int]:
-    """Give the keys that one version of a file gives otherwise than the other."""
-    return {it for it in before.keys() | after.keys() if before.get(it, -1) != after.get(it, -1)}

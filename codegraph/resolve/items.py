@@ -98,9 +98,9 @@ class Item:
     def move(self, unit: Unit) -> None:
         """Take the place from a later unit of the same file, which differs in nothing else."""
         self.unit = unit
-        if not TYPE_CHECKING:
-            with contextlib.suppress(AttributeError):
-                del self.start
+        with contextlib.suppress(AttributeError):
+            # read again when asked for
+            del self.start
 
     def add_member(self, name: str, item: Item) -> None:
         """Enter what `Item::name` can mean."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from codegraph.model import SymbolKind
 from codegraph.resolve.items import MACROS
+from codegraph.resolve.tracking import Question
 
 if TYPE_CHECKING:
     from codegraph.resolve.items import Item, Targets
@@ -33,7 +34,7 @@ def find_macro(names: Names, segments: tuple[str, ...], item: Item, at: int) -> 
     if len(segments) > 1:
         return names.path(segments, item.inner, MACROS), True
     name = segments[0]
-    names.reads.current.add(("macro", item.inner.crate, name))
+    names.reads.current.add((Question.MACRO, item.inner.crate, name))
     textual = _textual(item, name, at)
     if textual is not None:
         return (textual,), True

@@ -8,6 +8,7 @@ from codegraph.model import SymbolKind
 from codegraph.resolve.items import TYPE_KINDS, TYPES, External, Item, unique
 from codegraph.resolve.membership import enclosing, is_alias, own
 from codegraph.resolve.names import Names
+from codegraph.resolve.tracking import Question
 from codegraph.resolve.type_text import (
     alias_target,
     read_parameters,
@@ -79,7 +80,7 @@ class Members:
 
     def of_type(self, owner: Item, name: str) -> list[Impl]:
         """List the impls of a type, to look for a name in them."""
-        self.reads.current.add(("associated", owner, name))
+        self.reads.current.add((Question.ASSOCIATED, owner, name))
         if self._of_type is None:
             outer = self.reads.begin()
             self._of_type = {}
@@ -149,7 +150,7 @@ class Members:
 
     def by_traits(self, owner: Item, name: str, space: int) -> Targets:
         """Give a type's associated item that comes from its traits: from an impl, else a trait's default."""
-        self.reads.current.add(("traits", owner))
+        self.reads.current.add((Question.TRAITS_OF, owner))
         impls = [impl for impl in self.of_type(owner, name) if impl.item.written.trait]
         written = unique([it for impl in impls for it in own(impl.item, name, space)])
         if written:
@@ -181,7 +182,7 @@ class Members:
 
     def _written_for(self, trait: Item, type_text: str, name: str, space: int) -> list[Item]:
         """List the members of a trait's impls for a type of another crate, which only its text tells apart."""
-        self.reads.current.add(("written", type_text, name))
+        self.reads.current.add((Question.WRITTEN_FOR, type_text, name))
         impls = [item for item in self._headers if item.written.self_type == type_text]
         return [it for item in impls if trait in self.impl(item).traits for it in own(item, name, space)]
 
@@ -243,7 +244,7 @@ class Members:
                 found += [trait] if isinstance(trait, External) else []
                 continue
             owners = [it for it in types if isinstance(it, Item)]
-            self.reads.current.update(("traits", it) for it in owners)
+            self.reads.current.update((Question.TRAITS_OF, it) for it in owners)
             impls = [impl for it in owners for impl in self.of_type(it, name) if trait in impl.traits]
             written = [it for impl in impls for it in own(impl.item, name, space)]
             if not written and any(isinstance(it, External) for it in types):

@@ -25,7 +25,7 @@ from codegraph.resolve.macros import export_macros
 from codegraph.resolve.members import Members
 from codegraph.resolve.names import Names
 from codegraph.resolve.references import Resolution
-from codegraph.resolve.tracking import Reads, head_key, key, pack, pack_pairs
+from codegraph.resolve.tracking import Question, Reads, head_key, key, pack, pack_pairs
 from codegraph.resolve.units import Unit
 
 if TYPE_CHECKING:
@@ -42,20 +42,17 @@ if TYPE_CHECKING:
 
 
 class Resolver:
-    """Tables of a whole workspace. They keep symbols, impls and imports, not references."""
+    """Entered of a whole workspace. They keep symbols, impls and imports, not references."""
 
-    def __init__(
-        self,
-        tables: Tables,
-        members: Members,
-        engine: Engine,
-    ) -> None:
-        self._files = tables.files
+    def __init__(self, entered: Entered, members: Members, engine: Engine) -> None:
+        self._files = entered.files
         self._members = members
         self._engine = engine
-        self._generation = tables.generation
-        self._roots = tables.roots
-        self._reads = tables.reads
+        self._generation = entered.generation
+        self._roots = entered.roots
+        self._reads = entered.reads
+        # building asked for nobody
+        self._reads.current = set()
         self._giving = Giving(engine.impls, members)
         self._resolution = Resolution(members)
         self._by_id: dict[NodeId, Item] | None = None
@@ -74,31 +71,29 @@ class Resolver:
         `cache` is a folder that keeps what is read of std from one process to the next, `expansions` what macro calls
         are known to become.
         """
-        tables = enter_files(units, tree, packages, cache, expansions)
-        every = [*tables.files.values(), *tables.generation.files()]
-        reads = tables.reads
-        names = Names(nothing, reads, tables.standard.root)
-        engine = Engine(names, tables.standard, every, Expander(names), tables.renames)
-        members = Members((item for file in every for item in file.impls), reads)
-        return cls(tables, members, engine)
+        entered = enter_files(units, tree, packages, cache, expansions)
+        every = [*entered.files.values(), *entered.generation.files()]
+        names = Names(nothing, entered.reads, entered.standard.root)
+        engine = Engine(names, entered.standard, every, Expander(names), entered.renames)
+        members = Members((item for file in every for item in file.impls), entered.reads)
+        return cls(entered, members, engine)
 
     def resolve_file(self, path: str, facts: Facts, answers: Mapping[int, Outcome] | None = None) -> FileEdges:
         """Resolve one file's references; `facts` are those that the tables were built from.
 
         `answers` are outcomes that a compiler's index gave, by the byte where the reference starts: they go before
-        the resolver's own.
+        the resolver's own. The file rests on what was asked since the last one was resolved, by `item` above all.
         """
         file = self._files.get(path)
         if file is None:
             return FileEdges(path, (), ())
-        self._reads.current = set()
         self._resolution.forget()
         self._engine.forget()
         made = [(one, self._engine.calls(one.facts, one.file)) for one in self._generation.made.get(path, ())]
         calls = self._engine.calls(facts, file)
         found = edges_of_file(path, facts, file, self._resolution, self._members, Known(answers or {}, calls), made)
         problems = (*self._generation.problems.get(path, ()), *_failures(path, facts, calls))
-        found = replace(found, depends=self._dependencies(file, self._reads.keys()))
+        found = replace(found, depends=self._dependencies(file))
         if not made and not problems:
             return found
         qualified = {file.items[0]: self._roots.get(path, path)}
@@ -123,25 +118,34 @@ class Resolver:
         file = self._files.get(path)
         if file is None:
             return {}
-        return self._giving.of_file(file, [one.file for one in self._generation.made.get(path, ())])
+        return self._giving.of_file(file, self._items(file))
 
-    def _dependencies(self, file: FileItems, bodies: Iterable[int]) -> Dependencies:
-        """Say what a file rests on: what its heads ask, by item, and what its bodies ask."""
-        made = [one.file for one in self._generation.made.get(file.path, ())]
+    def _items(self, file: FileItems) -> list[Item]:
+        """List the items of a file, and those that macro calls in it make."""
+        made = self._generation.made.get(file.path, ())
+        return [*file.items, *(item for one in made for item in one.file.items[1:])]
+
+    def _dependencies(self, file: FileItems) -> Dependencies:
+        """Say what a file rests on: what its heads ask, by item, and what was asked for its bodies."""
+        bodies = self._reads.keys()
         heads: list[int] = []
-        for item in (*file.items, *(it for one in made for it in one.items[1:])):
+        for item in self._items(file):
             self._engine.read_head(item)
-            own = head_key(item)
+            own = head_key(item.id)
             for asked in self._reads.keys_of_head(item):
                 if asked != own:
                     heads += (asked, own)
-        expansions = key("expansions", file.path)
+        expansions = key(Question.EXPANSIONS, file.path)
         for asked in self._reads.keys(self._generation.asked.get(file.path, ())):
             heads += (asked, expansions)
-        return Dependencies("", pack_pairs(self.gives(file.path)), pack(heads), pack(bodies))
+        found = Dependencies("", pack_pairs(self.gives(file.path)), pack(heads), pack(bodies))
+        # what is asked from now on is asked for the next file
+        self._reads.current = set()
+        return found
 
     def item(self, ident: NodeId) -> Item | None:
-        """Give the item of an id."""
+        """Give the item of an id, for the answers about the file that is resolved next."""
+        self._reads.current.add(head_key(ident))
         if self._by_id is None:
             self._by_id = {item.id: item for file in self._files.values() for item in file.items}
         return self._by_id.get(ident)
@@ -155,7 +159,7 @@ def _failures(path: str, facts: Facts, calls: FileCalls) -> Iterator[Problem]:
         yield Problem(path, "resolve", "inference-failed", message, fact.span)
 
 
-class Tables(NamedTuple):
+class Entered(NamedTuple):
     """The items of a workspace by file, what macros make of them, and the names of the files' root modules."""
 
     files: dict[str, FileItems]
@@ -172,7 +176,7 @@ def enter_files(
     packages: Sequence[Package],
     cache: Path | None = None,
     expansions: ExpansionCache | None = None,
-) -> Tables:
+) -> Entered:
     """Enter all files of a workspace, and what macro calls that stand as items become."""
     crates = Crates(packages, tree)
     entered: dict[str, FileItems] = {}
@@ -202,7 +206,7 @@ def enter_files(
     for path, unit in calling.items():
         generation.add_file(unit, entered[path])
     generation.run()
-    return Tables(entered, generation, standard, roots, reads, renames | standard.renames | generation.renames)
+    return Entered(entered, generation, standard, roots, reads, renames | standard.renames | generation.renames)
 
 
 def nothing(_owner: Item, _name: str, _space: int) -> Targets:

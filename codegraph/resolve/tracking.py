@@ -15,6 +15,7 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.resolve.items import Crate, Item
@@ -22,6 +23,7 @@ from codegraph.resolve.items import Crate, Item
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from codegraph.identity import NodeId
     from codegraph.resolve.items import Scope
 
 VERSION = 1
@@ -38,9 +40,50 @@ class Alternative(NamedTuple):
     others: frozenset[Any]
 
 
-def key(kind: str, *parts: str) -> int:
+class Question(StrEnum):
+    """What can be asked; what is asked about stands beside it, as in the comments."""
+
+    # what an item's head says (item)
+    HEAD = "head"
+    # what a name means in a module, and whether globs may bring more (module, name; module)
+    NAME = "name"
+    GLOBS = "globs"
+    # all traits and imports of a module (module)
+    TRAITS_IN = "traits-in"
+    # what a crate can name (crate)
+    CRATE = "crate"
+    # the macros of a crate of a name, and whether any macro bears it (crate, name; name)
+    MACRO = "macro"
+    MACRO_NAME = "macro-name"
+    # what macro calls in a file became (path)
+    EXPANSIONS = "expansions"
+    # what a type or trait itself has: a member, the types of numbered fields (owner, name; owner)
+    MEMBER = "member"
+    NUMBERED = "numbered"
+    # impls for the head of a type: that have a function or constant, of traits that are not seen (head, name)
+    INHERENT = "inherent"
+    CONSTANT = "constant"
+    UNSEEN = "unseen"
+    # impls of a trait for the head of a type (trait, head)
+    TRAIT = "trait"
+    # the traits that declare a function, and whether anything associated bears a name (name)
+    DECLARING = "declaring"
+    KNOWN = "known"
+    # what `Type::name` finds in impls, and of which traits they are (type, name; type); for a type that is only known
+    # as text (text, name)
+    ASSOCIATED = "associated"
+    TRAITS_OF = "traits"
+    WRITTEN_FOR = "written"
+
+
+def key(kind: Question, *parts: str) -> int:
     """Hash what is asked."""
     return zlib.crc32("\x1f".join((kind, *parts)).encode("utf-8", "surrogatepass"))
+
+
+def question(kind: Question, *about: object) -> int:
+    """Give the key of a question about items, heads of types, crates or texts."""
+    return key(kind, *map(ident, about))
 
 
 def ident(head: object) -> str:
@@ -54,14 +97,9 @@ def ident(head: object) -> str:
     return "" if head is None else str(head)
 
 
-def head_key(item: Item) -> int:
-    """Give the key of what an item's head says."""
-    return key("head", item.id)
-
-
-def crate_key(crate: Crate) -> int:
-    """Give the key of what a crate can name: its roots and the crates it depends on."""
-    return key("crate", crate.name)
+def head_key(ident: NodeId) -> int:
+    """Give the key of what the head of an item says."""
+    return key(Question.HEAD, ident)
 
 
 class Reads:
@@ -114,29 +152,29 @@ class Reads:
         known = self._names.get(at)
         if known is None:
             where = scope.item.id if scope.item is not None else ""
-            known = self._names[at] = frozenset((key("name", where, name), key("globs", where)))
+            known = self._names[at] = frozenset((key(Question.NAME, where, name), key(Question.GLOBS, where)))
         self.current.add(known)
 
     def member(self, name: str, *owners: Item) -> None:
         """Note that types or traits were asked for their own members of a name."""
         for owner in owners:
-            self.current.add(("member", owner, name))
+            self.current.add((Question.MEMBER, owner, name))
 
     def numbered(self, owner: Item) -> None:
         """Note that a struct or variant was asked for the types of its numbered fields."""
-        self.current.add(("numbered", owner))
+        self.current.add((Question.NUMBERED, owner))
 
     def crate(self, crate: Crate) -> None:
         """Note that somebody wanted to know what a crate can name."""
         known = self._crates.get(crate)
         if known is None:
-            known = self._crates[crate] = crate_key(crate)
+            known = self._crates[crate] = question(Question.CRATE, crate)
         self.current.add(known)
 
     def scope(self, scope: Scope) -> None:
         """Note that all traits and imports of a module were asked for."""
         if scope.outer is None and not scope.crate.standard:
-            self.current.add(("traits-in", scope.item))
+            self.current.add((Question.TRAITS_IN, scope.item))
 
     def _flat(self, noted: Iterable[Noted]) -> set[Noted]:
         """Open frames; what is not yet a key becomes one, but for alternatives."""
@@ -151,7 +189,7 @@ class Reads:
             else:
                 known = keys.get(it)
                 if known is None:
-                    known = keys[it] = question(*it) if kind is tuple else head_key(it)
+                    known = keys[it] = question(*it) if kind is tuple else head_key(it.id)
                 found.add(known)
         return found
 
@@ -180,11 +218,6 @@ class Reads:
                 elif isinstance(it, Item) and it not in seen:
                     seen.add(it)
                     pending.append(self.heads.get(it, ()))
-
-
-def question(kind: str, *about: object) -> int:
-    """Give the key of a question about items, heads of types, crates or texts."""
-    return key(kind, *map(ident, about))
 
 
 def pack(numbers: Iterable[int]) -> bytes:

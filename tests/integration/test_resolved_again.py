@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codegraph.indexing.updating import Updater
+from tests.support import scip
 from tests.support.kept_index import SETTINGS, create
 
 if TYPE_CHECKING:
@@ -95,6 +96,23 @@ def test_a_removed_file_concerns_those_that_used_it(updater: Updater) -> None:
     updater.link()
     assert "src/other.rs" in updater.linked
     assert "src/b.rs" not in updater.linked
+
+
+def test_a_compilers_answer_rests_on_the_symbol_that_it_names(updater: Updater) -> None:
+    """What only the answer knows: the path in the source leads nowhere."""
+    root, definition, call = updater.root, "pub fn pick() {}\n", "pub fn user() { nowhere::pick(); }\n"
+    (root / "src/b.rs").write_text(definition + FILES["src/b.rs"], encoding="utf-8")
+    (root / "src/macros.rs").write_text(call + FILES["src/macros.rs"], encoding="utf-8")
+    start, column = definition.index("pick"), call.index("pick")
+    index = scip.index(
+        scip.document("src/b.rs", [scip.occurrence([0, start, start + 4], "demo cargo it 1 pick().", definition=True)]),
+        scip.document("src/macros.rs", [scip.occurrence([0, column, column + 4], "demo cargo it 1 pick().")]),
+    )
+    (root.parent / "index.scip").write_bytes(index)
+    updater.searchable()
+    assert updater.consult(root.parent / "index.scip")[0].references == 1
+    updater.link()
+    assert "src/macros.rs" in resolved_after(updater, "src/b.rs", "fn pick(", "fn pluck(")
 
 
 def test_an_interrupted_run_is_finished_by_the_next(updater: Updater) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from codegraph.model import SymbolKind
 from codegraph.resolve.inference.terms import param
 from codegraph.resolve.items import TYPE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from codegraph.resolve.inference.terms import Term
     from codegraph.resolve.items import Item
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # a type or an expression as the code IR writes it
 IR = Any
+Said = TypeVar("Said")
 # what is bounded, and its bound
 Predicate = tuple[Any, Any]
 
@@ -32,6 +33,20 @@ class Generics:
     def __init__(self, reads: Reads) -> None:
         self.reads = reads
         self._parameters: dict[Item, dict[str, Term]] = {}
+
+    def _read_head(
+        self, table: dict[Item, Said], item: Item, read: Callable[[Item], Said], meanwhile: Said | None = None
+    ) -> Said:
+        """Keep in a table what an item's head says, with what that asks.
+
+        `meanwhile` is what it says to a question that leads back to itself.
+        """
+        outer = self.reads.begin()
+        if meanwhile is not None:
+            table[item] = meanwhile
+        said = table[item] = read(item)
+        self.reads.end_head(outer, item)
+        return said
 
     def own_generics(self, item: Item) -> list[IR]:
         """Give an item's own generics as the IR has them."""
@@ -49,18 +64,17 @@ class Generics:
 
     def parameters(self, item: Item) -> dict[str, Term]:
         """Give the type parameters in scope inside an item, by name."""
-        known = self._parameters.get(item)
-        if known is None:
-            outer = self.reads.begin()
-            parent = item.parent
-            inherits = parent is not None and parent.kind in MEMBER_OWNERS
-            known = dict(self.parameters(parent)) if inherits and parent is not None else {}
-            for generic in self.own_generics(item):
-                known[generic[0]] = param(item, generic[0])
-            self._parameters[item] = known
-            self.reads.end_head(outer, item)
         self.reads.current.add(item)
-        return known
+        known = self._parameters.get(item)
+        return self._read_head(self._parameters, item, self._in_scope) if known is None else known
+
+    def _in_scope(self, item: Item) -> dict[str, Term]:
+        parent = item.parent
+        inherits = parent is not None and parent.kind in MEMBER_OWNERS
+        found = dict(self.parameters(parent)) if inherits and parent is not None else {}
+        for generic in self.own_generics(item):
+            found[generic[0]] = param(item, generic[0])
+        return found
 
     def owner(self, item: Item) -> Item | None:
         """Give the impl, trait or type whose `Self` an item sees."""

@@ -13,6 +13,7 @@ from codegraph.model import SymbolKind
 from codegraph.resolve.inference.lookalikes import NAMES
 from codegraph.resolve.inference.terms import UNKNOWN, Var, head, param
 from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, ForeignTrait, Item
+from codegraph.resolve.tracking import Question
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -126,24 +127,24 @@ class Impls:
 
     def inherent(self, at: object, name: str) -> Sequence[Impl]:
         """List the inherent impls for a head that have a function of a name."""
-        return self._look(self._inherent, "inherent", at, name)
+        return self._look(self._inherent, Question.INHERENT, at, name)
 
     def constants(self, at: object, name: str) -> Sequence[Impl]:
         """List the impls for a head that give a constant of a name."""
-        return self._look(self._constants, "constant", at, name)
+        return self._look(self._constants, Question.CONSTANT, at, name)
 
     def unseen(self, at: object, name: str) -> Sequence[Impl]:
         """List the impls for a head, of traits that are not seen, that have a function of a name."""
-        return self._look(self._unseen, "unseen", at, name)
+        return self._look(self._unseen, Question.UNSEEN, at, name)
 
-    def _look(self, table: _Table, kind: str, at: object, name: str) -> Sequence[Impl]:
+    def _look(self, table: _Table, kind: Question, at: object, name: str) -> Sequence[Impl]:
         self._reads.current.add((kind, at, name))
         self._read_waiting(self._by_member, name, at)
         return table.get((at, name), ())
 
     def of_trait(self, trait: Item, at: object) -> Sequence[Impl]:
         """List the impls of a trait for a head; None asks for the blanket ones."""
-        self._reads.current.add(("trait", trait, at))
+        self._reads.current.add((Question.TRAIT, trait, at))
         self._read_waiting(self._by_trait, trait.name, at)
         self._read_waiting(self._by_trait, _ANY, at)
         if isinstance(at, Item) and at in self._ordinals:
@@ -154,12 +155,12 @@ class Impls:
 
     def declaring(self, name: str) -> Sequence[tuple[Item, Item]]:
         """List the traits that declare a function of a name, with it."""
-        self._reads.current.add(("declaring", name))
+        self._reads.current.add((Question.DECLARING, name))
         return self._declaring.get(name, ())
 
     def has_name(self, name: str) -> bool:
         """Tell whether anything associated bears a name."""
-        self._reads.current.add(("known", name))
+        self._reads.current.add((Question.KNOWN, name))
         return name in self._names
 
     def brought(self, item: Item) -> Sequence[Impl]:

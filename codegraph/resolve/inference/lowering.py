@@ -41,17 +41,13 @@ class Lowering(WrittenTypes):
 
     def declared(self, item: Item) -> Term:
         """Give the type that a field, constant or static is declared with."""
-        known = self._declared.get(item)
         self.reads.current.add(item)
-        if known is None:
-            outer = self.reads.begin()
-            data = item.data
-            known = (
-                self.lower(data[1], item) if data is not None and data[0] in {"field", "const", "static"} else UNKNOWN
-            )
-            self._declared[item] = known
-            self.reads.end_head(outer, item)
-        return known
+        known = self._declared.get(item)
+        return self._read_head(self._declared, item, self._declaration) if known is None else known
+
+    def _declaration(self, item: Item) -> Term:
+        data = item.data
+        return self.lower(data[1], item) if data is not None and data[0] in {"field", "const", "static"} else UNKNOWN
 
     def positional(self, item: Item) -> tuple[Term, ...]:
         """Give the types of a tuple struct's or variant's fields."""
@@ -69,32 +65,27 @@ class Lowering(WrittenTypes):
 
     def environment(self, item: Item) -> tuple[Predicate, ...]:
         """Give all bounds that hold inside an item."""
-        known = self._environments.get(item)
         self.reads.current.add(item)
-        if known is None:
-            outer = self.reads.begin()
-            found = list(self.predicates(item))
-            if item.kind in FUNCTIONS:
-                found += self.signature(item).predicates
-            parent = item.parent
-            if item.kind is SymbolKind.TRAIT:
-                arguments = self.own_parameters(item)
-                found.append((param(item, "Self"), (item, arguments, ())))
-            elif parent is not None and parent.kind in MEMBER_OWNERS:
-                found += self.environment(parent)
-            known = self._environments[item] = tuple(dict.fromkeys(found))
-            self.reads.end_head(outer, item)
-        return known
+        known = self._environments.get(item)
+        return self._read_head(self._environments, item, self._environment) if known is None else known
+
+    def _environment(self, item: Item) -> tuple[Predicate, ...]:
+        found = list(self.predicates(item))
+        if item.kind in FUNCTIONS:
+            found += self.signature(item).predicates
+        parent = item.parent
+        if item.kind is SymbolKind.TRAIT:
+            arguments = self.own_parameters(item)
+            found.append((param(item, "Self"), (item, arguments, ())))
+        elif parent is not None and parent.kind in MEMBER_OWNERS:
+            found += self.environment(parent)
+        return tuple(dict.fromkeys(found))
 
     def signature(self, item: Item) -> Signature:
         """Give a function's head."""
-        known = self._signatures.get(item)
         self.reads.current.add(item)
-        if known is None:
-            outer = self.reads.begin()
-            known = self._signatures[item] = self._signature(item)
-            self.reads.end_head(outer, item)
-        return known
+        known = self._signatures.get(item)
+        return self._read_head(self._signatures, item, self._signature) if known is None else known
 
     def _signature(self, item: Item) -> Signature:
         data = item.data

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.model import SymbolKind
+from codegraph.resolve.inference.associated import AssociatedTypes
 from codegraph.resolve.inference.generics import (
     IR,
-    MEMBER_OWNERS,
     WITH_GENERICS,
     Generics,
     Predicate,
@@ -24,7 +24,6 @@ from codegraph.resolve.inference.terms import (
     bounded,
     param,
     substitute,
-    substitute_bounds,
 )
 from codegraph.resolve.items import TYPE_KINDS, TYPES, Crate, External, ForeignTrait, Item, Scope
 from codegraph.resolve.tracking import Alternative
@@ -47,6 +46,7 @@ class WrittenTypes(Generics):
 
     def __init__(self, names: Names, standard: Standard) -> None:
         super().__init__(names.reads)
+        self._associated = AssociatedTypes(self)
         self.names = names
         self.standard = standard
         self._predicates: dict[Item, tuple[Predicate, ...]] = {}
@@ -65,56 +65,47 @@ class WrittenTypes(Generics):
         owner = self.owner(item)
         if owner is None:
             return UNKNOWN
-        known = self._self_terms.get(owner)
         self.reads.current.add(owner)
-        if known is None:
-            outer = self.reads.begin()
-            self._self_terms[owner] = UNKNOWN
-            if owner.kind is SymbolKind.TRAIT:
-                known = param(owner, "Self")
-            elif owner.kind is SymbolKind.IMPL:
-                data = owner.data
-                known = self.lower(data[4], owner) if data is not None else UNKNOWN
-            else:
-                known = ("adt", owner, self.own_parameters(owner))
-            self._self_terms[owner] = known
-            self.reads.end_head(outer, owner)
-        return known
+        known = self._self_terms.get(owner)
+        return self._read_head(self._self_terms, owner, self._self_term, UNKNOWN) if known is None else known
+
+    def _self_term(self, owner: Item) -> Term:
+        if owner.kind is SymbolKind.TRAIT:
+            return param(owner, "Self")
+        if owner.kind is SymbolKind.IMPL:
+            data = owner.data
+            return self.lower(data[4], owner) if data is not None else UNKNOWN
+        return ("adt", owner, self.own_parameters(owner))
 
     def predicates(self, item: Item) -> tuple[Predicate, ...]:
         """Give an item's own bounds as (subject, bound)."""
-        known = self._predicates.get(item)
         self.reads.current.add(item)
-        if known is None:
-            outer = self.reads.begin()
-            self._predicates[item] = ()
-            found: list[Predicate] = []
-            data = item.data
-            if data is not None and data[0] in WITH_GENERICS:
-                for name, bounds, _ in data[1]:
-                    subject = param(item, name)
-                    found += [(subject, bound) for bound in self.bounds(bounds or (), item, subject)]
-                for written, bounds in data[2]:
-                    subject = self.lower(written, item)
-                    found += [(subject, bound) for bound in self.bounds(bounds, item, subject)]
-            known = self._predicates[item] = tuple(found)
-            self.reads.end_head(outer, item)
-        return known
+        known = self._predicates.get(item)
+        return self._read_head(self._predicates, item, self._own_predicates, ()) if known is None else known
+
+    def _own_predicates(self, item: Item) -> tuple[Predicate, ...]:
+        found: list[Predicate] = []
+        data = item.data
+        if data is not None and data[0] in WITH_GENERICS:
+            for name, bounds, _ in data[1]:
+                subject = param(item, name)
+                found += [(subject, bound) for bound in self.bounds(bounds or (), item, subject)]
+            for written, bounds in data[2]:
+                subject = self.lower(written, item)
+                found += [(subject, bound) for bound in self.bounds(bounds, item, subject)]
+        return tuple(found)
 
     def supertraits(self, trait: Item) -> tuple[Bound, ...]:
         """Give the bounds that a trait puts on its `Self`."""
-        known = self._supertraits.get(trait)
         self.reads.current.add(trait)
-        if known is None:
-            outer = self.reads.begin()
-            self._supertraits[trait] = ()
-            subject = param(trait, "Self")
-            data = trait.data
-            found = self.bounds(data[3], trait, subject) if data is not None and data[0] == "trait" else ()
-            found += tuple(bound for it, bound in self.predicates(trait) if it == subject)
-            known = self._supertraits[trait] = found
-            self.reads.end_head(outer, trait)
-        return known
+        known = self._supertraits.get(trait)
+        return self._read_head(self._supertraits, trait, self._bounds_of_self, ()) if known is None else known
+
+    def _bounds_of_self(self, trait: Item) -> tuple[Bound, ...]:
+        subject = param(trait, "Self")
+        data = trait.data
+        found = self.bounds(data[3], trait, subject) if data is not None and data[0] == "trait" else ()
+        return found + tuple(bound for it, bound in self.predicates(trait) if it == subject)
 
     def at_top(self) -> int:
         """Begin to lower something that nobody waits for; gives what `back` takes."""
@@ -273,99 +264,22 @@ class WrittenTypes(Generics):
 
     def alias(self, item: Item) -> Term:
         """Give what a type alias (or an impl's associated type) stands for."""
-        known = self._aliases.get(item)
         self.reads.current.add(item)
-        if known is None:
-            outer = self.reads.begin()
-            self._aliases[item] = UNKNOWN
-            data = item.data
-            written = data[4] if data is not None and data[0] == "type" else None
-            known = self._aliases[item] = bounded(self.lower(written, item)) if written is not None else UNKNOWN
-            self.reads.end_head(outer, item)
-        return known
+        known = self._aliases.get(item)
+        return self._read_head(self._aliases, item, self._alias, UNKNOWN) if known is None else known
+
+    def _alias(self, item: Item) -> Term:
+        data = item.data
+        written = data[4] if data is not None and data[0] == "type" else None
+        return bounded(self.lower(written, item)) if written is not None else UNKNOWN
 
     # associated types
 
     def associated(self, base: Term, segments: list[IR], context: Item) -> Term:
         """Follow `base::A::B`."""
         for segment in segments:
-            base = self._associated(base, segment_name(segment), context)
+            base = self._associated.step(base, segment_name(segment), context)
         return base
-
-    def _associated(self, base: Term, name: str, context: Item) -> Term:
-        if base.__class__ is not Var and base[0] == "param":
-            found = self._by_bounds(base, name, context)
-            if found is not UNKNOWN:
-                return found
-        owner = self.owner(context)
-        if base.__class__ is not Var and owner is not None and base == self.self_term(owner):
-            self.reads.member(name, owner)
-            own = [it for it in owner.members.get(name, ()) if it.kind is SymbolKind.TYPE_ALIAS]
-            if own and owner.kind is SymbolKind.IMPL:
-                return self.alias(own[0])
-            if owner.kind is SymbolKind.IMPL and owner.data is not None and owner.data[3] is not None:
-                bound = self.bound(owner.data[3], owner, base)
-                if bound is not None:
-                    return self._of_trait(base, bound, name)
-        if base.__class__ is Var or base[0] != "proj":
-            return UNKNOWN
-        return self._by_bounds(base, name, context)
-
-    def _by_bounds(self, base: Term, name: str, context: Item) -> Term:
-        for bound in self._bounds_of(base, context):
-            found = self._of_trait(base, bound, name)
-            if found is not UNKNOWN:
-                return found
-        return UNKNOWN
-
-    def _of_trait(self, base: Term, bound: Bound, name: str) -> Term:
-        trait, arguments, _ = bound
-        self.reads.member(name, trait)
-        if any(it.kind is SymbolKind.TYPE_ALIAS for it in trait.members.get(name, ())):
-            return ("proj", base, trait, arguments, name)
-        mapping = self.applied(trait, base, arguments)
-        for above in substitute_bounds(self.supertraits(trait), mapping):
-            found = self._of_trait(base, above, name)
-            if found is not UNKNOWN:
-                return found
-        return UNKNOWN
-
-    def _bounds_of(self, base: Term, context: Item) -> list[Bound]:
-        """Give the bounds of a parameter from the written heads, without asking what they say in full."""
-        if base[0] == "proj":
-            self.reads.member(base[4], base[2])
-            declared = [it for it in base[2].members.get(base[4], ()) if it.kind is SymbolKind.TYPE_ALIAS]
-            self.reads.current.update(declared[:1])
-            data = declared[0].data if declared else None
-            found = list(self.bounds(data[3], declared[0], base)) if data is not None else []
-            mapping = {param(base[2], "Self"): base[1]}
-            return list(substitute_bounds(tuple(found), mapping)) + self._written_for(base, context)
-        owner, name = base[1], base[2]
-        if name == "Self":
-            return [(owner, self.own_parameters(owner), ())]
-        return self._written_for(base, context)
-
-    def _written_for(self, base: Term, context: Item) -> list[Bound]:
-        found: list[Bound] = []
-        at: Item | None = context
-        while at is not None:
-            self.reads.current.add(at)
-            data = at.data
-            if data is not None and data[0] in WITH_GENERICS:
-                for name, bounds, _ in data[1]:
-                    if bounds and base == ("param", at, name):
-                        found += self.bounds(bounds, at, base)
-                for written, bounds in data[2]:
-                    if written[0] == "P" and self._is_subject(written, base, at):
-                        found += self.bounds(bounds, at, base)
-            at = at.parent if at.parent is not None and at.parent.kind in MEMBER_OWNERS else None
-        return found
-
-    def _is_subject(self, written: IR, base: Term, at: Item) -> bool:
-        names = [segment_name(it) for it in written[1]]
-        if base[0] == "param":
-            return len(names) == 1 and (self.parameters(at).get(names[0]) == base or names[0] == base[2] == "Self")
-        return len(names) == 2 and names[1] == base[4] and self.parameters(at).get(names[0]) == base[1]  # noqa: PLR2004
 
     # bounds
 
