@@ -24,12 +24,13 @@ from codegraph.cli import (
     watching,
 )
 from codegraph.cli.output import SCREEN, report_error
+from codegraph.cli.plain import Application
 from codegraph.errors import CodegraphError, ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-app = typer.Typer(
+app = Application(
     name="codegraph",
     help="A local index of your code: search it, pack it into a prompt, ask a local model about it.",
     add_completion=True,

@@ -10,11 +10,12 @@ import typer
 
 from codegraph.cli.options import Json, Repo, working_directory
 from codegraph.cli.output import SCREEN
+from codegraph.cli.plain import Application
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_config = typer.Typer(help="Show and change settings.")
+_config = Application(help="Show and change settings.")
 
 
 def register(app: typer.Typer) -> None:

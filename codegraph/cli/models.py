@@ -11,13 +11,14 @@ import typer
 
 from codegraph.cli.options import Json, working_directory
 from codegraph.cli.output import SCREEN
+from codegraph.cli.plain import Application
 from codegraph.cli.progress import progress
 
 if TYPE_CHECKING:
     from codegraph.models.catalogue import CatalogueEntry
     from codegraph.models.registry import InstalledModel
 
-_models = typer.Typer(help="List, add, pull and remove local language models.")
+_models = Application(help="List, add, pull and remove local language models.")
 
 
 def register(app: typer.Typer) -> None:
