@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from codegraph import __version__
-from codegraph.cli import (
-    answering,
-    configuring,
-    expanding,
-    exporting,
-    graphing,
-    health,
-    indexing,
-    mapping,
-    models,
-    searching,
-    upkeep,
-    watching,
-)
 from codegraph.cli.output import SCREEN, report_error
 from codegraph.cli.plain import Application
 from codegraph.errors import CodegraphError, ExitCode
@@ -30,29 +17,37 @@ from codegraph.errors import CodegraphError, ExitCode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-app = Application(
-    name="codegraph",
-    help="A local index of your code: search it, pack it into a prompt, ask a local model about it.",
-    add_completion=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-for group in (
-    indexing,
-    watching,
-    searching,
-    graphing,
-    mapping,
-    expanding,
-    answering,
-    exporting,
-    models,
-    configuring,
-    upkeep,
-    health,
-):
-    group.register(app)
+# the modules of commands, in the order of the help
+MODULES = {
+    "indexing": ("index", "status"),
+    "watching": ("watch",),
+    "searching": ("search", "symbol"),
+    "graphing": ("callers", "callees", "impact", "neighbors", "path", "graph"),
+    "mapping": ("map",),
+    "expanding": ("expand",),
+    "answering": ("context", "ask"),
+    "exporting": ("export", "query"),
+    "models": ("models",),
+    "configuring": ("config", "init"),
+    "upkeep": ("gc",),
+    "health": ("doctor",),
+}
+
+
+def application(command: str = "") -> typer.Typer:
+    """Build the application: with all commands, or where `command` is one, with those of its module alone."""
+    app = Application(
+        name="codegraph",
+        help="A local index of your code: search it, pack it into a prompt, ask a local model about it.",
+        add_completion=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(main)
+    for module in [name for name, commands in MODULES.items() if command in commands] or MODULES:
+        import_module(f"codegraph.cli.{module}").register(app)
+    return app
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
@@ -61,7 +56,6 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with th
         raise typer.Exit
 
 
-@app.callback()
 def main(
     version: Annotated[  # noqa: FBT002 - a flag
         bool,
@@ -93,7 +87,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(options: list[str]) -> int:
     try:
-        outcome = app(options, standalone_mode=False, prog_name="codegraph")
+        outcome = application(options[0])(options, standalone_mode=False, prog_name="codegraph")
     except CodegraphError as error:
         return int(report_error(error))
     except typer.Exit as request:

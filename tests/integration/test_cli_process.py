@@ -10,8 +10,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+import typer
 
 from codegraph.cli import indexing
+from codegraph.cli.app import MODULES, application
 from tests.support.command import run_process
 
 if TYPE_CHECKING:
@@ -44,6 +46,10 @@ def loaded(code: str, cwd: Path) -> set[str]:
     return set(json.loads(done.stderr.splitlines()[-1]))
 
 
+def registered(app: typer.Typer) -> set[str]:
+    return {str(one.name) for one in (*app.registered_commands, *app.registered_groups)}
+
+
 # help
 
 
@@ -61,6 +67,12 @@ def test_every_command_explains_itself(cli: Command, words: tuple[str, ...]) -> 
     assert "--json" in ran.out
     for option in OPTIONS.get(words[-1], "").split():
         assert option in ran.out
+
+
+def test_a_command_is_found_in_the_module_that_has_it() -> None:
+    assert registered(application()) == {name for names in MODULES.values() for name in names}
+    for names in MODULES.values():
+        assert all(registered(application(name)) == set(names) for name in names)
 
 
 def test_without_a_command_there_is_the_help(cli: Command) -> None:
