@@ -10,13 +10,13 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-import typer
 
 from codegraph.cli import indexing
 from codegraph.cli.app import MODULES, application
 from tests.support.command import run_process
 
 if TYPE_CHECKING:
+    import typer
     from pathlib import Path
 
     from tests.support.command import Command
@@ -47,7 +47,7 @@ def loaded(code: str, cwd: Path) -> set[str]:
 
 
 def registered(app: typer.Typer) -> set[str]:
-    return {str(one.name) for one in (*app.registered_commands, *app.registered_groups)}
+    return {str(one.name) for one in app.registered_commands} | {str(one.name) for one in app.registered_groups}
 
 
 # help
