@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.identity import content_hash
 from codegraph.indexing.affected import Affected
 from codegraph.indexing.due import PLACING
+from codegraph.indexing.moved import Moved
 from codegraph.indexing.packages import dependency_edges
 from codegraph.indexing.placing import MANIFEST
 from codegraph.indexing.resolving import Tables, Task, Workspace, resolve_all
@@ -107,6 +108,8 @@ class _Run:
         # those of the last run, which may show other files; they are the tables once they have followed
         self.kept = kept
         self.tables: _Kept | None = None
+        # changed files of which only what changed in them can mean something else
+        self.alone: list[str] = []
         self.content = store.content
         self.before = _read_shape(store.meta(_LINKED))
         self.shape = self._shape()
@@ -163,18 +166,22 @@ class _Run:
         waiting = [path for path in json.loads(store.meta(_DUE) or "[]") if path in self.files]
         changed = [path for path in found if self._is_resolvable(path)]
         same_shape = before[2:] == self.shape[2:]
-        if removed or not same_shape or self._are_seen_otherwise(changed):
+        otherwise = self._seen_otherwise(changed)
+        if removed or not same_shape or otherwise:
             affected = self._affected([*changed, *removed], before, same_shape=same_shape)
             waiting += [path for path in sorted(affected) if path in self.files]
         else:
             self._follow(changed)
+        if same_shape:
+            answered = {one.path for one in store.answered_files()}
+            self.alone = [path for path in changed if path not in otherwise.union(waiting, answered)]
         return list(dict.fromkeys([*found, *waiting]))
 
-    def _are_seen_otherwise(self, changed: Sequence[str]) -> bool:
-        """Tell whether others may see any of these files otherwise than when they were last resolved."""
+    def _seen_otherwise(self, changed: Sequence[str]) -> set[str]:
+        """Give those of these files that others may see otherwise than when they were last resolved."""
         noted = self.store.dependency_digests(changed)
         digests = self.store.unit_digests(changed)
-        return any(noted.get(path) != digests.get(path) for path in changed)
+        return {path for path in changed if noted.get(path) != digests.get(path)}
 
     def _affected(self, changed: Sequence[str], before: _Shape, *, same_shape: bool) -> set[str]:
         """Find the files that asked for what is otherwise now."""
@@ -233,18 +240,25 @@ class _Run:
         done = len(others)
         digests = store.unit_digests(paths)
         answered = {one.path for one in store.answered_files() if one.current}
+        moved = Moved(store, self.alone)
 
         def tasks_of(batch: Sequence[str]) -> list[Task]:
             facts = store.facts_of(batch)
             return [
-                Task(path, facts.get(path), list(store.answers_of(path)) if path in answered else []) for path in batch
+                Task(
+                    path,
+                    facts.get(path),
+                    list(store.answers_of(path)) if path in answered else [],
+                    moved.symbols(path),
+                )
+                for path in batch
             ]
 
         for resolved in self._resolved(paths, tasks_of):
             self.made.update(resolved.macros)
             self.used.update(resolved.used)
             self.peaks[resolved.worker] = resolved.peak_memory
-            for found in resolved.files:
+            for found in map(moved.completed, resolved.files):
                 depends = found.depends
                 if depends is not None:
                     depends = depends._replace(digest=digests.get(found.path, ""))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codegraph.identity import NodeId, join_parts
 from codegraph.model import (
+    Anchor,
     Confidence,
     Edge,
     EdgeKind,
@@ -68,7 +69,8 @@ def dependency_edges(root: Path, packages: Sequence[Package], keys: Mapping[str,
             if span is not None:
                 evidence = Evidence(path, span, Method.SYNTAX, Confidence.EXACT)
                 edges.setdefault(target, Edge(EdgeKind.DEPENDS_ON, _package_id(keys[package.root]), target, evidence))
-        yield FileEdges(path, tuple(edges.values()), ())
+        own = Anchor(_package_id(keys[package.root]), 0, len(source), 1, "")
+        yield FileEdges(path, tuple(edges.values()), (), (own,))
 
 
 def _package_id(key: str) -> NodeId:

@@ -17,7 +17,7 @@ from codegraph.indexing.report import peak_memory
 from codegraph.model import Chunk, ChunkKind, ChunkRecord, FileRecord, Problem, Skipped
 from codegraph.parse.codec import decode, encode
 from codegraph.parse.parsing import parse_file
-from codegraph.resolve.binding import bind_chunks, bind_symbols, root_name
+from codegraph.resolve.binding import anchors_of, bind_chunks, bind_symbols, root_name
 from codegraph.resolve.units import RESOLVED_LANGUAGE, make_unit
 from codegraph.text import search_terms
 
@@ -168,6 +168,7 @@ def make_record(
         facts=encoded or encode(facts),
         unit=unit,
         unit_digest=digest,
+        anchors=anchors_of(facts, ids) if facts.language == RESOLVED_LANGUAGE else (),
     )
     return record, texts
 

@@ -13,6 +13,7 @@ from codegraph.identity import NodeId
 from codegraph.indexing.pool import in_workers
 from codegraph.indexing.report import peak_memory
 from codegraph.model import (
+    Anchor,
     Confidence,
     Edge,
     EdgeKind,
@@ -63,11 +64,15 @@ class Workspace(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A file to resolve: its encoded facts (None where its language is not resolved), and what compilers say of it."""
+    """A file to resolve: its encoded facts (None where its language is not resolved), and what compilers say of it.
+
+    `moved` are the symbols that may be left out; see `Resolver.resolve_file`.
+    """
 
     path: str
     facts: bytes | None
     answers: list[bytes]
+    moved: frozenset[NodeId] = frozenset()
 
 
 class Resolved(NamedTuple):
@@ -120,7 +125,7 @@ class Tables:
     def _resolve(self, task: Task) -> FileEdges:
         if task.facts is None:
             return FileEdges(task.path, (), ())
-        return self._resolver.resolve_file(task.path, decode(task.facts), self._known(task.answers))
+        return self._resolver.resolve_file(task.path, decode(task.facts), self._known(task.answers), task.moved)
 
     def _known(self, packed: list[bytes]) -> dict[int, Outcome]:
         """Give what compilers say of a file's references; of several the last has its way."""
@@ -199,11 +204,13 @@ def _pack(file: FileEdges) -> Packed:
         (str(it.state), str(it.kind), it.name, str(it.src), tuple(it.span), it.reason, tuple(map(str, it.candidates)))
         for it in file.open
     ]
-    return file.path, edges, still_open, file.generated, file.problems, file.depends
+    anchors = [(str(one.id), *one[1:]) for one in file.anchors]
+    kept = [*map(str, file.kept)]
+    return file.path, edges, still_open, anchors, file.generated, file.problems, file.depends, kept
 
 
 def _unpack(packed: Packed) -> FileEdges:
-    path, edges, still_open, generated, problems, depends = packed
+    path, edges, still_open, anchors, generated, problems, depends, kept = packed
     return FileEdges(
         path,
         tuple(
@@ -221,9 +228,11 @@ def _unpack(packed: Packed) -> FileEdges:
             )
             for state, kind, name, src, span, reason, candidates in still_open
         ),
+        tuple(Anchor(NodeId(ident), *where) for ident, *where in anchors),
         generated,
         problems,
         depends,
+        frozenset(map(NodeId, kept)),
     )
 
 

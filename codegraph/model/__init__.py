@@ -10,6 +10,7 @@ are a pure function of (language, bytes), so they can be cached by content hash.
 module tree is known.
 """
 
+from codegraph.model.anchors import Anchor, Around
 from codegraph.model.facts import (
     ChunkFact,
     ChunkKind,
@@ -44,7 +45,9 @@ from codegraph.model.prompt import AnswerEvent, Citation, Detail, Dropped, Packe
 from codegraph.model.search import Freshness, Hit, Query, Scope, SearchResult
 
 __all__ = [
+    "Anchor",
     "AnswerEvent",
+    "Around",
     "Chunk",
     "ChunkFact",
     "ChunkKind",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from codegraph.identity import NodeId
+    from codegraph.model.anchors import Anchor
     from codegraph.model.facts import ChunkKind, Problem, ReferenceKind, Span, SymbolKind
 
 
@@ -123,15 +124,19 @@ class Dependencies(NamedTuple):
 class FileEdges:
     """What resolving one file's references gave: edges whose evidence stands in `path`, and the open references.
 
-    `generated` are the symbols that macro calls in the file make: their span is the call's.
+    `generated` are the symbols that macro calls in the file make: their span is the call's. `anchors` are the symbols
+    that stand in the file, in its order, the file itself first; `kept` those of them that were not looked at, because
+    what stands in them means what it meant before.
     """
 
     path: str
     edges: tuple[Edge, ...]
     open: tuple[OpenReference, ...]
+    anchors: tuple[Anchor, ...] = ()
     generated: tuple[Symbol, ...] = ()
     problems: tuple[Problem, ...] = ()
     depends: Dependencies | None = None
+    kept: frozenset[NodeId] = frozenset()
 
 
 class Chunk(NamedTuple):
@@ -170,7 +175,7 @@ class FileRecord(NamedTuple):
     `facts` is the encoded `Facts` of the file's bytes; `package` and `module` place it in the repository
     (`package` is empty outside any package; `module` is the module path, `::`-separated for Rust). `unit` is what
     the resolver's tables need of it (empty for languages that are not resolved), `unit_digest` a hash of what other
-    files can see of that.
+    files can see of that. `anchors` are its symbols as `FileEdges` has them.
     """
 
     path: str
@@ -187,6 +192,7 @@ class FileRecord(NamedTuple):
     facts: bytes
     unit: bytes = b""
     unit_digest: str = ""
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

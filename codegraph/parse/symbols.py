@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from codegraph.identity import content_hash
 from codegraph.model import Declaration, Invocation, Reference, ReferenceKind, Span, SymbolFact, SymbolKind
 from codegraph.parse.scopes import Attribute, Open
 
@@ -25,11 +26,14 @@ _HEAD_PATH = re.compile(
 )
 _PATH_TAIL = re.compile(rb"(?:(?:[^\W\d]\w*\s*::\s*)+)$")
 _LONGEST_NAME = 256
+# hexadecimal digits that tell the versions of one definition apart
+_TEXT_DIGITS = 16
 _DOC_LIMIT = 20_000
 _METHOD_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, SymbolKind.INTERFACE})
 # captures that are read whole: nothing inside them is an event of its own
 _WHOLES = frozenset({"use", "attribute", "attribute.inner", "attribute.token"})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
+_CONTAINERS = frozenset({SymbolKind.MODULE, *_METHOD_OWNERS})
 
 
 class Extraction:
@@ -155,6 +159,7 @@ class Extraction:
                 self_type=header.self_type,
                 generics=header.generics,
                 body=header.body,
+                text="" if kind in _CONTAINERS else content_hash(self.source[span.start : span.end])[:_TEXT_DIGITS],
             ),
         )
         self._stack.append(Open(index, kind, end, header))

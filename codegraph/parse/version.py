@@ -1,4 +1,4 @@
 """The version of facts, known without loading the parsers."""
 
-FACTS_VERSION = 10
+FACTS_VERSION = 11
 """Raised whenever the same bytes would give other facts."""

@@ -9,7 +9,7 @@ import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import NodeId, element_half, join_parts, namespace_half
-from codegraph.model import ChunkKind, Symbol, SymbolKind
+from codegraph.model import Anchor, ChunkKind, Symbol, SymbolKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +103,14 @@ def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
             ),
         )
     return tuple(symbols)
+
+
+def anchors_of(facts: Facts, ids: Sequence[NodeId]) -> tuple[Anchor, ...]:
+    """Give the symbols of a file as places of what stands in them; `ids` are theirs, in the order of the facts."""
+    return tuple(
+        Anchor(ident, fact.span.start, fact.span.end, fact.span.start_line, fact.text)
+        for fact, ident in zip(facts.symbols, ids, strict=True)
+    )
 
 
 def bind_chunks(facts: Facts, ids: Sequence[NodeId]) -> list[NodeId]:

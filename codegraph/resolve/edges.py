@@ -24,9 +24,9 @@ from codegraph.resolve.items import FUNCTIONS, External, Item
 from codegraph.resolve.references import METHOD_NOT_FOUND, RECEIVER_UNKNOWN, Outcome, method_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from codegraph.model import Facts
+    from codegraph.model import Around, Facts
     from codegraph.resolve.collect import FileItems
     from codegraph.resolve.expander import MacroPlace
     from codegraph.resolve.generated import Generated
@@ -81,6 +81,18 @@ class Known(NamedTuple):
         return _outcome(reference, call, path) if call is not None else None
 
 
+class Extent(NamedTuple):
+    """How a file's symbols stand around its references, and the numbers of those that are left out.
+
+    `mixed` takes the numbers of symbols that can never be left out: what stands in them is told by others, or tells of
+    others.
+    """
+
+    around: Around
+    left_out: Container[int]
+    mixed: set[int]
+
+
 def _outcome(reference: Reference, call: Call, path: str) -> Outcome | None:
     is_method = reference.kind is ReferenceKind.METHOD_CALL
     own = tuple(it for it in call.functions if not it.inner.crate.standard)
@@ -105,14 +117,19 @@ def edges_of_file(
     resolution: Resolution,
     members: Members,
     known: Known,
+    extent: Extent,
     made: Sequence[tuple[Generated, FileCalls]] = (),
 ) -> FileEdges:
-    """Resolve every reference of a file, and of what the macro calls in it make."""
+    """Resolve the references of a file, and of what the macro calls in it make."""
     edges: list[Edge] = []
     still_open: list[OpenReference] = []
     taken: set[int] = set()
-    bodies = _Bodies(path, facts)
+    bodies = _Bodies(path, facts, extent)
+    around, left_out, mixed = extent
+    # calls in the body of a macro are found where it is called
+    mixed.update(number for number, item in enumerate(file.items) if item.kind is SymbolKind.MACRO)
     for one, calls in made:
+        mixed.add(around.at(place_of(one, -1, -1).span.start))
         found = edges_of_expansion(one, calls, resolution, members, bodies)
         edges += found.edges
         still_open += found.open
@@ -120,6 +137,11 @@ def edges_of_file(
     edges += _written(known.calls.written, bodies)
     for reference in facts.references:
         if (reference.in_macro and reference.start in taken) or reference.start in bodies.said:
+            continue
+        number = around.at(reference.start)
+        if number != reference.symbol:
+            mixed.update((number, reference.symbol))
+        elif number in left_out:
             continue
         item = file.items[reference.symbol]
         outcome = known.outcome(reference, path) or resolution.outcome(reference, item)
@@ -130,20 +152,26 @@ def edges_of_file(
             edges += edges_for(reference, item, outcome, evidence, members)
         else:
             still_open.append(open_reference(reference, item, outcome, span_of(reference)))
-    edges += overrides(path, facts, file, members)
+    edges += (
+        edge for edge in overrides(path, facts, file, members) if around.at(edge.evidence.span.start) not in left_out
+    )
     return FileEdges(path, tuple(edges), tuple(still_open))
 
 
 class _Bodies:
-    """The calls in the bodies of macros, each said once: at its token where the macro stands in the same file."""
+    """The calls in the bodies of macros, each said once: at its token where the macro stands in the same file.
 
-    def __init__(self, path: str, facts: Facts) -> None:
+    Where it stands elsewhere they are said once in each symbol that calls the macro.
+    """
+
+    def __init__(self, path: str, facts: Facts, extent: Extent) -> None:
         self.path = path
+        self._extent = extent
         # the bytes of the file's references that are calls in a macro's body, and resolved
         self.said: set[int] = set()
         self._facts = facts
         self._at: dict[int, Reference] | None = None
-        self._seen: set[tuple[Item, int, Item]] = set()
+        self._seen: set[tuple[Item, int, int, Item]] = set()
 
     def reference(self, at: int) -> Reference | None:
         """Give the file's reference that starts at a byte."""
@@ -154,7 +182,10 @@ class _Bodies:
     def edges(self, place: MacroPlace, target: Item, call: Span, method: Method) -> Iterator[Edge]:
         """Give the edge from a macro to what its body calls; `call` is where the macro is called."""
         own = self.reference(place.at) if place.macro.path == self.path else None
-        key = (place.macro, own.start if own is not None else -1, target)
+        caller = self._extent.around.at(call.start)
+        if own is not None:
+            self._extent.mixed.add(caller)
+        key = (place.macro, *((own.start, -1) if own is not None else (-1, caller)), target)
         if key in self._seen:
             return
         self._seen.add(key)

@@ -10,10 +10,11 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.model import Dependencies, FileEdges, Problem, SymbolKind
+from codegraph.model import Around, Dependencies, FileEdges, Problem, SymbolKind
+from codegraph.resolve.binding import anchors_of
 from codegraph.resolve.collect import FileItems, collect_file, link_files
 from codegraph.resolve.crates import Crates
-from codegraph.resolve.edges import Known, edges_of_file
+from codegraph.resolve.edges import Extent, Known, edges_of_file
 from codegraph.resolve.expanded_edges import symbols_of
 from codegraph.resolve.expander import Expander
 from codegraph.resolve.expansion_cache import ExpansionCache
@@ -29,7 +30,7 @@ from codegraph.resolve.tracking import Question, Reads, head_key, key, pack, pac
 from codegraph.resolve.units import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from codegraph.discover.cargo import Package
@@ -78,22 +79,41 @@ class Resolver:
         members = Members((item for file in every for item in file.impls), entered.reads)
         return cls(entered, members, engine)
 
-    def resolve_file(self, path: str, facts: Facts, answers: Mapping[int, Outcome] | None = None) -> FileEdges:
+    def resolve_file(
+        self,
+        path: str,
+        facts: Facts,
+        answers: Mapping[int, Outcome] | None = None,
+        moved: Collection[NodeId] = (),
+    ) -> FileEdges:
         """Resolve one file's references; `facts` are those that the tables were built from.
 
         `answers` are outcomes that a compiler's index gave, by the byte where the reference starts: they go before
         the resolver's own. The file rests on what was asked since the last one was resolved, by `item` above all.
+        `moved` are symbols that have the source, and stand among anchors with the text, that they had when the file was
+        last resolved, where nothing that it asked for is otherwise since: they are left out (`kept`), and of what the
+        file rests on only what the bodies asked is told.
         """
         file = self._files.get(path)
         if file is None:
             return FileEdges(path, (), ())
         self._resolution.forget()
         self._engine.forget()
+        anchors = anchors_of(facts, [item.id for item in file.items])
+        left_out = {number for number, anchor in enumerate(anchors) if anchor.id in moved}
         made = [(one, self._engine.calls(one.facts, one.file)) for one in self._generation.made.get(path, ())]
-        calls = self._engine.calls(facts, file)
-        found = edges_of_file(path, facts, file, self._resolution, self._members, Known(answers or {}, calls), made)
+        calls = self._engine.calls(facts, file, left_out)
+        known, extent = Known(answers or {}, calls), Extent(Around(anchors), left_out, set())
+        found = edges_of_file(path, facts, file, self._resolution, self._members, known, extent, made)
         problems = (*self._generation.problems.get(path, ()), *_failures(path, facts, calls))
-        found = replace(found, depends=self._dependencies(file))
+        # what cannot be left out another time: where inference failed, and what depends on more than its own text
+        again = extent.mixed.union(symbol for symbol, _ in calls.failed)
+        found = replace(
+            found,
+            anchors=tuple(one._replace(text="") if n in again else one for n, one in enumerate(anchors)),
+            depends=self._dependencies(file, partly=bool(left_out)),
+            kept=frozenset(anchors[number].id for number in left_out),
+        )
         if not made and not problems:
             return found
         qualified = {file.items[0]: self._roots.get(path, path)}
@@ -125,9 +145,12 @@ class Resolver:
         made = self._generation.made.get(file.path, ())
         return [*file.items, *(item for one in made for item in one.file.items[1:])]
 
-    def _dependencies(self, file: FileItems) -> Dependencies:
-        """Say what a file rests on: what its heads ask, by item, and what was asked for its bodies."""
+    def _dependencies(self, file: FileItems, *, partly: bool) -> Dependencies:
+        """Say what a file rests on: what its heads ask, by item, and its bodies; `partly` only what its bodies ask."""
         bodies = self._reads.keys()
+        if partly:
+            self._reads.current = set()
+            return Dependencies("", b"", b"", pack(bodies))
         heads: list[int] = []
         for item in self._items(file):
             self._engine.read_head(item)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from codegraph.errors import StoreCorruptError
 from codegraph.store import rows, schema
 from codegraph.store.collecting import Collecting
+from codegraph.store.edge_groups import decode_groups
 from codegraph.store.queries import load
 from codegraph.store.reading import Reading
 from codegraph.store.tables import file_tables
@@ -28,7 +30,7 @@ _AT_ONCE = 4_000
 _FILES_AT_ONCE = 200
 _UNIT = 1e-3
 # relations whose rows belong to a file that is there
-_OF_FILES = ("node", "chunk", "problem", "resolution", "open_name", "generated", "edge", "unit", "reads")
+_OF_FILES = ("node", "chunk", "problem", "resolution", "open_name", "generated", "unit", "reads", "left")
 # but for problems of the whole tree, and what removed files rested on, which stays until the others are resolved again
 _UNLESS = {"problem": ", none = to_uuid($none), file != none", "reads": ", not *gone{file}"}
 _COMPARED = ("node", "chunk", "unit")
@@ -146,37 +148,44 @@ class Checking(Collecting, Reading):
 
     def _edge_faults(self) -> Iterator[Fault]:
         paths = {row[0]: row[1] for row in self._engine.rows("?[id, path] := *file{id, path}")}
+        # by the symbol that edges stand in: their number, and the symbols that they leave
         counted: dict[str, tuple[int, set[str]]] = {}
-        for file, src, number in self._engine.rows("?[file, src, count(start)] := *edge{src, kind, dst, file, start}"):
-            before, sources = counted.setdefault(file, (0, set()))
-            sources.add(src)
-            counted[file] = (before + number, sources)
-        wrong = set(counted)
-        for file, resolved, listed in self._engine.rows(
-            "?[file, resolved, sources] := *resolution{file, resolved, sources}"
+        for anchor, src, number in self._engine.rows(
+            "?[anchor, src, count(start)] := *edge{src, kind, dst, anchor, start}"
         ):
-            number, sources = counted.get(file, (0, set()))
-            # what one macro call makes of another's text stands at one place several times, and is one edge
-            if number <= resolved and sources == set(listed):
-                wrong.discard(file)
-            else:
+            before, sources = counted.setdefault(rows.node_id(anchor), (0, set()))
+            sources.add(rows.node_id(src))
+            counted[rows.node_id(anchor)] = (before + number, sources)
+        wrong = set()
+        for file, data in self._engine.rows(
+            "?[file, groups] := *resolution{file, groups}\n?[file, groups] := *left{file, groups}"
+        ):
+            try:
+                groups = decode_groups(bytes(data))
+            except StoreCorruptError:
                 wrong.add(file)
+                continue
+            for group in groups:
+                number, sources = counted.pop(group.anchor, (0, set()))
+                # what one macro call makes of another's text stands at one place several times, and is one edge
+                if number > group.edges or sources != set(group.sources):
+                    wrong.add(file)
         # until references are resolved again, edges may hang on symbols of other files that are gone
         if self.meta("stage.edges") == str(self.content):
-            wrong |= {row[0] for row in self._engine.rows("?[file] := *edge{src, file}, not *node{id: src}")}
-            wrong |= {row[0] for row in self._engine.rows("?[file] := *edge{dst, file}, not *node{id: dst}")}
+            hanging = "*edge{src, dst, anchor}, *node{id: anchor, file}"
+            wrong |= {row[0] for row in self._engine.rows(f"?[file] := {hanging}, not *node{{id: src}}")}
+            wrong |= {row[0] for row in self._engine.rows(f"?[file] := {hanging}, not *node{{id: dst}}")}
         known = sorted(paths[file] for file in wrong if file in paths)
-        if known:
+        if known or counted:
             yield Fault("edges", len(known), "references of files are not those that were counted", tuple(known))
 
     def _forget_edges(self) -> None:
         """Remove all edges: which of them are wrong is not known."""
         # scores that were computed of these edges are those of no others, even if the next ones join what they joined
         self._write("{?[key, value] <- [['stage.edges', '0'], ['stage.scores', '-1']] :put meta {key => value}}")
-        files = [[row[0]] for row in self._ask("resolved_files")]
+        files = self._engine.rows("?[file] := *resolution{file}\n?[file] := *left{file}")
         for start in range(0, len(files), _FILES_AT_ONCE):
-            self._write(load("remove_edges"), {"files": files[start : start + _FILES_AT_ONCE]})
-        # those that the lists of their files did not name
+            self._write(load("remove_resolutions"), {"files": files[start : start + _FILES_AT_ONCE]})
         keys = ", ".join(schema.RELATIONS["edge"].key)
         self._write(f"{{?[{keys}] := *edge{{{keys}}} :rm edge {{{keys}}}}}")
 

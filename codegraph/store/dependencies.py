@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codegraph.model import Dependencies
 from codegraph.store import rows
@@ -10,7 +10,7 @@ from codegraph.store.queries import load
 from codegraph.store.writing import Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class Depending(Writing):
@@ -33,17 +33,26 @@ class Depending(Writing):
         return dict(self._ask("reads_digests", files=[[rows.file_key(path)] for path in paths]))
 
     def dependencies(self, paths: Iterable[str]) -> dict[str, Dependencies]:
-        """Give what is kept of the files among `paths`."""
+        """Give what is kept of the files among `paths`, which may be most."""
         by_key = {rows.file_key(path): path for path in paths}
-        found = {}
-        for key, digest, gives, heads, bodies in self._ask("reads"):
-            path = by_key.get(rows.node_id(key))
-            if path is not None:
-                found[path] = Dependencies(digest, bytes(gives), bytes(heads), bytes(bodies))
-        return found
+        return _by_path(self._ask("reads"), by_key)
+
+    def dependencies_of(self, paths: Iterable[str]) -> dict[str, Dependencies]:
+        """Give what is kept of a few files, without reading what is kept of others."""
+        by_key = {rows.file_key(path): path for path in paths}
+        return _by_path(self._ask("reads_of_files", files=[[key] for key in by_key]), by_key)
 
     def forget_dependencies(self, paths: Iterable[str]) -> None:
         """Drop what is kept of these files."""
         keys = [[rows.file_key(path)] for path in paths]
         if keys:
             self._write(load("remove_reads"), {"files": keys})
+
+
+def _by_path(found: Iterable[Sequence[Any]], by_key: Mapping[str, str]) -> dict[str, Dependencies]:
+    dependencies = {}
+    for key, digest, gives, heads, bodies in found:
+        path = by_key.get(rows.node_id(key))
+        if path is not None:
+            dependencies[path] = Dependencies(digest, bytes(gives), bytes(heads), bytes(bodies))
+    return dependencies

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from codegraph.model import Confidence, Edge, EdgeKind, Evidence, Method
 from codegraph.store import rows
 from codegraph.store.coverage import Covering
+from codegraph.store.edge_groups import decode_groups, pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,12 @@ class Exporting(Covering):
 
     def edges_in(self, path: str) -> list[Edge]:
         """List the edges whose evidence stands in a file, `contains` included, by position."""
-        found = [rows.read_edge(row) for row in self._ask("edges_in_file", file=rows.file_key(path))]
+        groups = [
+            one
+            for _, data, _ in self._ask("groups_of_files", files=[[rows.file_key(path)]])
+            for one in decode_groups(bytes(data))
+        ]
+        found = [rows.read_edge(row) for row in self._ask("edges_in_file", pairs=pairs_of(groups))]
         for symbol in self.symbols_in(path):
             if symbol.parent is not None:
                 evidence = Evidence(path, symbol.span, Method.SYNTAX, Confidence.EXACT)

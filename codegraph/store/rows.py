@@ -134,11 +134,6 @@ def chunk_row(file: str, record: ChunkRecord) -> Row:
     ]
 
 
-def edge_rows(file: str, edges: Iterable[Edge]) -> list[Row]:
-    """Write the rows of `edge` of one file."""
-    return [[src, kind, dst, file, *span, method, sure] for kind, src, dst, (_, span, method, sure) in edges]
-
-
 def problem_row(file: str, n: int, problem: Problem) -> Row:
     """Write the row of `problem`, the n-th of its file."""
     span = None if problem.span is None else list(problem.span)

@@ -1,8 +1,8 @@
 """The relations of the store, their indexes, and the versions of both.
 
 A file's key is a hash of its path, so that it is known without asking. Everything that belongs to a file is found
-from that key: its symbols and chunks by an index, its edges and open names by lists in `resolution`, the rest by
-key prefix.
+from that key: its symbols and chunks by an index, its edges and open names by lists in `resolution` and `left`, the
+rest by key prefix.
 `contains` edges are `node.parent`. All ids are 128 bits wide, kept as Uuid (17 bytes in a key, where 32 digits of text
 take 46), and written outside as 32 hexadecimal digits.
 """
@@ -16,7 +16,7 @@ from codegraph.errors import StoreCorruptError, StoreVersionError
 if TYPE_CHECKING:
     from codegraph.store.engine import Engine
 
-VERSION = 5
+VERSION = 6
 """Goes up with every change of a relation; a migration from the version before stands in `MIGRATIONS`."""
 
 REBUILD_HINT = "rebuild it with `codegraph index --force`"
@@ -102,8 +102,9 @@ RELATIONS = {
             "vector: Uuid",
         ),
     ),
+    # `anchor` is the innermost symbol around the evidence, and the place of that is relative to the anchor's start
     "edge": Relation(
-        ("src: Uuid", "kind: String", "dst: Uuid", "file: Uuid", "start: Int"),
+        ("src: Uuid", "kind: String", "dst: Uuid", "anchor: Uuid", "start: Int"),
         ("end: Int", "start_line: Int", "end_line: Int", "method: String", "confidence: String"),
     ),
     "resolution": Relation(
@@ -114,11 +115,14 @@ RELATIONS = {
             "external: Int",
             "unresolved: Int",
             "open: Bytes",
-            "sources: [Uuid]",
             "open_names: [String]",
             "digest: String",
+            "groups: Bytes",
         ),
     ),
+    # what the resolution of a replaced file still says of symbols that were only moved (`edge_groups`), with the open
+    # references of before, until the file is resolved again
+    "left": Relation(("file: Uuid",), ("groups: Bytes", "open: Bytes")),
     "open_name": Relation(("name: String", "file: Uuid"), ("ambiguous: Int", "external: Int", "unresolved: Int")),
     "facts": Relation(("hash: String", "language: String"), ("data: Bytes",)),
     "skipped": Relation(("path: String",), ("reason: String", "detail: String")),
@@ -174,8 +178,31 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         "{:create macro {key: String => data: Bytes}}",
     ),
     4: ("{:create unindexed {key: Uuid => v: String}}",),
+    # edges are made anew: the facts of files are of an older version too
+    5: (
+        "{?[folded, id] := *generated{id}, *node{id, name}, folded = lowercase(name) :rm folded_name {folded, id}}",
+        "{?[id] := *generated{id} :rm node {id}}",
+        "{?[file, id] := *generated{file, id} :rm generated {file, id}}",
+        "{?[file, n] := *problem{file, n}, n >= 1000000 :rm problem {file, n}}",
+        "{?[name, file] := *open_name{name, file} :rm open_name {name, file}}",
+        "{?[file] := *reads{file} :rm reads {file}}",
+        (
+            "{?[src, kind, dst, anchor, start, end, start_line, end_line, method, confidence] <- [] :replace edge "
+            "{src: Uuid, kind: String, dst: Uuid, anchor: Uuid, start: Int => "
+            "end: Int, start_line: Int, end_line: Int, method: String, confidence: String}}"
+        ),
+        (
+            "{?[file, resolved, ambiguous, external, unresolved, open, open_names, digest, groups] <- [] "
+            ":replace resolution {file: Uuid => resolved: Int, ambiguous: Int, external: Int, unresolved: Int, "
+            "open: Bytes, open_names: [String], digest: String, groups: Bytes}}"
+        ),
+        "{:create left {file: Uuid => groups: Bytes, open: Bytes}}",
+        '{?[key, value] <- [["stage.edges", "0"]] :put meta {key => value}}',
+    ),
 }
 """For each older version, the scripts that bring it to the next one."""
+
+_EDGES_REPLACED = 5
 
 
 def of(name: str) -> Relation:
@@ -226,5 +253,8 @@ def check_version(stored: str | None, where: str) -> int:
 def migrate(engine: Engine, version: int) -> None:
     """Bring a store from an older version to this one, a transaction for each version."""
     for step in range(version, VERSION):
+        if step == _EDGES_REPLACED and "edge:by_dst" not in missing_indexes(engine):
+            # a relation with an index cannot be replaced; the index is made with the edges
+            engine.write("::index drop edge:by_dst")
         bump = f'{{?[key, value] <- [["version", "{step + 1}"]] :put meta {{key => value}}}}'
         engine.write("\n".join((*MIGRATIONS[step], bump)))

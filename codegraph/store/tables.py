@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.identity import content_hash
-from codegraph.model import EdgeKind, ReferenceState
+from codegraph.model import ReferenceState
 from codegraph.store import rows
+from codegraph.store.edge_groups import encode_groups, group_edges, pairs_of, ties_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from codegraph.model import FileEdges, FileRecord, Problem, Symbol
+    from codegraph.store.edge_groups import EdgeGroup
 
     Tables = dict[str, list[list[Any]]]
 
@@ -21,17 +23,6 @@ if TYPE_CHECKING:
 BATCH_ROWS = 20_000
 # The first number of the problems that resolving finds in a file; those of parsing count from nought.
 _RESOLVING = 1_000_000
-# the kinds of edges that graph scores are computed over
-_SCORED = frozenset(
-    {
-        EdgeKind.CALLS,
-        EdgeKind.USES_TYPE,
-        EdgeKind.IMPLEMENTS,
-        EdgeKind.OVERRIDES,
-        EdgeKind.DERIVES,
-        EdgeKind.IMPORTS,
-    }
-)
 _OF_EDGES = ("edge", "resolution", "open_name", "node", "folded_name", "generated", "problem", "reads")
 
 
@@ -64,25 +55,52 @@ def _problem_rows(key: str, problems: Iterable[Problem]) -> Iterator[list[Any]]:
         yield rows.problem_row(key, n, problem)
 
 
-def edge_tables(files: Iterable[FileEdges], known: dict[str, str] | None = None) -> tuple[Tables, list[str]]:
-    """Make the rows of the edges of files; also names the keys of those files.
+class Resolutions(NamedTuple):
+    """What to write of files that were resolved: new rows, and what finds old ones.
+
+    `files` are the keys of the files; `pairs` are those of `edge_groups.pairs_of`.
+    """
+
+    tables: Tables
+    files: list[str]
+    pairs: list[list[str]]
+
+
+def edge_tables(
+    files: Iterable[FileEdges],
+    known: Mapping[str, str] | None = None,
+    stored: Mapping[str, Sequence[EdgeGroup]] | None = None,
+) -> Resolutions:
+    """Make the rows of the edges of files.
 
     :param known: digests of what is stored, by file; files with the same one are left out.
+    :param stored: the groups of edges that are stored, by file: those that are the same are left as they are.
     """
     tables: Tables = {name: [] for name in _OF_EDGES}
-    written = []
+    made_of = Resolutions(tables, [], [])
     for one in files:
         key = rows.file_key(one.path)
-        edges, opened = rows.edge_rows(key, one.edges), rows.encode_open(one.open)
+        before = {group.anchor: group for group in stored.get(key, ())} if stored else {}
+        groups, listed = group_edges(one.edges, one.anchors)
+        if one.kept:
+            stand = {anchor.id: anchor for anchor in one.anchors}
+            groups = [group for group in groups if group.anchor not in one.kept]
+            groups += [before[ident].moved(stand[ident]) for ident in sorted(one.kept)]
+        opened = rows.encode_open(one.open)
         made = [rows.node_row(key, symbol) for symbol in one.generated]
         problems = [rows.problem_row(key, _RESOLVING + n, problem) for n, problem in enumerate(one.problems)]
         rests = one.depends or ()
-        said = json.dumps([edges, made, problems], check_circular=False).encode()
+        digests = sorted((group.anchor, group.digest) for group in groups)
+        said = json.dumps([digests, made, problems], check_circular=False).encode()
         digest = content_hash(b"".join((said, opened, *rests[1:])))
         if known is not None and known.get(key) == digest:
             continue
-        written.append(key)
-        tables["edge"].extend(edges)
+        made_of.files.append(key)
+        now = {group.anchor: group.digest for group in groups}
+        made_of.pairs.extend(pairs_of(it for it in before.values() if now.get(it.anchor) != it.digest))
+        for anchor, own in listed.items():
+            if anchor not in before or before[anchor].digest != now[anchor]:
+                tables["edge"].extend(own)
         tables["node"].extend(made)
         tables["folded_name"].extend(_folded(one.generated))
         tables["generated"].extend([key, symbol.id] for symbol in one.generated)
@@ -92,26 +110,20 @@ def edge_tables(files: Iterable[FileEdges], known: dict[str, str] | None = None)
         tables["resolution"].append(
             [
                 key,
-                len(edges),
+                sum(group.edges for group in groups),
                 states[ReferenceState.AMBIGUOUS],
                 states[ReferenceState.EXTERNAL],
                 states[ReferenceState.UNRESOLVED],
                 opened,
-                sorted({edge.src for edge in one.edges}),
-                list(names),
+                sorted(names),
                 digest,
+                encode_groups(groups),
             ]
         )
         if one.depends is not None:
-            tables["reads"].append([key, one.depends.digest, _ties(one), *rests[1:]])
+            tables["reads"].append([key, one.depends.digest, ties_of(groups), *rests[1:]])
         tables["open_name"].extend([name, key, *counts] for name, counts in names.items())
-    return tables, written
-
-
-def _ties(one: FileEdges) -> str:
-    """Hash which symbols a file's edges join; graph scores depend on nothing else."""
-    joined = sorted({(edge.src, edge.dst) for edge in one.edges if edge.kind in _SCORED})
-    return content_hash("".join(src + dst for src, dst in joined).encode())
+    return made_of
 
 
 def batches(items: Iterable[Any], weigh: Callable[[Any], int]) -> Iterator[list[Any]]:

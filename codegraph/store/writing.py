@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from codegraph.errors import StoreCorruptError
+from codegraph.identity import NodeId
 from codegraph.store import rows, schema
+from codegraph.store.edge_groups import decode_groups, encode_groups, pairs_of
 from codegraph.store.hnsw import HNSW_REBUILD
 from codegraph.store.lexical import LexicalIndex
 from codegraph.store.queries import load
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from codegraph.model import FileEdges, FileRecord, Skipped
+    from codegraph.model import Anchor, FileEdges, FileRecord, OpenReference, Skipped
+    from codegraph.store.edge_groups import EdgeGroup
 
     class Stamped(Protocol):
         """Size and time of the last change of a file."""
@@ -36,6 +39,13 @@ if TYPE_CHECKING:
 
 _ASKED_AT_ONCE = 20_000
 _SCORE_DIGITS = 9
+
+
+class Left(NamedTuple):
+    """What the last resolution of a replaced file still says: of which symbols; its open references as they were."""
+
+    groups: tuple[EdgeGroup, ...]
+    open: tuple[OpenReference, ...]
 
 
 class Writing(Dense):
@@ -100,9 +110,9 @@ class Writing(Dense):
     ) -> None:
         """Replace whole files, remove others, and set edges, in one transaction: readers see all of it or nothing.
 
-        Edges and open references of replaced files go with them unless `edges` brings new ones; edges of other files
-        that arrive at symbols that are gone stay until their file is resolved again. Vectors stay, for the same code
-        may come back. The lexical index follows with `finish_lexical`.
+        Open references of replaced files go with them, and the edges that stand in what is not only moved, unless
+        `edges` brings new ones; edges of other files that arrive at symbols that are gone stay until their file is
+        resolved again. Vectors stay, for the same code may come back. The lexical index follows with `finish_lexical`.
 
         :param vectors: keys and unit vectors, as many as the files have and the store lacks: then the stage of vectors
             stays finished if it was.
@@ -112,7 +122,7 @@ class Writing(Dense):
         written, gone, resolved = list(records), list(removed_paths), list(edges)
         content = self.content + 1
         tables = file_tables(written, content)
-        for name, listed in edge_tables(resolved)[0].items():
+        for name, listed in edge_tables(resolved).tables.items():
             tables.setdefault(name, []).extend(listed)
         tables["meta"] = [["content", str(content)], *map(list, (meta or {}).items())]
         if vectors is not None:
@@ -123,8 +133,15 @@ class Writing(Dense):
         tables["gone"] = [[rows.file_key(path), path, content] for path in gone]
         files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
         edge_files = [*files, *([rows.file_key(one.path)] for one in resolved)]
-        removal = [load("remove_files"), load("remove_edges").replace("$files", "$edge_files")]
-        self._replace(removal, tables, {"files": files, "edge_files": edge_files})
+        anew = {one.path for one in resolved}
+        moved = {rows.file_key(one.path): one.anchors for one in written if one.path not in anew}
+        tables["left"], pairs = self._left(edge_files, moved)
+        removal = [
+            load("remove_files"),
+            load("remove_edges"),
+            load("remove_resolutions").replace("$files", "$resolved"),
+        ]
+        self._replace(removal, tables, {"files": files, "pairs": pairs, "resolved": edge_files})
         for path in [*(record.path for record in written), *gone]:
             self.lexical.remove(path)
         for record in written:
@@ -153,14 +170,17 @@ class Writing(Dense):
         done, others = 0, False
         known = {file.replace("-", ""): digest for file, digest in self._ask("resolved_files")}
         for batch in batches(edges, edge_count):
-            tables, written = edge_tables(batch, known)
+            keys = [[rows.file_key(one.path)] for one in batch]
+            stored = {key: groups for key, groups, _ in self._groups_of(keys)}
+            tables, written, pairs = edge_tables(batch, known, stored)
             ties = {row[0]: row[2] for row in tables["reads"]}
             if ties:
                 before = self._ask("reads_ties", files=[[key] for key in ties])
                 others |= ties != {file.replace("-", ""): one for file, one in before}
-            old = [[key] for key in written if key in known]
+            old = [[key] for key in written if key in stored]
             if old:
-                self._replace([load("remove_edges")], tables, {"files": old})
+                removal = [load("remove_edges"), load("remove_resolutions")]
+                self._replace(removal, tables, {"files": old, "pairs": pairs})
             elif written:
                 tables["meta"] = [["revision", str(self.revision + 1)]]
                 self._load(tables)
@@ -171,6 +191,35 @@ class Writing(Dense):
             if name.partition(":")[0] == "edge":
                 schema.create_index(self._engine, name)
         return others
+
+    def left(self, paths: Iterable[str]) -> dict[str, Left]:
+        """Give what the last resolution still says of replaced files, by path; files of which it says nothing lack."""
+        by_key = {rows.file_key(path): path for path in paths}
+        found = self._ask("left", files=[[key] for key in by_key])
+        return {
+            by_key[rows.node_id(file)]: Left(tuple(decode_groups(bytes(groups))), rows.decode_open(bytes(opened)))
+            for file, groups, opened in found
+        }
+
+    def _left(
+        self, files: Sequence[Sequence[str]], moved: Mapping[str, Sequence[Anchor]]
+    ) -> tuple[list[list[Any]], list[list[str]]]:
+        """Give the rows of `left` of files that are replaced, `moved`, and what finds the edges that are to go."""
+        kept: list[list[Any]] = []
+        pairs: list[list[str]] = []
+        for key, groups, opened in self._groups_of(files):
+            texts = {anchor.id: anchor.text for anchor in moved.get(key, ()) if anchor.text}
+            stay = [group for group in groups if group.text and group.text == texts.get(NodeId(group.anchor))]
+            if stay:
+                kept.append([key, encode_groups(stay), opened])
+            same = {group.anchor for group in stay}
+            pairs += pairs_of(group for group in groups if group.anchor not in same)
+        return kept, pairs
+
+    def _groups_of(self, files: Sequence[Sequence[str]]) -> list[tuple[str, list[EdgeGroup], bytes]]:
+        """Give key, groups of edges and packed open references of those of the files that were resolved."""
+        found = self._ask("groups_of_files", files=list(files)) if files else []
+        return [(rows.node_id(file), decode_groups(bytes(data)), bytes(opened)) for file, data, opened in found]
 
     def missing_vectors(self, keys: Iterable[str]) -> set[str]:
         """Tell which of the vector keys have no vector yet."""

@@ -20,6 +20,7 @@ import numpy as np
 
 from codegraph.identity import NodeId, content_hash
 from codegraph.model import (
+    Anchor,
     Chunk,
     ChunkKind,
     ChunkRecord,
@@ -124,7 +125,10 @@ def file_edges(n: int, files: int, rng: random.Random) -> FileEdges:
         for _ in range(2):
             name = rng.choice(_WORDS[:500])
             opened.append(OpenReference(ReferenceState.EXTERNAL, ReferenceKind.METHOD_CALL, name, node(i), span, "std"))
-    return FileEdges(path, tuple(edges), tuple(opened))
+    anchors = (
+        Anchor(node(n * PER_FILE + i), i * 300, i * 300 + 290, i * 10 + 1, f"text {n} {i}") for i in range(PER_FILE)
+    )
+    return FileEdges(path, tuple(edges), tuple(opened), tuple(anchors))
 
 
 def repeat(what: str, count: int, call: Callable[[int], object]) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from codegraph.identity import NodeId, content_hash
 from codegraph.model import (
+    Anchor,
     Chunk,
     ChunkKind,
     ChunkRecord,
@@ -100,7 +101,8 @@ def open_reference(src: str, name: str, state: ReferenceState = ReferenceState.U
 
 def file_edges(path: str, edges: Iterable[Edge], opened: Iterable[OpenReference] = ()) -> FileEdges:
     """Make what resolving a file gave."""
-    return FileEdges(path, tuple(edges), tuple(opened))
+    whole = Anchor(id_of(path), 0, 1_000_000, 1, "")
+    return FileEdges(path, tuple(edges), tuple(opened), (whole,))
 
 
 def empty_store(directory: Path) -> Store:

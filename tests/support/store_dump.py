@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from codegraph.embed.choice import default_embedder
 from codegraph.store import schema
+from codegraph.store.edge_groups import decode_groups
 from codegraph.store.rows import decode_open
 from codegraph.text import search_terms
 
@@ -29,7 +30,7 @@ COMPARED: Mapping[str, frozenset[str]] = {
     "folded_name": frozenset(),
     "chunk": frozenset(),
     "edge": frozenset(),
-    "resolution": frozenset({"open", "digest"}),
+    "resolution": frozenset({"open", "digest", "groups"}),
     "open_name": frozenset(),
     "generated": frozenset(),
     "skipped": frozenset(),
@@ -46,6 +47,8 @@ def dump(store: Store, words: Sequence[str]) -> Dump:
     """Give all of a store that must be equal, as rows with their number; `words` are looked for in the chunks."""
     found = {name: _counted(_relation(store, name, left_out)) for name, left_out in COMPARED.items()}
     found["open reference"] = _counted(_open(store))
+    found["group of edges"] = _counted(_groups(store))
+    found["left"] = _counted(_rows(store, "?[path] := *left{file}, *file{id: file, path}"))
     found["facts"] = _counted(
         (path, hash_, str(data))
         for path, hash_, data in _rows(
@@ -85,10 +88,12 @@ def difference(ours: Dump, theirs: Dump, store: Store, other: Store) -> list[str
 
 def changed_edges(before: Dump, after: Dump) -> set[str]:
     """Give the keys of the files in which edges or open references are others than before."""
-    file = schema.RELATIONS["edge"].columns.index("file")
+    file = schema.RELATIONS["node"].columns.index("file")
+    stands = {row[0]: str(row[file]) for one in (after, before) for row in one["node"]}
+    anchor = schema.RELATIONS["edge"].columns.index("anchor")
     edges = before["edge"].items() ^ after["edge"].items()
     opened = before["open reference"].items() ^ after["open reference"].items()
-    return {str(row[file]) for row, _ in edges} | {str(row[0]) for row, _ in opened}
+    return {stands[row[anchor]] for row, _ in edges} | {str(row[0]) for row, _ in opened}
 
 
 def _counted(rows: Iterable[Iterable[Any]]) -> dict[Row, int]:
@@ -116,6 +121,12 @@ def _open(store: Store) -> Iterator[Row]:
     # bytes come as lists of numbers through the engine's own reading only
     for file, data in store._engine.rows("?[file, open] := *resolution{file, open}"):
         for one in decode_open(bytes(data)):
+            yield (file, *one)
+
+
+def _groups(store: Store) -> Iterator[Row]:
+    for file, data in store._engine.rows("?[file, groups] := *resolution{file, groups}"):
+        for one in decode_groups(bytes(data)):
             yield (file, *one)
 
 

@@ -15,7 +15,7 @@ from codegraph.resolve.inference.unify import Unifier
 from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Container, Iterable
 
     from codegraph.model import Facts
     from codegraph.resolve.collect import FileItems
@@ -83,12 +83,14 @@ class Engine:
             lowering.self_term(item)
             lowering.environment(item)
 
-    def calls(self, facts: Facts, file: FileItems) -> FileCalls:
-        """Give what the method calls and typed paths in a file's bodies mean."""
+    def calls(self, facts: Facts, file: FileItems, left_out: Container[int] = ()) -> FileCalls:
+        """Give what the method calls and typed paths in a file's bodies mean, but for those of some symbols."""
         calls = FileCalls({}, [], [])
         reads = self._tools.lowering.reads
         noted = reads.current
         for symbol, code in read_bodies(facts).items():
+            if symbol in left_out:
+                continue
             body = Body(self._tools, file.items[symbol])
             try:
                 found = body.run(code)

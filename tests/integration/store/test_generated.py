@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codegraph.model import FileEdges, Problem, Span, Symbol, SymbolKind
+from codegraph.store import schema
 from codegraph.store.tables import edge_tables
 from tests.support.store import edge, empty_store, file_edges, id_of, record, write_all
 
@@ -101,8 +102,8 @@ def test_a_file_that_is_replaced_may_bring_new_ones(store: Store) -> None:
 
 def test_the_digest_tells_every_difference() -> None:
     def digest(one: FileEdges) -> str:
-        (row,) = edge_tables([one])[0]["resolution"]
-        return str(row[-1])
+        (row,) = edge_tables([one]).tables["resolution"]
+        return str(row[schema.of("resolution").columns.index("digest")])
 
     plain = with_made("one")
     others = [

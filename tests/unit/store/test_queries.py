@@ -66,6 +66,7 @@ PARAMS: dict[str, Any] = {
     "ids": [[_ID]],
     "keys": [[_ID]],
     "files": [[_ID]],
+    "pairs": [[_ID, _ID]],
     **dict.fromkeys(("file", "id"), _ID),
     **dict.fromkeys(("name", "folded", "low", "high", "suffix", "key", "hash", "state"), "a"),
     **dict.fromkeys(("limit", "most", "k", "ef", "after", "before", "start", "end"), 5),
