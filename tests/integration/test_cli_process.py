@@ -16,8 +16,9 @@ from codegraph.cli.app import MODULES, application
 from tests.support.command import run_process
 
 if TYPE_CHECKING:
-    import typer
     from pathlib import Path
+
+    import typer
 
     from tests.support.command import Command
 
