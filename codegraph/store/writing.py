@@ -12,6 +12,7 @@ from codegraph.store.edge_groups import decode_groups, encode_groups, pairs_of
 from codegraph.store.hnsw import HNSW_REBUILD
 from codegraph.store.lexical import LexicalIndex
 from codegraph.store.queries import load
+from codegraph.store.replacing import leave_equal
 from codegraph.store.tables import BATCH_ROWS, batches, edge_count, edge_tables, file_tables, record_rows
 from codegraph.store.vectors import Dense
 
@@ -122,6 +123,8 @@ class Writing(Dense):
         written, gone, resolved = list(records), list(removed_paths), list(edges)
         content = self.content + 1
         tables = file_tables(written, content)
+        files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
+        gone_rows = leave_equal(tables, {name: self._ask(f"{name}_rows", files=files) for name in ("node", "chunk")})
         for name, listed in edge_tables(resolved).tables.items():
             tables.setdefault(name, []).extend(listed)
         tables["meta"] = [["content", str(content)], *map(list, (meta or {}).items())]
@@ -131,7 +134,6 @@ class Writing(Dense):
             if self.meta("stage.vectors") == str(content - 1):
                 tables["meta"].append(["stage.vectors", str(content)])
         tables["gone"] = [[rows.file_key(path), path, content] for path in gone]
-        files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
         edge_files = [*files, *([rows.file_key(one.path)] for one in resolved)]
         anew = {one.path for one in resolved}
         moved = {rows.file_key(one.path): one.anchors for one in written if one.path not in anew}
@@ -141,7 +143,8 @@ class Writing(Dense):
             load("remove_edges"),
             load("remove_resolutions").replace("$files", "$resolved"),
         ]
-        self._replace(removal, tables, {"files": files, "pairs": pairs, "resolved": edge_files})
+        params = {f"{name}s_gone": keys for name, keys in gone_rows.items()}
+        self._replace(removal, tables, {**params, "files": files, "pairs": pairs, "resolved": edge_files})
         for path in [*(record.path for record in written), *gone]:
             self.lexical.remove(path)
         for record in written:
