@@ -62,7 +62,7 @@ def _fill(report: IndexReport, updater: Updater, updated: Updated) -> None:
     report.files_seen = updated.seen
     report.revision = store.revision
     report.coverage = coverage_document(store.keep_coverage())
-    report.problems = [problem_document(one) for one in store.problems() if not one.path]
+    report.problems = [problem_document(one) for one in store.problems_of_no_file()]
     report.failed_files = failed_files(sorted(updater.skipped.values(), key=lambda one: one.path))
     report.peak_memory = peak_memory() + max(map(_of_others, updater.peaks.values()))
     by_language = report.coverage["files"]["by_language"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codegraph.store.graph import Graph
+from codegraph.store.rows import file_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 _KEPT = "coverage"
@@ -79,8 +80,7 @@ class Covering(Graph):
 
     def reference_counts(self) -> dict[str, int]:
         """Count references by state; `resolved` is the number of edges with evidence."""
-        counts = self._ask("count_references")[0]
-        return {state: int(count or 0) for state, count in zip(_STATES, counts, strict=True)}
+        return _total(self._ask("count_references"))
 
     def chunk_count(self) -> int:
         """Count the chunks."""
@@ -98,7 +98,8 @@ class Covering(Graph):
         for path, kind, made in self._ask("count_generated"):
             symbols[by_path[path]][kind] += made
         finished = self.meta("stage.vectors") == str(self.content)
-        resolved, full, compilers, fallen_back = self._levels(by_path)
+        resolutions = self._ask("count_references")
+        resolved, full, compilers, fallen_back = self._levels(by_path, resolutions)
         return Coverage(
             revision=self.revision,
             files_seen=len(files) + sum(skipped.values()),
@@ -108,22 +109,30 @@ class Covering(Graph):
             lines=sum(row[2] for row in files),
             problems={row[0]: row[1] for row in self._ask("count_problems")},
             symbols={language: dict(sorted(kinds.items())) for language, kinds in sorted(symbols.items())},
-            references=self.reference_counts(),
+            references=_total(resolutions),
             chunks=sum(row[4] for row in files),
             vectors=self._ask("count_vectors")[0][0],
             chunks_without_vectors=0 if finished else self._ask("count_chunks_without_vectors")[0][0],
-            files_resolved=dict(resolved),
+            files_resolved=dict(sorted(resolved.items())),
             files_full=dict(full),
             compilers=dict(compilers),
             fallen_back=fallen_back,
         )
 
-    def _levels(self, languages: Mapping[str, str]) -> tuple[Counter[str], Counter[str], Counter[str], int]:
+    def _levels(
+        self, languages: Mapping[str, str], resolutions: Sequence[Sequence[Any]]
+    ) -> tuple[Counter[str], Counter[str], Counter[str], int]:
         """Count files resolved and fully answered for by language, answered for by tool, and fallen back."""
-        resolved = Counter(dict(self._ask("count_resolved_files")))
+        by_key = {file_key(path): language for path, language in languages.items()}
+        resolved = Counter(by_key[key] for file, *_ in resolutions if (key := file.replace("-", "")) in by_key)
         answered = self.answered_files()
         current = {one.path for one in answered if one.current}
         used = self.meta("stage.edges") == str(self.content)
         full = Counter(languages[path] for path in current if used and path in languages)
         compilers = Counter(f"{one.tool} {one.version}".strip() for one in answered if one.current)
         return resolved, full, compilers, len({one.path for one in answered} - current)
+
+
+def _total(resolutions: Sequence[Sequence[Any]]) -> dict[str, int]:
+    """Add up the references of files by state: the file, then a count for each state."""
+    return {state: sum(row[column] for row in resolutions) for column, state in enumerate(_STATES, 1)}

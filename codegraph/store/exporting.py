@@ -53,6 +53,10 @@ class Exporting(Covering):
         """List the problems of all indexed files, by path."""
         return [rows.read_problem(row) for row in self._ask("problems")]
 
+    def problems_of_no_file(self) -> list[Problem]:
+        """List the problems that name no file."""
+        return [rows.read_problem(row) for row in self._ask("problems_of_no_file")]
+
     def skipped(self) -> list[Skipped]:
         """List the files that were left out, by path."""
         return [rows.read_skipped(row) for row in self._ask("skipped")]

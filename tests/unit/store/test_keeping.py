@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.discover import Stamp
+from codegraph.model import Problem
 from tests.support.store import empty_store, record, write_all
 
 if TYPE_CHECKING:
@@ -36,3 +37,12 @@ def test_a_stamp_is_set_and_nothing_else(tmp_path: Path) -> None:
         store.restamp({"a.rs": Stamp("", 11, 12), "missing.rs": Stamp("", 1, 2)})
         assert store.files() == {**before, "a.rs": before["a.rs"]._replace(size=11, mtime_ns=12)}
         assert store.revision == revision
+
+
+def test_problems_that_name_no_file_are_told_apart(tmp_path: Path) -> None:
+    general = Problem("", "manifest", "some-code", "what is wrong")
+    ours = general._replace(path="a.rs")
+    with empty_store(tmp_path) as store:
+        write_all(store, [record("a.rs", "f")._replace(problems=(ours, general)), record("b.rs", "g")])
+        assert store.problems() == [general, ours]
+        assert store.problems_of_no_file() == [general]
