@@ -10,7 +10,7 @@ import json
 import os
 import posixpath
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.discover import read_file
 from codegraph.discover.looks import Looks
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "Cargo.toml"
 # goes up when the same files are placed otherwise, or described otherwise in a digest
-_VERSION = 1
+_VERSION = 2
 
 Declarations = dict[str, tuple[ModuleDeclaration, ...]]
 
@@ -44,11 +44,15 @@ class Manifest(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What an index keeps of its placing: `mod` declarations and digests by path, and what was looked up on disk."""
+    """What an index keeps of its placing: `mod` declarations and digests by path, and what was looked up on disk.
+
+    `cargo` are the packages and the faults of manifests, packed.
+    """
 
     declarations: Declarations
     digests: Mapping[str, str]
     found: Found
+    cargo: Sequence[Any] = ()
 
 
 class Placing:
@@ -125,11 +129,19 @@ class Placing:
         if self._kept is not None:
             return self._kept
         digests = self.digests
-        # what Cargo itself said may be another thing next time
-        return Kept(self.declarations, digests, {} if self._settings.rust.cargo else self._looks.found)
+        if self._settings.rust.cargo:
+            # what Cargo itself said may be another thing next time
+            return Kept(self.declarations, digests, {})
+        from codegraph.discover.cargo_codec import pack_workspace  # noqa: PLC0415
+
+        return Kept(self.declarations, digests, self._looks.found, pack_workspace(*self._cargo))
 
     @cached_property
     def _cargo(self) -> tuple[CargoWorkspace, tuple[Problem, ...]]:
+        if self._kept is not None:
+            from codegraph.discover.cargo_codec import unpack_workspace  # noqa: PLC0415
+
+            return unpack_workspace(self._kept.cargo)
         from codegraph.discover.cargo import find_packages  # noqa: PLC0415
 
         manifests = [entry.path for entry in self._files if posixpath.basename(entry.path) == MANIFEST]
@@ -184,7 +196,7 @@ def encode_kept(kept: Kept) -> str:
 def decode_kept(text: str) -> Kept:
     """Read back what `encode_kept` gave; nothing at all from any other text."""
     try:
-        version, declarations, digests, found = json.loads(text)
+        version, declarations, digests, found, cargo = json.loads(text)
     except ValueError:
         return Kept({}, {}, {})
     if version != _VERSION:
@@ -193,4 +205,4 @@ def decode_kept(text: str) -> Kept:
         path: tuple(ModuleDeclaration(name, tuple(chain), tuple(paths), line) for name, chain, paths, line in listed)
         for path, listed in declarations.items()
     }
-    return Kept(made, digests, found)
+    return Kept(made, digests, found, cargo)

@@ -244,7 +244,7 @@ class Updater:
         else:
             gone = []
             self._load_all(due, settled, written)
-        if not edited and (written or gone or due.placing.is_new):
+        if not edited and due.placing.is_new:
             remember(store, due.placing)
         if due.restamped:
             store.restamp(due.restamped)

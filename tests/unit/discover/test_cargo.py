@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from codegraph.discover import cargo_metadata
 from codegraph.discover.cargo import CargoWorkspace, Package, find_packages
+from codegraph.discover.cargo_codec import pack_workspace, unpack_workspace
 from codegraph.discover.manifest import join
 
 if TYPE_CHECKING:
@@ -29,8 +31,14 @@ def plant(root: Path, files: dict[str, str]) -> list[str]:
     return [path for path in files if path.endswith("Cargo.toml")]
 
 
+def kept(found: CargoWorkspace, problems: tuple[Problem, ...]) -> tuple[CargoWorkspace, tuple[Problem, ...]]:
+    """Give what comes back when packages are kept as JSON."""
+    return unpack_workspace(json.loads(json.dumps(pack_workspace(found, problems))))
+
+
 def packages(root: Path, files: dict[str, str]) -> tuple[dict[str, Package], tuple[Problem, ...]]:
     found, problems = find_packages(root, plant(root, files))
+    assert kept(found, problems) == (found, problems)
     return {package.name: package for package in found.packages}, problems
 
 
@@ -255,8 +263,8 @@ def test_any_manifest_is_read_without_an_exception(
 ) -> None:
     root = tmp_path_factory.mktemp("manifest")
     text = "".join(f"{key} = {emit(value)}\n" for key, value in data.items())
-    found, _ = find_packages(root, plant(root, {"Cargo.toml": text}))
-    assert isinstance(found, CargoWorkspace)
+    found = find_packages(root, plant(root, {"Cargo.toml": text}))
+    assert kept(*found) == found
 
 
 @pytest.mark.parametrize(
