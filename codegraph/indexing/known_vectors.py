@@ -10,8 +10,6 @@ from functools import cache
 from multiprocessing import util
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from codegraph.errors import CodegraphError
 from codegraph.observe.logs import debug
 from codegraph.store import Store
@@ -100,6 +98,8 @@ def _read(store: Store, keys: Sequence[str], dimensions: int) -> dict[str, bytes
     found = dict(store.iter_vectors(keys))
     if not found:
         return {}
+    import numpy as np  # noqa: PLC0415 - a run with little to embed does without
+
     matrix = np.array(list(found.values()), dtype=np.float32)
     lengths = np.linalg.norm(matrix, axis=1)
     sound = (np.abs(lengths - 1) < _LENGTH_TOLERANCE) | (lengths == 0)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
-from codegraph.indexing.affected import Affected
 from codegraph.indexing.due import PLACING
 from codegraph.indexing.moved import Moved
 from codegraph.indexing.packages import dependency_edges
@@ -185,6 +184,8 @@ class _Run:
 
     def _affected(self, changed: Sequence[str], before: _Shape, *, same_shape: bool) -> set[str]:
         """Find the files that asked for what is otherwise now."""
+        from codegraph.indexing.affected import Affected  # noqa: PLC0415 - loads numpy
+
         tables = self._built(self._workspace())
         crates = before.crates.keys() | self.shape.crates.keys()
         outside = {it for it in crates if before.crates.get(it) != self.shape.crates.get(it)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from codegraph.discover import FileContent
-    from codegraph.embed.base import EmbeddingSet
+    from codegraph.embed.base import Embedder, EmbeddingSet
     from codegraph.identity import NodeId
     from codegraph.indexing.jobs import Job, Settled
     from codegraph.indexing.known_vectors import KnownVectors
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 # characters of the line that stands for a text
 _LINE = 120
+# texts that are embedded sooner than numpy is loaded
+_FEW = 16
 
 
 class Prepared(NamedTuple):
@@ -77,13 +80,20 @@ def prepare(settled: Settled, jobs: Sequence[Job], known: KnownVectors | None = 
         texts.update(zip((chunk.vector_key for chunk in record.chunks), embedded, strict=True))
     wanted, found = known.look_up(list(texts), embedder.set.dimensions) if known else (list(texts), {})
     new = [key for key in wanted if key not in found]
-    made = embedder.encode([texts[key] for key in new]).tobytes() if new else b""
+    made = _embedded(embedder, [texts[key] for key in new])
     return prepared._replace(
         keys=[*found, *new],
         vectors=b"".join((*found.values(), made)),
         peak_memory=peak_memory(),
         shared=len(found),
     )
+
+
+def _embedded(embedder: Embedder, texts: Sequence[str]) -> bytes:
+    """Embed texts, few of them one by one: loading numpy takes longer."""
+    if len(texts) <= _FEW and "numpy" not in sys.modules:
+        return b"".join(embedder.encode_query(text).tobytes() for text in texts)
+    return embedder.encode(texts).tobytes()
 
 
 def _facts(job: Job, content: FileContent) -> tuple[Facts, bytes | None]:

@@ -17,6 +17,7 @@ from codegraph.indexing.following import Known, find_edited
 from codegraph.indexing.freshness import wants_hnsw
 from codegraph.indexing.git_record import record_git
 from codegraph.indexing.jobs import Settled, worker_count
+from codegraph.indexing.vectors import VectorWriter, lacking
 from codegraph.observe.logs import debug
 
 if TYPE_CHECKING:
@@ -258,8 +259,6 @@ class Updater:
         return list(written), gone
 
     def _load_all(self, due: Due, settled: Settled, written: dict[str, str]) -> None:
-        from codegraph.indexing.vectors import VectorWriter  # noqa: PLC0415 - loads numpy
-
         store, vectors = self.store, VectorWriter(self.store)
 
         def records() -> Iterator[FileRecord]:
@@ -280,8 +279,6 @@ class Updater:
             store.replace_files((), sorted(gone), meta=now)
         for batch in self._prepared(settled, sorted(due.jobs, key=lambda job: -job.entry.mtime_ns), written):
             if batch.records:
-                from codegraph.indexing.vectors import lacking  # noqa: PLC0415 - loads numpy
-
                 vectors = lacking(store, batch.keys, batch.vectors)
                 store.replace_files(batch.records, vectors=vectors, meta=now)
         # what was indexed and may not be any more

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     import numpy.typing as npt
 
     from codegraph.store import Store
 
 _AT_ONCE = 4096
+_FLOAT = 4
 
 
-def lacking(store: Store, keys: Sequence[str], vectors: bytes) -> tuple[list[str], npt.NDArray[np.float32]]:
-    """Choose the vectors that a store lacks: from float32 rows, one a key, as bytes."""
-    matrix = np.frombuffer(vectors, dtype=np.float32).reshape(len(keys), -1 if keys else store.dimensions)
-    missing = store.missing_vectors(keys)
-    wanted = [at for at, key in enumerate(keys) if key in missing]
-    return [keys[at] for at in wanted], matrix[wanted]
+def lacking(store: Store, keys: Sequence[str], vectors: bytes) -> dict[str, bytes]:
+    """Choose the vectors that a store lacks: from float32 rows, one a key."""
+    missing, size = store.missing_vectors(keys), store.dimensions * _FLOAT
+    return {key: vectors[at * size : (at + 1) * size] for at, key in enumerate(keys) if key in missing}
 
 
 class VectorWriter:
@@ -35,6 +33,8 @@ class VectorWriter:
 
     def add(self, keys: Sequence[str], vectors: bytes) -> None:
         """Take vectors: float32 rows, one a key, as bytes."""
+        import numpy as np  # noqa: PLC0415 - a run with little to embed does without
+
         if not keys:
             return
         matrix = np.frombuffer(vectors, dtype=np.float32).reshape(len(keys), -1)
@@ -47,6 +47,8 @@ class VectorWriter:
 
     def flush(self) -> None:
         """Write what was collected."""
+        import numpy as np  # noqa: PLC0415 - see add
+
         missing = self._store.missing_vectors(self._keys)
         if missing:
             matrix = np.concatenate(self._rows)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import struct
 import zlib
+from array import array
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,9 +31,6 @@ from codegraph.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    import numpy as np
-    import numpy.typing as npt
 
     from codegraph.model import ChunkRecord, FileRecord
 
@@ -238,7 +237,12 @@ def decode_open(data: bytes, name: str | None = None) -> tuple[OpenReference, ..
     )
 
 
-def encode_vectors(keys: Sequence[str], vectors: npt.NDArray[np.float32]) -> list[Row]:
-    """Write rows of `emb`: a vector as base64 of little-endian float32, which costs a sixth of a list of floats."""
-    data = vectors.astype("<f4", copy=False)
-    return [[key, base64.b64encode(row.tobytes()).decode("ascii")] for key, row in zip(keys, data, strict=True)]
+def encode_vectors(vectors: Iterable[tuple[str, bytes]]) -> list[Row]:
+    """Write rows of `emb`: a vector's float32 as base64, which costs a sixth of a list of floats."""
+    return [[key, base64.b64encode(data).decode("ascii")] for key, data in vectors]
+
+
+def halved(vector: bytes) -> bytes:
+    """Round a vector's float32 to float16, without numpy."""
+    numbers = array("f", vector)
+    return struct.pack(f"<{len(numbers)}e", *numbers)

@@ -117,12 +117,11 @@ class Dense(Hnsw):
         """Count the chunks of files that were written after a content number."""
         return int(self._ask("count_chunks_since", after=content)[0][0] or 0)
 
-    def keep_for_file(self, keys: Sequence[str], vectors: npt.NDArray[np.float32]) -> None:
-        """Remember vectors that were just stored, so that `finish_vectors` need not read them back."""
+    def keep_for_file(self, vectors: Iterable[tuple[str, bytes]]) -> None:
+        """Remember vectors that were just stored, as float16, so that `finish_vectors` need not read them back."""
         if self._spool is None:
             self._spool = {}
-        data = vectors.astype("<f2")
-        self._spool.update((key, row.tobytes()) for key, row in zip(keys, data, strict=True))
+        self._spool.update(vectors)
 
     def chunks_without_vectors(self) -> list[tuple[str, str]]:
         """List path and vector key of every chunk whose vector is missing, by path."""

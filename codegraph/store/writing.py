@@ -106,7 +106,7 @@ class Writing(Dense):
         removed_paths: Iterable[str] = (),
         edges: Iterable[FileEdges] = (),
         *,
-        vectors: tuple[Sequence[str], npt.NDArray[np.float32]] | None = None,
+        vectors: Mapping[str, bytes] | None = None,
         meta: Mapping[str, str] | None = None,
     ) -> None:
         """Replace whole files, remove others, and set edges, in one transaction: readers see all of it or nothing.
@@ -115,8 +115,8 @@ class Writing(Dense):
         `edges` brings new ones; edges of other files that arrive at symbols that are gone stay until their file is
         resolved again. Vectors stay, for the same code may come back. The lexical index follows with `finish_lexical`.
 
-        :param vectors: keys and unit vectors, as many as the files have and the store lacks: then the stage of vectors
-            stays finished if it was.
+        :param vectors: unit vectors by key, float32 as bytes, as many as the files have and the store lacks: then the
+            stage of vectors stays finished if it was.
         :param meta: values of the caller's to keep with it.
         """
         self.finish_load()
@@ -129,8 +129,8 @@ class Writing(Dense):
             tables.setdefault(name, []).extend(listed)
         tables["meta"] = [["content", str(content)], *map(list, (meta or {}).items())]
         if vectors is not None:
-            self.keep_for_file(*vectors)
-            tables["unindexed" if self.has_hnsw() else "emb"] = rows.encode_vectors(*vectors)
+            self.keep_for_file((key, rows.halved(vector)) for key, vector in vectors.items())
+            tables["unindexed" if self.has_hnsw() else "emb"] = rows.encode_vectors(vectors.items())
             if self.meta("stage.vectors") == str(content - 1):
                 tables["meta"].append(["stage.vectors", str(content)])
         tables["gone"] = [[rows.file_key(path), path, content] for path in gone]
@@ -239,13 +239,14 @@ class Writing(Dense):
         Where the HNSW index stands they wait beside it until `absorb_vectors`; searches find them.
         """
         self._require_lock()
-        self.keep_for_file(keys, vectors)
+        self.keep_for_file(zip(keys, map(bytes, vectors.astype("<f2")), strict=True))
+        data = list(zip(keys, map(bytes, vectors.astype("<f4", copy=False)), strict=True))
         indexed = self.has_hnsw()
         if indexed and len(keys) > HNSW_REBUILD:
             self.drop_hnsw()
             indexed = False
         for start in range(0, len(keys), BATCH_ROWS):
-            part = rows.encode_vectors(keys[start : start + BATCH_ROWS], vectors[start : start + BATCH_ROWS])
+            part = rows.encode_vectors(data[start : start + BATCH_ROWS])
             if indexed:
                 self._write("{?[key, v] <- $rows :put unindexed {key => v}}", {"rows": part})
             else:

@@ -98,6 +98,16 @@ def test_a_search_by_the_built_index_loads_no_numpy(example: Path) -> None:
     assert not modules & {"numpy", "tree_sitter", "httpx", "rich", "tiktoken", "llama_cpp"}
 
 
+def test_an_edit_within_a_function_is_indexed_without_numpy_and_pydantic(own_example: Path) -> None:
+    changed = next(path for path in sorted(own_example.rglob("*.rs")) if "{\n" in path.read_text())
+    changed.write_text(changed.read_text().replace("{\n", "{\n    // another\n", 1))
+    modules = loaded("from codegraph.cli.app import run; assert run(['index', '--jobs', '1']) == 0", own_example)
+    assert "tree_sitter" in modules
+    assert not modules & {"numpy", "pydantic", "rich", "httpx"}
+    again = loaded("from codegraph.cli.app import run; assert run(['index']) == 0", own_example)
+    assert not again & {"numpy", "pydantic", "rich", "httpx", "tree_sitter"}
+
+
 # errors
 
 

@@ -69,7 +69,7 @@ def test_an_older_store_can_be_written_like_a_new_one(directory: Path) -> None:
     with Store.open(directory, writable=True) as store:
         changed = record(A, ["alpha"], version="2")
         key = key_of(f"{A}:alpha", "2")
-        store.replace_files([changed], [B], vectors=([key], vector_of(key).reshape(1, -1)))
+        store.replace_files([changed], [B], vectors={key: vector_of(key).tobytes()})
         store.write_edges([file_edges(A, [])])
         store.finish_vectors()
         store.finish_lexical()

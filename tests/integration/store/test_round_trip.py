@@ -166,7 +166,7 @@ def test_vectors_come_with_their_files_and_wait_for_the_index(store: Store) -> N
     store.build_hnsw()
     key = key_of(f"{A}:alpha", "2")
     assert store.dense_exact(vector_of(key), 9)
-    store.replace_files([record(A, ["alpha"], version="2")], vectors=([key], vector_of(key)[None, :]), meta={"a": "b"})
+    store.replace_files([record(A, ["alpha"], version="2")], vectors={key: vector_of(key).tobytes()}, meta={"a": "b"})
     assert store.is_finished("vectors")
     assert store.meta("a") == "b"
     assert store.missing_vectors([key]) == set()
