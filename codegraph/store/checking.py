@@ -81,6 +81,7 @@ class Checking(Collecting, Reading):
     def mend(self, faults: Iterable[Fault]) -> None:
         """Remove what is wrong, so that the next run makes it anew."""
         self._require_lock()
+        self.forget_counts()
         codes = {fault.code for fault in faults}
         paths = {path for fault in faults for path in fault.paths if fault.code != "edges"}
         if "indexes" in codes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from codegraph.store.counting import Counting
 from codegraph.store.graph import Graph
 from codegraph.store.rows import file_key
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-_KEPT = "coverage"
-# goes up when the same store is counted otherwise
-_LAYOUT = 1
 _STATES = ("resolved", "ambiguous", "external", "unresolved")
 
 
@@ -50,12 +48,23 @@ class Coverage:
     fallen_back: int
 
 
-class Covering(Graph):
-    """Coverage of a store."""
+class _Counted(NamedTuple):
+    """Coverage with what the next count can use.
+
+    `made` has for each file, by key, in which macro calls make symbols, the digest of its resolution and the symbols
+    by kind.
+    """
+
+    coverage: Coverage
+    made: dict[str, tuple[str, dict[str, int]]]
+
+
+class Covering(Counting, Graph):
+    """Coverage of a store; what is costly to count is counted from what was kept, as far as that still holds."""
 
     def coverage(self) -> Coverage:
         """Count what is indexed, of one state of the store; counts that were kept for just this state are as good."""
-        return self._kept_coverage() or self.stable(self._count)
+        return self._kept_coverage() or self.stable(self._count).coverage
 
     def keep_coverage(self) -> Coverage:
         """Count what is indexed and keep it for as long as nothing is written: counting reads every file's rows."""
@@ -64,18 +73,16 @@ class Covering(Graph):
         if kept is not None:
             return kept
         counted = self._count()
-        text = json.dumps([_LAYOUT, asdict(counted)], separators=(",", ":"))
-        # no write that others should hear of: the revision stays
-        self._engine.write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": [[_KEPT, text]]})
-        return counted
+        self.keep_counts(self.content, asdict(counted.coverage), counted.made)
+        return counted.coverage
 
     def _kept_coverage(self) -> Coverage | None:
+        kept = self.kept_counts()
+        if kept is None or kept.counts.get("revision") != self.revision:
+            return None
         try:
-            layout, counts = json.loads(self.meta(_KEPT) or "[0, {}]")
-            if layout != _LAYOUT or counts["revision"] != self.revision:
-                return None
-            return Coverage(**counts)
-        except (ValueError, TypeError, KeyError):
+            return Coverage(**kept.counts)
+        except TypeError:
             return None
 
     def reference_counts(self) -> dict[str, int]:
@@ -86,7 +93,7 @@ class Covering(Graph):
         """Count the chunks."""
         return sum(row[4] for row in self._ask("count_files"))
 
-    def _count(self) -> Coverage:
+    def _count(self) -> _Counted:
         files = self._ask("count_files")
         skipped = {row[0]: row[1] for row in self._ask("count_skipped")}
         languages: Counter[str] = Counter()
@@ -95,12 +102,15 @@ class Covering(Graph):
             languages[language] += 1
             symbols.setdefault(language, Counter()).update(json.loads(kinds))
         by_path = {path: language for path, language, *_ in files}
-        for path, kind, made in self._ask("count_generated"):
-            symbols[by_path[path]][kind] += made
+        by_key = {file_key(path): language for path, language in by_path.items()}
+        resolutions = [(row[0].replace("-", ""), *row[1:]) for row in self._ask("count_references")]
+        made = self._made({row[0]: row[5] for row in resolutions if row[0] in by_key})
+        for key, (_, more) in made.items():
+            symbols[by_key[key]].update(more)
         finished = self.meta("stage.vectors") == str(self.content)
-        resolutions = self._ask("count_references")
-        resolved, full, compilers, fallen_back = self._levels(by_path, resolutions)
-        return Coverage(
+        full, compilers, fallen_back = self._answered(by_path)
+        distinct = self.distinct_vectors()
+        coverage = Coverage(
             revision=self.revision,
             files_seen=len(files) + sum(skipped.values()),
             files_indexed=len(files),
@@ -111,26 +121,38 @@ class Covering(Graph):
             symbols={language: dict(sorted(kinds.items())) for language, kinds in sorted(symbols.items())},
             references=_total(resolutions),
             chunks=sum(row[4] for row in files),
-            vectors=self._ask("count_vectors")[0][0],
+            vectors=self._ask("count_vectors")[0][0] if distinct is None else distinct,
             chunks_without_vectors=0 if finished else self._ask("count_chunks_without_vectors")[0][0],
-            files_resolved=dict(sorted(resolved.items())),
+            files_resolved=dict(sorted(Counter(by_key[row[0]] for row in resolutions if row[0] in by_key).items())),
             files_full=dict(full),
             compilers=dict(compilers),
             fallen_back=fallen_back,
         )
+        return _Counted(coverage, made)
 
-    def _levels(
-        self, languages: Mapping[str, str], resolutions: Sequence[Sequence[Any]]
-    ) -> tuple[Counter[str], Counter[str], Counter[str], int]:
-        """Count files resolved and fully answered for by language, answered for by tool, and fallen back."""
-        by_key = {file_key(path): language for path, language in languages.items()}
-        resolved = Counter(by_key[key] for file, *_ in resolutions if (key := file.replace("-", "")) in by_key)
+    def _made(self, digests: Mapping[str, str]) -> dict[str, tuple[str, dict[str, int]]]:
+        """Count by file and kind what macro calls make; `digests` are of the resolutions of files, by key.
+
+        A digest covers what is made: only files are counted that have another one than when they were last counted.
+        """
+        kept = self.kept_counts()
+        making = {row[0].replace("-", "") for row in self._ask("making_files")} & digests.keys()
+        known = kept.made.items() if kept else ()
+        made = {key: told for key, told in known if key in making and told[0] == digests[key]}
+        others = [[key] for key in sorted(making - made.keys())]
+        for file, kind, count in self._ask("count_generated", files=others) if others else ():
+            key = file.replace("-", "")
+            made.setdefault(key, (digests[key], {}))[1][kind] = count
+        return made
+
+    def _answered(self, languages: Mapping[str, str]) -> tuple[Counter[str], Counter[str], int]:
+        """Count files fully answered for by language, answered for by tool, and fallen back."""
         answered = self.answered_files()
         current = {one.path for one in answered if one.current}
         used = self.meta("stage.edges") == str(self.content)
         full = Counter(languages[path] for path in current if used and path in languages)
         compilers = Counter(f"{one.tool} {one.version}".strip() for one in answered if one.current)
-        return resolved, full, compilers, len({one.path for one in answered} - current)
+        return full, compilers, len({one.path for one in answered} - current)
 
 
 def _total(resolutions: Sequence[Sequence[Any]]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from codegraph.errors import StoreCorruptError
 from codegraph.identity import NodeId
 from codegraph.store import rows, schema
+from codegraph.store.counting import Counting
 from codegraph.store.edge_groups import decode_groups, encode_groups, pairs_of
 from codegraph.store.hnsw import HNSW_REBUILD
 from codegraph.store.lexical import LexicalIndex
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 _ASKED_AT_ONCE = 20_000
 _SCORE_DIGITS = 9
+_VECTOR = schema.of("chunk").columns.index("vector")
 
 
 class Left(NamedTuple):
@@ -49,7 +51,7 @@ class Left(NamedTuple):
     open: tuple[OpenReference, ...]
 
 
-class Writing(Dense):
+class Writing(Dense, Counting):
     """The writing side of a store."""
 
     @cached_property
@@ -124,7 +126,9 @@ class Writing(Dense):
         content = self.content + 1
         tables = file_tables(written, content)
         files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
-        gone_rows = leave_equal(tables, {name: self._ask(f"{name}_rows", files=files) for name in ("node", "chunk")})
+        stored = {name: self._ask(f"{name}_rows", files=files) for name in ("node", "chunk")}
+        others = {row[_VECTOR].replace("-", "") for row in stored["chunk"]} ^ {row[_VECTOR] for row in tables["chunk"]}
+        gone_rows = leave_equal(tables, stored)
         for name, listed in edge_tables(resolved).tables.items():
             tables.setdefault(name, []).extend(listed)
         tables["meta"] = [["content", str(content)], *map(list, (meta or {}).items())]
@@ -144,7 +148,8 @@ class Writing(Dense):
             load("remove_resolutions").replace("$files", "$resolved"),
         ]
         params = {f"{name}s_gone": keys for name, keys in gone_rows.items()}
-        self._replace(removal, tables, {**params, "files": files, "pairs": pairs, "resolved": edge_files})
+        with self.following_vectors(others):
+            self._replace(removal, tables, {**params, "files": files, "pairs": pairs, "resolved": edge_files})
         for path in [*(record.path for record in written), *gone]:
             self.lexical.remove(path)
         for record in written:

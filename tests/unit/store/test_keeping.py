@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from codegraph.discover import Stamp
-from codegraph.model import Problem
-from tests.support.store import empty_store, record, write_all
+from codegraph.model import Problem, SymbolKind
+from codegraph.store import Store
+from tests.support.store import empty_store, file_edges, id_of, key_of, record, write_all, write_vectors
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
+
+    from codegraph.model import FileEdges, FileRecord
+    from codegraph.store.coverage import Coverage
 
 
 def test_counts_are_kept_until_something_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,7 +34,16 @@ def test_counts_are_kept_until_something_is_written(tmp_path: Path, monkeypatch:
             assert store.coverage() == store.keep_coverage() == counted
         store.set_meta("some", "value")
         assert store.coverage().revision == revision + 1
-        for spoilt in ("", "{}", "[1, {}]", '[1, {"revision": 3, "more": 1}]', "[1", "7"):
+        for spoilt in (
+            "",
+            "{}",
+            "[2, {}]",
+            "[2, 0, {}, []]",
+            '[2, 0, {"more": 1}, {"a": 1}]',
+            "[1",
+            "7",
+            "[2, 1, {}, {}]",
+        ):
             store.set_meta("coverage", spoilt)
             assert store.coverage().files_indexed == 0
 
@@ -46,3 +64,73 @@ def test_problems_that_name_no_file_are_told_apart(tmp_path: Path) -> None:
         write_all(store, [record("a.rs", "f")._replace(problems=(ours, general)), record("b.rs", "g")])
         assert store.problems() == [general, ours]
         assert store.problems_of_no_file() == [general]
+
+
+FILES, NAMES = ("a.rs", "b.rs", "c.md"), ("one", "two", "three")
+KINDS = (SymbolKind.STRUCT, SymbolKind.FUNCTION)
+names = st.lists(st.sampled_from(NAMES), unique=True).map(tuple)
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("write"), st.dictionaries(st.sampled_from(FILES), names, min_size=1)),
+        st.tuples(st.just("remove"), st.sets(st.sampled_from(FILES), min_size=1)),
+        st.tuples(
+            st.just("resolve"), st.sampled_from(FILES), st.dictionaries(st.sampled_from(NAMES), st.sampled_from(KINDS))
+        ),
+        st.tuples(st.sampled_from(("keep", "reopen", "mend", "other"))),
+    ),
+    max_size=12,
+)
+
+
+def sharing(path: str, given_names: tuple[str, ...]) -> FileRecord:
+    """Make a file whose vectors depend on the names alone, so that other files have them too."""
+    made = record(path, given_names, language="rust" if path.endswith(".rs") else "markdown")
+    return made._replace(chunks=tuple(one._replace(vector_key=key_of(one.chunk.name)) for one in made.chunks))
+
+
+def making(path: str, kinds: dict[str, SymbolKind]) -> FileEdges:
+    """Make what resolving gives of a file in which macros make symbols."""
+    symbols = (
+        record(path, [f"made_{name}"]).symbols[1]._replace(kind=kind, parent=id_of(path))
+        for name, kind in kinds.items()
+    )
+    return replace(file_edges(path, []), generated=tuple(symbols))
+
+
+def counted_anew(store: Store) -> Coverage:
+    with patch.object(store, "kept_counts", return_value=None), patch.object(store, "_distinct", None):
+        return store._count().coverage
+
+
+@settings(max_examples=60)
+@example([("resolve", FILES[0], {"one": KINDS[1]})])
+@example(
+    [("write", {FILES[1]: NAMES}), ("reopen",), ("write", {FILES[1]: NAMES[1:2]}), ("keep",), ("remove", set(FILES))]
+)
+@given(steps)
+def test_counts_that_were_followed_are_those_counted_anew(given_steps: list[tuple[Any, ...]]) -> None:
+    with TemporaryDirectory() as folder:
+        store = empty_store(Path(folder) / "local")
+        write_all(store, [sharing(path, NAMES[:1]) for path in FILES], [making(FILES[0], {"one": KINDS[0]})])
+        store.keep_coverage()
+        for step, *told in given_steps:
+            if step == "write":
+                records = [sharing(path, its) for path, its in told[0].items()]
+                store.replace_files(records)
+                write_vectors(store, records)
+            elif step == "remove":
+                store.replace_files((), sorted(told[0]))
+            elif step == "resolve":
+                store.write_edges([making(*told)] if told[0] in store.files() else [])
+            elif step == "keep":
+                store.keep_coverage()
+            elif step == "mend":
+                store.mend([])
+            elif step == "other":
+                store.set_meta("some", "value")
+            else:
+                store.close()
+                store = Store.open(Path(folder) / "local", writable=True)
+            assert store.coverage() == counted_anew(store)
+        assert store.keep_coverage() == counted_anew(store)
+        store.close()
