@@ -19,7 +19,7 @@ from codegraph.resolve.macro_sites import ATTRIBUTE, CALL, OWN_VERSION, TOOL
 from codegraph.resolve.rust_analyzer.analysis import Request
 from codegraph.resolve.rust_analyzer.finding import STAGE, find_analyzer
 from codegraph.resolve.rust_analyzer.macros import Place, ask_expansion
-from codegraph.resolve.units import make_unit
+from codegraph.resolve.unit_making import make_unit
 from codegraph.store.expansions import ExpansionRow
 
 if TYPE_CHECKING:

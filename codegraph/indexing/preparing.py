@@ -19,7 +19,8 @@ from codegraph.model import Chunk, ChunkKind, ChunkRecord, FileRecord, Problem, 
 from codegraph.parse.codec import decode, encode
 from codegraph.parse.parsing import parse_file
 from codegraph.resolve.binding import anchors_of, bind_chunks, bind_symbols, root_name
-from codegraph.resolve.units import RESOLVED_LANGUAGE, make_unit
+from codegraph.resolve.unit_making import make_unit
+from codegraph.resolve.units import RESOLVED_LANGUAGE
 from codegraph.text import search_terms
 
 if TYPE_CHECKING:

@@ -1,4 +1,7 @@
-"""Enters the symbols and imports of one file into the tables, and hangs files into each other's modules."""
+"""Enters the symbols and imports of files into the tables, and hangs files into each other's modules.
+
+What a file holds is entered when somebody first asks for it: to resolve one file a small part of a workspace is enough.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from codegraph.model import SymbolKind
 from codegraph.resolve.items import MACROS, TYPES, VALUES, Crate, Import, Item, Scope
-from codegraph.resolve.units import FUNCTION, KINDS, METHOD, PLAIN_STRUCT, PROCEDURAL, codes_of
+from codegraph.resolve.units import FUNCTION, KINDS, METHOD, PLAIN_STRUCT, PROCEDURAL, DamagedUnitError, codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,29 +30,111 @@ _OWNERS = frozenset(
 )
 
 
+class FileScope(Scope):
+    """The module that a file is; what the file holds is entered when somebody first asks what is in it."""
+
+    __slots__ = ("_defined", "_file", "_is_open")
+
+    def __init__(self, crate: Crate, file: _LateItems) -> None:
+        """Begin without names."""
+        super().__init__(crate, None, None)
+        del self.names, self.imports, self.globs
+        self._file = file
+        self._is_open = False
+        # what others define here while the file is not entered
+        self._defined: list[tuple[int, str, Item]] = []
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Enter the file."""
+            if name not in {"names", "imports", "globs"}:
+                raise AttributeError(name)
+            self._file.enter()
+            return getattr(self, name)
+
+    def define(self, space: int, name: str, item: Item) -> None:
+        """Bind a name to an item; what the file holds comes before what others define."""
+        if self._is_open:
+            super().define(space, name, item)
+        else:
+            self._defined.append((space, name, item))
+
+    def open(self) -> None:
+        """Be ready for what the file holds."""
+        self._is_open = True
+        self.clear()
+
+    def close(self) -> None:
+        """Take what others defined, now that all that the file holds is here."""
+        for one in self._defined:
+            self.define(*one)
+        self._defined.clear()
+
+
 class FileItems:
-    """The items of one file, by their index in its facts, and its impls."""
+    """The items of one file by their index in its facts, or of what a macro call in it gave.
 
-    __slots__ = ("impls", "items", "linked", "path")
+    `root` is what the others stand in: the file's module, or what stands around the call.
+    """
 
-    def __init__(self, path: str, items: tuple[Item, ...], impls: tuple[Item, ...]) -> None:
-        self.path = path
+    __slots__ = ("items", "linked", "root", "unit")
+
+    def __init__(self, unit: Unit, items: tuple[Item, ...]) -> None:
+        """Take the items, the root first."""
+        self.unit = unit
+        self.root = items[0]
         self.items = items
-        self.impls = impls
         # the modules that declare this file, each with the name it has there
         self.linked: list[tuple[Scope, str]] = []
 
+    @property
+    def path(self) -> str:
+        """The path of the file."""
+        return self.unit.path
+
+
+class _LateItems(FileItems):
+    """The items of a file, which are entered when somebody first asks for one."""
+
+    __slots__ = ("_module",)
+
+    def __init__(self, unit: Unit, crate: Crate) -> None:
+        self._module = FileScope(crate, self)
+        root = self._module.item = Item(unit, 0, SymbolKind.MODULE, "", None, self._module)
+        super().__init__(unit, (root,))
+        del self.items
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Enter the items."""
+            if name != "items":
+                raise AttributeError(name)
+            self.enter()
+            return self.items
+
+    def enter(self) -> None:
+        """Enter all items. Raises DamagedUnitError."""
+        unit = self.unit
+        codes = unit.codes
+        self._module.open()
+        try:
+            self.items = _collect(unit, codes, self.root)
+        except (LookupError, TypeError, AttributeError, ValueError) as error:
+            raise DamagedUnitError(unit.path, error) from error
+        self._module.close()
+
 
 def collect_file(unit: Unit, crate: Crate) -> FileItems:
-    """Enter one file; its modules are not yet linked with other files'. Raises ValueError for a damaged unit."""
-    try:
-        root = Item(unit, 0, KINDS[unit.codes[0]], unit.names[0], None, Scope(crate, None, None))
-        root.inner.item = root
-        items = _collect(unit, unit.codes, root)
-    except (LookupError, TypeError, AttributeError, ValueError) as error:
-        message = f"the unit of {unit.path} is damaged: {error}"
-        raise ValueError(message) from error
-    return FileItems(unit.path, items, tuple([item for item in items if item.kind is SymbolKind.IMPL]))
+    """Enter one file, as far as others must know at once what is in it: all macros of a crate are known to it.
+
+    Its modules are not yet linked with other files'. Raises DamagedUnitError, as does asking for its items.
+    """
+    file = _LateItems(unit, crate)
+    if unit.has_macros:
+        file.enter()
+    return file
 
 
 def collect_expansion(unit: Unit, around: Item) -> tuple[Item, ...]:
@@ -132,14 +217,15 @@ def _enter_imports(
 def link_files(files: Mapping[str, FileItems], tree: ModuleTree) -> None:
     """Bind every file that is a module in the module that declares it."""
     for path, file in files.items():
-        root = file.items[0]
+        root = file.root
         for number, placement in enumerate(tree.places.get(path, ())):
             if placement.parent is None or placement.parent not in files:
                 continue
             for scope in _declaring(placement, files[placement.parent], tree):
-                if root not in scope.names[TYPES].get(placement.module[-1], ()):
+                link = scope, placement.module[-1]
+                if link not in file.linked:
                     scope.define(TYPES, placement.module[-1], root)
-                    file.linked.append((scope, placement.module[-1]))
+                    file.linked.append(link)
                 if number == 0:
                     root.inner.up = scope
                     root.visibility = "pub"
@@ -157,7 +243,7 @@ def _declaring(placement: Placement, parent: FileItems, tree: ModuleTree) -> Ite
         ),
         default=len(placement.module) - 1,
     )
-    scopes = [parent.items[0].inner]
+    scopes = [parent.root.inner]
     for name in placement.module[depth:-1]:
         scopes = [
             item.inner

@@ -49,9 +49,9 @@ class Crates:
         for path, file in files.items():
             for placement in self._tree.places.get(path, ()):
                 if not placement.module and placement.crate in self._by_id:
-                    self._by_id[placement.crate].roots.append(file.items[0])
+                    self._by_id[placement.crate].roots.append(file.root)
             if path not in self._tree.places:
-                file.items[0].inner.crate.roots.append(file.items[0])
+                file.root.inner.crate.roots.append(file.root)
         packages = {self._key(package): package for package in self._packages}
         for ident, crate in self._by_id.items():
             if ident.package in packages:

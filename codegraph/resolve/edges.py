@@ -211,7 +211,7 @@ def edges_of_expansion(
     path = made.file.path
     known = Known({}, calls)
     found = _OfExpansion(expands_to(made, path), [], set())
-    in_body = made.file.items[0].kind in FUNCTIONS
+    in_body = made.file.root.kind in FUNCTIONS
     for reference in made.facts.references:
         if in_body and not reference.symbol and reference.kind is not ReferenceKind.IMPORT:
             # the body around is inferred as a whole, this call expanded in it

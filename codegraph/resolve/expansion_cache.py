@@ -13,7 +13,8 @@ from codegraph.identity import content_hash
 from codegraph.parse.codec import decode, encode
 from codegraph.parse.parsing import FACTS_VERSION
 from codegraph.resolve.expansion import Expansion
-from codegraph.resolve.units import Unit, make_expansion
+from codegraph.resolve.unit_making import make_expansion
+from codegraph.resolve.units import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

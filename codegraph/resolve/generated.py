@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import NodeId, content_hash, element_half, join_parts
-from codegraph.model import Problem, SymbolKind
+from codegraph.model import Problem
 from codegraph.parse.parsing import parse_file
 from codegraph.resolve.collect import FileItems, collect_expansion
 from codegraph.resolve.expander import Expanded, crate_word, written_at
@@ -19,10 +19,10 @@ from codegraph.resolve.expansion_cache import Spent, encode_items, encode_nothin
 from codegraph.resolve.items import FUNCTIONS
 from codegraph.resolve.macros import export_macros
 from codegraph.resolve.tracking import Question
-from codegraph.resolve.units import KINDS
+from codegraph.resolve.units import KINDS, last_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from codegraph.model import Facts, Invocation
     from codegraph.resolve.expander import Expander, MacroPlace
@@ -40,7 +40,7 @@ _LIMITS = frozenset({TOO_DEEP, TOO_LARGE})
 
 
 class Generated:
-    """What one macro call gave: `items[0]` of `file` is what stands around the call, the others are as in `facts`.
+    """What one macro call gave: the root of `file` is what stands around the call, the others are as in `facts`.
 
     `call` is the call in the source file; `outer` the expansion that holds this one, if it is not in the source.
     """
@@ -107,35 +107,46 @@ class Generation:
         self._count = 0
         self._ordinals: dict[tuple[NodeId, str], int] = {}
         self._budgets: dict[tuple[str, int], Budget] = {}
-        self._waiting: list[_Waiting] = []
+        self._waiting: list[_Waiting | _File] = []
 
     def add_names(self, *names: Iterable[str]) -> None:
         """Take names that macros can have: their own, and those that imports give to something of another name."""
         self._names.update(*names)
 
-    def add_file(self, unit: Unit, file: FileItems) -> None:
+    def add_file(self, file: FileItems) -> None:
         """Take the calls of a file."""
-        self._waiting += [_Waiting(call, call, file, None, file.items[call.symbol]) for call in unit.invocations()]
+        called = file.unit.called
+        self._waiting.append(_File(file, frozenset(called)))
+        self.asked[file.path] = {(Question.MACRO_NAME, name) for name in called}
 
     def run(self) -> None:
         """Expand until nothing more can be."""
+        outer = self._reads.begin()
         for _ in range(_ROUNDS):
             waiting, self._waiting = self._waiting, []
             before = self._count
             self._expander = self._fresh()
             for one in waiting:
-                outer = self._reads.begin()
-                self._expand(one)
-                self.asked.setdefault(one.file.path, set()).add(self._reads.end(outer))
+                self._reads.current = self.asked[one.file.path]
+                if isinstance(one, _Waiting):
+                    self._expand(one)
+                elif one.called.isdisjoint(self._names):
+                    self._waiting.append(one)
+                else:
+                    for call in _calls_of(one.file):
+                        self._expand(call)
             if self._count == before:
                 break
         self._give_up()
+        self._reads.current = outer
 
     def _give_up(self) -> None:
         """Report the calls that wait when the limits are reached; those of unknown macros are no problem."""
         code, limit = ("too-large", "expansions") if self._count >= _MOST else ("too-deep", "rounds of expansions")
         reported = set()
         for one in self._waiting:
+            if isinstance(one, _File):
+                continue
             place = (one.file.path, one.call.start)
             if place in reported or self._macro(one) is None:
                 continue
@@ -148,17 +159,13 @@ class Generation:
         self.problems.setdefault(one.file.path, []).append(problem)
 
     def files(self) -> list[FileItems]:
-        """List the items of all expansions, without what stands around them."""
-        return [
-            FileItems(it.file.path, it.file.items[1:], it.file.impls) for path in self.made for it in self.made[path]
-        ]
+        """List the items of all expansions."""
+        return [made.file for path in self.made for made in self.made[path]]
 
     def _macro(self, one: _Waiting) -> Item | None:
         """Find the macro of the workspace that a call means."""
         path = one.invocation.path
-        name = path.rpartition("::")[2].strip()
-        self._reads.current.add((Question.MACRO_NAME, name))
-        if name not in self._names:
+        if last_segment(path) not in self._names:
             return None
         return self._expander.macro(path, one.around, one.call.start)
 
@@ -229,15 +236,15 @@ class Generation:
         path = unit.path = one.file.path
         unit.start = one.call.start
         unit.ids = self._ids(unit, one.around)
-        items = collect_expansion(unit, one.around)
-        impls = tuple([item for item in items[1:] if item.kind is SymbolKind.IMPL])
-        made = Generated(macro, outcome, FileItems(path, items, impls), one.call, one.invocation.text_start, one.outer)
+        file = FileItems(unit, collect_expansion(unit, one.around))
+        made = Generated(macro, outcome, file, one.call, one.invocation.text_start, one.outer)
         self.made.setdefault(path, []).append(made)
-        self._waiting += [_Waiting(it, one.call, one.file, made, items[it.symbol]) for it in unit.invocations()]
+        self._waiting += [_Waiting(it, one.call, one.file, made, file.items[it.symbol]) for it in unit.invocations()]
+        self._reads.current.update((Question.MACRO_NAME, name) for name in unit.called)
         crate = one.around.inner.crate
         self.renames.update(unit.renames)
         self.add_names(unit.renames, crate.macros)
-        if any(item.kind is SymbolKind.MACRO for item in items[1:]):
+        if unit.has_macros:
             export_macros(crate.macros, crate.roots)
 
     def _ids(self, unit: Unit, around: Item) -> list[NodeId]:
@@ -267,3 +274,16 @@ class _Waiting(NamedTuple):
     file: FileItems
     outer: Generated | None
     around: Item
+
+
+class _File(NamedTuple):
+    """All calls of a file, while no macro has one of the names that are called."""
+
+    file: FileItems
+    called: frozenset[str]
+
+
+def _calls_of(file: FileItems) -> Iterator[_Waiting]:
+    """Give the calls in the source of a file."""
+    for call in file.unit.invocations():
+        yield _Waiting(call, call, file, None, file.items[call.symbol])

@@ -66,7 +66,7 @@ class Giving:
         """Give the fingerprints of a file with these items, those that macro calls in it make among them."""
         gifts = Gifts()
         for scope, name in file.linked:
-            gifts.add(key(Question.NAME, _where(scope), name), file.items[0].id, SymbolKind.MODULE, "pub")
+            gifts.add(key(Question.NAME, _where(scope), name), file.root.id, SymbolKind.MODULE, "pub")
         for item in items:
             gifts.add(head_key(item.id), *_head(item))
             if item.kind in _WITH_MEMBERS:

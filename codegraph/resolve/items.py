@@ -5,7 +5,6 @@ Only what names need is kept from the facts, so a whole workspace fits in memory
 
 from __future__ import annotations
 
-import contextlib
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +43,7 @@ class Item:
 
     `scope` is where its own name stands, `inner` where names inside it are looked up; `members` are what
     `Item::name` can mean by the item alone (variants, fields, associated items). `data` is its head in the code IR and
-    `written` as written; these, and `id`, `path`, `start` and `visibility`, are read from `unit` when first asked for.
+    `written` as written; these, and `id`, `path` and `visibility`, are read from `unit` when first asked for.
     """
 
     __slots__ = (
@@ -58,7 +57,6 @@ class Item:
         "parent",
         "path",
         "scope",
-        "start",
         "unit",
         "visibility",
         "written",
@@ -68,7 +66,6 @@ class Item:
         data: Any
         id: NodeId
         path: str
-        start: int
         visibility: str
         written: Written
 
@@ -95,12 +92,10 @@ class Item:
             read(self, unit, self.index)
             return getattr(self, name)
 
-    def move(self, unit: Unit) -> None:
-        """Take the place from a later unit of the same file, which differs in nothing else."""
-        self.unit = unit
-        with contextlib.suppress(AttributeError):
-            # read again when asked for
-            del self.start
+    @property
+    def start(self) -> int:
+        """The byte where it starts."""
+        return self.unit.position(self.index) if self.unit is not None else 0
 
     def add_member(self, name: str, item: Item) -> None:
         """Enter what `Item::name` can mean."""
@@ -118,10 +113,6 @@ def _read_head(item: Item, unit: Unit, index: int) -> None:
     item.data, item.written = unit.head(index)
 
 
-def _read_place(item: Item, unit: Unit, index: int) -> None:
-    item.start = unit.position(index)
-
-
 def _read_name(item: Item, unit: Unit, index: int) -> None:
     item.id = unit.id(index)
 
@@ -137,7 +128,6 @@ def _read_visibility(item: Item, unit: Unit, index: int) -> None:
 _LATE: dict[str, Callable[[Item, Unit, int], None]] = {
     "data": _read_head,
     "written": _read_head,
-    "start": _read_place,
     "id": _read_name,
     "path": _read_path,
     "visibility": _read_visibility,
@@ -154,7 +144,6 @@ class ForeignTrait(Item):
         self.crate = crate
         self.id = NodeId("0" * 32)
         self.path = ""
-        self.start = 0
         self.visibility = "pub"
         self.data = None
 
@@ -185,6 +174,10 @@ class Scope:
         self.up = up
         self.item: Item | None = None
         self.module: Scope = outer.module if outer is not None else self
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin without names and imports."""
         self.names: tuple[dict[str, list[Item]], dict[str, list[Item]], dict[str, list[Item]]] = ({}, {}, {})
         self.imports: dict[str, list[Import]] = {}
         self.globs: list[Import] = []

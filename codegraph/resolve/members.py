@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import SymbolKind
+from codegraph.resolve.directory import ANY
 from codegraph.resolve.items import TYPE_KINDS, TYPES, External, Item, unique
 from codegraph.resolve.membership import enclosing, is_alias, own
 from codegraph.resolve.names import Names
@@ -17,8 +19,7 @@ from codegraph.resolve.type_text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from codegraph.resolve.directory import Directory, Listed, Place
     from codegraph.resolve.items import Scope, Target, Targets
     from codegraph.resolve.tracking import Reads
 
@@ -41,14 +42,23 @@ class Impl(NamedTuple):
 
 
 class Members:
-    """Finds members; reads the headers of all impls when first asked."""
+    """Finds members; reads the headers of impls that may be for a type when it is first asked for."""
 
-    def __init__(self, impls: Iterable[Item], reads: Reads) -> None:
+    def __init__(self, directory: Directory, reads: Reads) -> None:
         self.reads = reads
         self.names = Names(self.associated, reads)
-        self._headers = tuple(impls)
+        # the impls of the workspace by the names of their types and of their traits
+        self._for_type: dict[str, list[Listed]] = {}
+        self._for_trait: dict[str, list[Listed]] = {}
+        for listed in directory.impls:
+            if not listed.file.root.inner.crate.standard:
+                self._for_type.setdefault(listed.self_type, []).append(listed)
+                self._for_trait.setdefault(listed.trait, []).append(listed)
         self._impls: dict[Item, Impl] = {}
-        self._of_type: dict[Item, list[Impl]] | None = None
+        self._of_type: dict[Item, list[Impl]] = {}
+        # those whose name does not tell which type they are for, by type
+        self._unnamed: dict[Item, list[tuple[Place, Impl]]] | None = None
+        self._reading = False
         self._parameters: dict[Item, Parameters] = {}
         self._depth = 0
 
@@ -81,19 +91,38 @@ class Members:
     def of_type(self, owner: Item, name: str) -> list[Impl]:
         """List the impls of a type, to look for a name in them."""
         self.reads.current.add((Question.ASSOCIATED, owner, name))
-        if self._of_type is None:
+        known = self._of_type.get(owner)
+        if known is None:
+            if self._reading:
+                # what a header means is found without other impls
+                return []
             outer = self.reads.begin()
-            self._of_type = {}
-            table: dict[Item, list[Impl]] = {}
-            for item in self._headers:
-                impl = self.impl(item)
+            self._reading = True
+            try:
+                known = self._of_type[owner] = self._read_headers(owner)
+            finally:
+                self._reading = False
+                # what the headers ask is kept with them
+                self.reads.current = outer
+        return known
+
+    def _read_headers(self, owner: Item) -> list[Impl]:
+        """Find the impls of a type, in the order of the source."""
+        if self._unnamed is None:
+            unnamed: dict[Item, list[tuple[Place, Impl]]] = {}
+            for listed in self._for_type.get(ANY, ()):
+                impl = self.impl(listed.item)
                 for target in impl.types:
                     if isinstance(target, Item):
-                        table.setdefault(target, []).append(impl)
-            self._of_type = table
-            # what the headers ask is kept with them
-            self.reads.current = outer
-        return self._of_type.get(owner, [])
+                        unnamed.setdefault(target, []).append((listed.place, impl))
+            self._unnamed = unnamed
+        found = [*self._unnamed.get(owner, ())]
+        for listed in self._for_type.get(owner.name, ()):
+            impl = self.impl(listed.item)
+            if owner in impl.types:
+                found.append((listed.place, impl))
+        found.sort(key=itemgetter(0))
+        return [impl for _, impl in found]
 
     def path_of(self, text: str, item: Item, space: int) -> Targets:
         """Give what the path at the head of a type's text means inside `item`."""
@@ -183,7 +212,9 @@ class Members:
     def _written_for(self, trait: Item, type_text: str, name: str, space: int) -> list[Item]:
         """List the members of a trait's impls for a type of another crate, which only its text tells apart."""
         self.reads.current.add((Question.WRITTEN_FOR, type_text, name))
-        impls = [item for item in self._headers if item.written.self_type == type_text]
+        listed = (*self._for_trait.get(trait.name, ()), *self._for_trait.get(ANY, ()))
+        items = [one.item for one in sorted(listed, key=attrgetter("place"))]
+        impls = [item for item in items if item.written.self_type == type_text]
         return [it for item in impls if trait in self.impl(item).traits for it in own(item, name, space)]
 
     def on_impl_type(self, owner: Item, name: str, space: int) -> Targets:

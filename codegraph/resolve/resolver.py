@@ -10,10 +10,11 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.model import Around, Dependencies, FileEdges, Problem, SymbolKind
+from codegraph.model import Around, Dependencies, FileEdges, Problem
 from codegraph.resolve.binding import anchors_of
 from codegraph.resolve.collect import FileItems, collect_file, link_files
 from codegraph.resolve.crates import Crates
+from codegraph.resolve.directory import Directory
 from codegraph.resolve.edges import Extent, Known, edges_of_file
 from codegraph.resolve.expanded_edges import symbols_of
 from codegraph.resolve.expander import Expander
@@ -21,6 +22,7 @@ from codegraph.resolve.expansion_cache import ExpansionCache
 from codegraph.resolve.generated import Generation
 from codegraph.resolve.giving import Giving
 from codegraph.resolve.inference.engine import Engine
+from codegraph.resolve.inference.lookalikes import NAMES
 from codegraph.resolve.inference.standard import Standard
 from codegraph.resolve.macros import export_macros
 from codegraph.resolve.members import Members
@@ -73,10 +75,11 @@ class Resolver:
         are known to become.
         """
         entered = enter_files(units, tree, packages, cache, expansions)
-        every = [*entered.files.values(), *entered.generation.files()]
+        files = *entered.standard.files, *entered.files.values(), *entered.generation.files()
+        directory = Directory(files, entered.renames, NAMES)
         names = Names(nothing, entered.reads, entered.standard.root)
-        engine = Engine(names, entered.standard, every, Expander(names), entered.renames)
-        members = Members((item for file in every for item in file.impls), entered.reads)
+        engine = Engine(names, entered.standard, directory, Expander(names))
+        members = Members(directory, entered.reads)
         return cls(entered, members, engine)
 
     def resolve_file(
@@ -116,7 +119,7 @@ class Resolver:
         )
         if not made and not problems:
             return found
-        qualified = {file.items[0]: self._roots.get(path, path)}
+        qualified = {file.root: self._roots.get(path, path)}
         generated = tuple(symbol for one, _ in made for symbol in symbols_of(one, path, qualified))
         return replace(found, generated=generated, problems=problems)
 
@@ -127,10 +130,9 @@ class Resolver:
         """
         unit = Unit(data)
         file = self._files.get(unit.path)
-        if file is None or unit.has_calls or any(item.kind is SymbolKind.MACRO for item in file.items):
+        if file is None or unit.called or unit.has_macros:
             return False
-        for item in file.items:
-            item.move(unit)
+        file.unit.follow(unit)
         return True
 
     def gives(self, path: str) -> dict[int, int]:
@@ -151,6 +153,8 @@ class Resolver:
         if partly:
             self._reads.current = set()
             return Dependencies("", b"", b"", pack(bodies))
+        # reads the headers of impls, too
+        gives = self.gives(file.path)
         heads: list[int] = []
         for item in self._items(file):
             self._engine.read_head(item)
@@ -161,7 +165,7 @@ class Resolver:
         expansions = key(Question.EXPANSIONS, file.path)
         for asked in self._reads.keys(self._generation.asked.get(file.path, ())):
             heads += (asked, expansions)
-        found = Dependencies("", pack_pairs(self.gives(file.path)), pack(heads), pack(bodies))
+        found = Dependencies("", pack_pairs(gives), pack(heads), pack(bodies))
         # what is asked from now on is asked for the next file
         self._reads.current = set()
         return found
@@ -203,7 +207,6 @@ def enter_files(
     """Enter all files of a workspace, and what macro calls that stand as items become."""
     crates = Crates(packages, tree)
     entered: dict[str, FileItems] = {}
-    calling: dict[str, Unit] = {}
     roots: dict[str, str] = {}
     renames: set[str] = set()
     for unit in sorted(map(Unit, units), key=attrgetter("path")):
@@ -211,11 +214,9 @@ def enter_files(
         roots[path] = unit.root
         renames.update(unit.renames)
         entered[path] = collect_file(unit, crates.of_file(path))
-        if unit.has_calls:
-            calling[path] = unit
     link_files(entered, tree)
     crates.link(entered)
-    member_crates = {file.items[0].inner.crate: None for file in entered.values()}
+    member_crates = {file.root.inner.crate: None for file in entered.values()}
     for crate in member_crates:
         export_macros(crate.macros, crate.roots)
     standard = Standard(cache)
@@ -226,8 +227,9 @@ def enter_files(
     generation.add_names(standard.crate.macros, standard.renames, renames)
     for crate in member_crates:
         generation.add_names(crate.macros)
-    for path, unit in calling.items():
-        generation.add_file(unit, entered[path])
+    for file in entered.values():
+        if file.unit.called:
+            generation.add_file(file)
     generation.run()
     return Entered(entered, generation, standard, roots, reads, renames | standard.renames | generation.renames)
 

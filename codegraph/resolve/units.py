@@ -1,23 +1,21 @@
 """What the resolver's tables need of one file, ready made when it is parsed: lines of JSON, read as far as asked for.
 
-The first line is a table of the file's symbols, imports and macro calls; the second holds positions; each further
-line is the head of one symbol, which is read when somebody asks for it. Positions stand apart so that the digest of
-the rest says whether anything differs that other files can see: an edit inside a body changes positions only.
+The first line, the *outline*, is what must be known of all files; the second is a table of the file's symbols, imports
+and macro calls; the third holds positions; each further line is the head of one symbol. Positions stand apart so that
+the digest of the rest says whether anything differs that other files can see: an edit inside a body changes positions
+only. `unit_making` makes units.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from codegraph.identity import NodeId, content_hash
-from codegraph.model import Invocation, ReferenceKind, Span, SymbolKind
+from codegraph.identity import NodeId
+from codegraph.model import Invocation, Span, SymbolKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from codegraph.model import Facts, Reference, SymbolFact
 
 # the language whose files have units
 RESOLVED_LANGUAGE = "rust"
@@ -25,21 +23,33 @@ _ID = 32
 # reads one value at a place of a text
 _SCAN: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 # the kinds of symbols, each as one character; two kinds are told apart that define more than one name
-_CODES = {kind: chr(ord("A") + number) for number, kind in enumerate(sorted(SymbolKind))}
-KINDS = {code: kind for kind, code in _CODES.items()}
+CODES = {kind: chr(ord("A") + number) for number, kind in enumerate(sorted(SymbolKind))}
+KINDS = {code: kind for kind, code in CODES.items()}
 # a struct without named fields, whose name is a value too
 PLAIN_STRUCT = "s"
 KINDS[PLAIN_STRUCT] = SymbolKind.STRUCT
 # a function that makes a procedural macro
 PROCEDURAL = "p"
 KINDS[PROCEDURAL] = SymbolKind.FUNCTION
-FUNCTION, METHOD = _CODES[SymbolKind.FUNCTION], _CODES[SymbolKind.METHOD]
-_PROC_MACRO = re.compile(r"proc_macro(?:_attribute|_derive\s*\(\s*(?P<derive>\w+))?")
+FUNCTION, METHOD = CODES[SymbolKind.FUNCTION], CODES[SymbolKind.METHOD]
+
+
+class DamagedUnitError(ValueError):
+    """A unit does not say what it should: the index is damaged."""
+
+    def __init__(self, path: str, error: object) -> None:
+        """Name the file, and what was wrong."""
+        super().__init__(f"the unit of {path} is damaged: {error}")
 
 
 def codes_of(*kinds: SymbolKind) -> frozenset[str]:
     """Give the characters that stand for some kinds."""
     return frozenset(code for code, kind in KINDS.items() if kind in kinds)
+
+
+def last_segment(path: str) -> str:
+    """Give the name of the macro that a call's path ends with."""
+    return path.rpartition("::")[2].strip()
 
 
 class Written(NamedTuple):
@@ -55,25 +65,58 @@ class Written(NamedTuple):
 _NOTHING = Written("", (), "", "", ())
 
 
+class ImplOutline(NamedTuple):
+    """An impl by its index: the last name of the type that it is for, that of its trait, the names of its members.
+
+    The type's name is empty for what is no plain path, the trait's where there is none.
+    """
+
+    symbol: int
+    self_type: str
+    trait: str
+    members: Sequence[str]
+
+
+class TraitOutline(NamedTuple):
+    """A trait by its index, with the names of its functions."""
+
+    symbol: int
+    functions: Sequence[str]
+
+
+# the parts of a unit by their place
+_TABLE, _POSITIONS, _HEADS = 1, 2, 3
+_OF_TABLE = frozenset(
+    {"codes", "names", "parents", "_visibilities", "ids", "imports", "procedural", "_calls", "elements"}
+)
+
+
 class Unit:
     """One file, or what one macro call became, as the tables see it.
 
-    `codes` has a character for each symbol (`KINDS`), `names` and `parents` are in the same order; `root` is the
-    qualified name of the file's module, `imports` are (symbol, path, local name, visibility) by symbol,
-    `procedural` the names of the macros that functions make, by the function's index, `renames` the names that
-    imports give to something of another name, and `impls` the last name of the type that an impl is for (empty for
-    what is no plain path) and of its trait (empty without one), by the impl's index.
+    Its outline: `root` is the qualified name of the file's module, `renames` the names that imports give to something
+    of another name, `aliases` those of type aliases, but for associated types, `has_macros` whether it defines macros,
+    `called` the last names of the macros that are called where items may stand, and all `impls` and `traits`.
+
+    Read when first asked for: `codes` has a character for each symbol (`KINDS`), `names` and `parents` are in the same
+    order; `imports` are (symbol, path, local name, visibility) by symbol, `procedural` the names of the macros that
+    functions make, by the function's index.
+
     `path` and `ids` of an expansion, and a `start` that all its symbols have, are set by who knows where it stands.
     """
 
     __slots__ = (
         "_calls",
+        "_data",
         "_heads",
+        "_parts",
         "_positions",
-        "_rest",
         "_visibilities",
+        "aliases",
+        "called",
         "codes",
         "elements",
+        "has_macros",
         "ids",
         "impls",
         "imports",
@@ -84,43 +127,83 @@ class Unit:
         "renames",
         "root",
         "start",
+        "traits",
     )
+
+    if TYPE_CHECKING:
+        path: str
+        root: str
+        codes: str
+        names: Sequence[str]
+        parents: Sequence[int]
+        ids: str | Sequence[NodeId]
+        imports: Sequence[Sequence[Any]]
+        procedural: dict[int, list[str]]
+        elements: Sequence[Sequence[str]]
 
     def __init__(self, data: bytes) -> None:
         """Read what `make_unit` gave; raises ValueError for anything else."""
-        end = data.index(b"\n")
+        self._data = data
         try:
             (
                 self.path,
                 self.root,
-                self.codes,
-                self.names,
-                self.parents,
-                self._visibilities,
-                identities,
-                self.imports,
-                procedural,
                 self.renames,
+                self.aliases,
+                self.has_macros,
+                self.called,
                 impls,
-                self._calls,
-                self.elements,
-            ) = json.loads(data[:end])
-            self.procedural: dict[int, list[str]] = dict(procedural)
-            self.impls: dict[int, list[str]] = dict(impls)
+                traits,
+            ) = json.loads(data[: data.index(b"\n")])
+            self.impls = [ImplOutline(*row) for row in impls]
+            self.traits = [TraitOutline(*row) for row in traits]
         except (TypeError, RecursionError) as error:
             message = f"not the unit of a file: {error}"
             raise ValueError(message) from error
-        self.ids: str | Sequence[NodeId] = identities
         self.start = -1
-        self._rest = data[end + 1 :]
+        # the outline, the table, positions, and the heads as one, when more than the outline is needed
+        self._parts: list[bytes] = []
         self._positions: list[Any] | None = None
         # each as text until it is read
         self._heads: list[str | tuple[Any, Written]] | None = None
 
-    @property
-    def has_calls(self) -> bool:
-        """Whether there are macro calls that may give items."""
-        return bool(self._calls)
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Read the table when something of it is first asked for."""
+            if name not in _OF_TABLE:
+                raise AttributeError(name)
+            self._read_table()
+            return getattr(self, name)
+
+    def _read_table(self) -> None:
+        try:
+            (
+                self.codes,
+                self.names,
+                self.parents,
+                self._visibilities,
+                self.ids,
+                self.imports,
+                procedural,
+                self._calls,
+                self.elements,
+            ) = json.loads(self._part(_TABLE))
+            self.procedural = dict(procedural)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise DamagedUnitError(self.path, error) from error
+
+    def _part(self, number: int) -> bytes:
+        """Give a part by its number; an empty one where the unit is cut off."""
+        if not self._parts:
+            self._parts = self._data.split(b"\n", _HEADS)
+            self._data = b""
+        return self._parts[number] if number < len(self._parts) else b""
+
+    def follow(self, later: Unit) -> None:
+        """Take the positions of a later unit of the same file, which differs in nothing else that is asked for."""
+        self._data, self._parts = later._data, later._parts
+        self._positions = None
 
     def id(self, index: int) -> NodeId:
         """Give a symbol's id."""
@@ -148,20 +231,19 @@ class Unit:
                     self._calls, self._read_positions()[2], strict=True
                 )
             ]
-        except TypeError as error:
-            message = f"the calls of {self.path} are damaged: {error}"
-            raise ValueError(message) from error
+        except (ValueError, TypeError) as error:
+            raise DamagedUnitError(self.path, error) from error
 
     def head(self, index: int) -> tuple[Any, Written]:
         """Give a symbol's head in the code IR (None without one), and as written; nothing where it is damaged."""
         heads = self._heads
         if heads is None:
-            heads = self._heads = _lines(self._rest)
-        known = heads[index + 1] if index + 1 < len(heads) else ""
+            heads = self._heads = _lines(self._part(_HEADS))
+        known = heads[index] if index < len(heads) else ""
         if isinstance(known, str):
             known = self._read_head(index, known)
-            if index + 1 < len(heads):
-                heads[index + 1] = known
+            if index < len(heads):
+                heads[index] = known
         return known
 
     def _read_head(self, index: int, text: str) -> tuple[Any, Written]:
@@ -174,143 +256,21 @@ class Unit:
             return None, _NOTHING
 
     def _read_positions(self) -> list[Any]:
-        """Read the second line."""
+        """Read the third line."""
         if self._positions is None:
-            found = json.loads(self._rest.partition(b"\n")[0])
+            try:
+                found = json.loads(self._part(_POSITIONS))
+            except (ValueError, RecursionError) as error:
+                raise DamagedUnitError(self.path, error) from error
             if not isinstance(found, list) or [type(it) for it in found] != [list, dict, list]:
-                message = f"the positions of {self.path} are damaged"
-                raise ValueError(message)
+                raise DamagedUnitError(self.path, "positions")
             self._positions = found
         return self._positions
 
 
 def _lines(data: bytes) -> list[str | tuple[Any, Written]]:
-    """Cut what follows the first line into lines; none where it is damaged."""
+    """Cut the heads into lines; none where they are damaged."""
     try:
         return [*data.decode("utf-8", "surrogatepass").split("\n")]
     except ValueError:
         return []
-
-
-def make_unit(path: str, facts: Facts, ids: Sequence[NodeId], root: str) -> tuple[bytes, str]:
-    """Make the unit of a file, and the digest of all in it that other files can see.
-
-    `ids` are those of its symbols, `root` the qualified name of its module.
-    """
-    return _encode(path, facts, root, "".join(ids), [])
-
-
-def make_expansion(facts: Facts) -> bytes:
-    """Make the unit of what a macro call became; `elements` hold what tells apart symbols of one name."""
-    elements = [[fact.signature if fact.kind is SymbolKind.IMPL else "", fact.cfg] for fact in facts.symbols]
-    return _encode("", facts, "", "", elements)[0]
-
-
-def _encode(path: str, facts: Facts, root: str, ids: str, elements: list[list[str]]) -> tuple[bytes, str]:
-    symbols = facts.symbols
-    with_fields = {fact.parent for fact in symbols if fact.kind is SymbolKind.FIELD}
-    procedural = {index: found for index, fact in enumerate(symbols) if (found := _procedural(fact))}
-    imports = [
-        [it.symbol, it.text, it.alias, it.visibility] for it in facts.references if it.kind is ReferenceKind.IMPORT
-    ]
-    imports.sort(key=_symbol_of)
-    declared = {declaration.symbol: declaration.data for declaration in facts.declarations}
-    table = [
-        path,
-        root,
-        "".join(_code(index, fact.kind, with_fields, procedural) for index, fact in enumerate(symbols)),
-        [fact.name for fact in symbols],
-        [fact.parent for fact in symbols],
-        [fact.visibility for fact in symbols],
-        ids,
-        imports,
-        list(procedural.items()),
-        sorted({it.alias for it in facts.references if _is_rename(it)}),
-        [[index, _impl(declared.get(index))] for index, fact in enumerate(symbols) if fact.kind is SymbolKind.IMPL],
-        [[it.symbol, it.path, it.text] for it in facts.invocations],
-        elements,
-    ]
-    texts = {index: data[2] for index, data in declared.items() if data[0] == "macro"}
-    calls = [[it.start, it.text_start, *it.span] for it in facts.invocations]
-    positions = [[fact.span.start for fact in symbols], texts, calls]
-    rest = [
-        _dump([_seen(declared.get(index)), fact.signature, fact.generics, fact.trait, fact.self_type, fact.attributes])
-        for index, fact in enumerate(symbols)
-    ]
-    first = _dump(table)
-    return b"\n".join((first, _dump(positions), *rest)), content_hash(b"\n".join((first, *rest)))
-
-
-def _dump(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _symbol_of(row: list[Any]) -> int:
-    symbol: int = row[0]
-    return symbol
-
-
-def _is_rename(reference: Reference) -> bool:
-    return reference.kind is ReferenceKind.IMPORT and reference.alias != reference.text.rpartition("::")[2]
-
-
-def _code(index: int, kind: SymbolKind, with_fields: set[int], procedural: dict[int, list[str]]) -> str:
-    if kind is SymbolKind.STRUCT and index not in with_fields:
-        return PLAIN_STRUCT
-    return PROCEDURAL if index in procedural else _CODES[kind]
-
-
-def _procedural(fact: SymbolFact) -> list[str]:
-    """List the names of the procedural macros that a function makes."""
-    if fact.kind is not SymbolKind.FUNCTION:
-        return []
-    matches = (_PROC_MACRO.match(attribute) for attribute in fact.attributes)
-    return [found["derive"] or fact.name for found in matches if found]
-
-
-def _impl(data: list[Any] | None) -> list[str]:
-    """Name the type that an impl is for, and its trait."""
-    if data is None or data[0] != "impl":
-        return ["", ""]
-    name = _last_name(data[4])
-    return ["" if any(name == generic[0] for generic in data[1]) else name, _last_name(data[3])]
-
-
-def _last_name(written: list[Any] | None) -> str:
-    if written is None or written[0] != "P":
-        return ""
-    last = written[1][-1]
-    name: str = last if isinstance(last, str) else last[0]
-    return name
-
-
-def _seen(data: list[Any] | None) -> list[Any] | None:
-    """Leave of a head what is no position: a macro's text without its place, parameters without those of names."""
-    if data is None:
-        return None
-    if data[0] == "macro":
-        return data[:2]
-    if data[0] == "fn":
-        return [*data[:4], [[_pattern(pattern), written] for pattern, written in data[4]], *data[5:]]
-    return data
-
-
-def _pattern(pattern: list[Any]) -> list[Any]:
-    """Write a pattern with 0 for each byte where a name stands."""
-    match pattern:
-        case ["b", name, mode, inner, _]:
-            found = ["b", name, mode, None if inner is None else _pattern(inner), 0]
-        case ["ts", path, _, parts]:
-            found = ["ts", path, 0, [_pattern(it) for it in parts]]
-        case ["st", path, _, parts]:
-            found = ["st", path, 0, [[name, _pattern(it)] for name, it in parts]]
-        case ["path", path, _]:
-            found = ["path", path, 0]
-        case ["tup" | "slice" | "or" as form, parts]:
-            found = [form, [_pattern(it) for it in parts]]
-        case ["&" | "box" as form, inner]:
-            found = [form, _pattern(inner)]
-        case _:
-            found = pattern
-    return found

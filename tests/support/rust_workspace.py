@@ -13,7 +13,7 @@ from codegraph.parse.parsing import parse_file
 from codegraph.resolve.binding import bind_symbols, place_of, root_name
 from codegraph.resolve.module_tree import build_module_tree
 from codegraph.resolve.resolver import Resolver
-from codegraph.resolve.units import make_unit
+from codegraph.resolve.unit_making import make_unit
 
 if TYPE_CHECKING:
     from codegraph.identity import NodeId

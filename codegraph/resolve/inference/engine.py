@@ -13,12 +13,14 @@ from codegraph.resolve.inference.methods import Methods
 from codegraph.resolve.inference.solving import Solver
 from codegraph.resolve.inference.unify import Unifier
 from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS
+from codegraph.resolve.units import DamagedUnitError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable
+    from collections.abc import Container
 
     from codegraph.model import Facts
     from codegraph.resolve.collect import FileItems
+    from codegraph.resolve.directory import Directory
     from codegraph.resolve.expander import Expander
     from codegraph.resolve.inference.standard import Standard
     from codegraph.resolve.items import Item
@@ -46,13 +48,12 @@ class Engine:
         self,
         names: Names,
         standard: Standard,
-        files: Iterable[FileItems],
+        directory: Directory,
         expander: Expander,
-        renames: Collection[str] = (),
     ) -> None:
-        """Take the items; `renames` are the names that imports give to something of another name."""
+        """Take what is listed of all files, std's among them."""
         lowering = Lowering(names, standard)
-        impls = Impls(lowering, (item for file in (*standard.files, *files) for item in file.items), renames)
+        impls = Impls(lowering, directory)
         unifier = Unifier()
         solver = Solver(lowering, impls, unifier)
         self.impls = impls
@@ -94,6 +95,8 @@ class Engine:
             body = Body(self._tools, file.items[symbol])
             try:
                 found = body.run(code)
+            except DamagedUnitError:
+                raise
             except Exception as error:  # noqa: BLE001 - one body must not end the run; it is reported
                 calls.failed.append((symbol, type(error).__name__))
                 reads.current = noted

@@ -10,14 +10,15 @@ from bisect import insort
 from typing import TYPE_CHECKING, Any
 
 from codegraph.model import SymbolKind
-from codegraph.resolve.inference.lookalikes import NAMES
+from codegraph.resolve.directory import ANY, Listed
 from codegraph.resolve.inference.terms import UNKNOWN, Var, head, param
 from codegraph.resolve.items import FUNCTIONS, TYPE_KINDS, ForeignTrait, Item
 from codegraph.resolve.tracking import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from codegraph.resolve.directory import Directory, Place
     from codegraph.resolve.inference.generics import Predicate
     from codegraph.resolve.inference.lowering import Lowering
     from codegraph.resolve.inference.terms import Term
@@ -44,7 +45,7 @@ class Impl:
     A derived impl has no `item`.
     """
 
-    __slots__ = ("_lowering", "_predicates", "arguments", "item", "ordinal", "own", "self_term", "trait")
+    __slots__ = ("_lowering", "_predicates", "arguments", "item", "own", "place", "self_term", "trait")
 
     def __init__(
         self,
@@ -61,7 +62,7 @@ class Impl:
         self.trait = trait
         self.arguments = arguments
         # its place among all impls
-        self.ordinal = 0
+        self.place: Place = (0, 0)
         self._lowering = lowering
         self._predicates: tuple[Predicate, ...] | None = None
 
@@ -91,19 +92,17 @@ class Impl:
 
 
 _Table = dict[tuple[Any, str], list[Impl]]
-_Waiting = dict[tuple[str, str], list[Item]]
-# stands for the name of a trait that is written under another
-_ANY = "*"
+_Waiting = dict[tuple[str, str], list[Listed]]
 
 
 class Impls:
     """All impls by head; `None` as a head holds the blanket ones."""
 
-    def __init__(self, lowering: Lowering, items: Iterable[Item], renames: Collection[str]) -> None:
-        """Take all items; `renames` are the names that imports give to something of another name."""
+    def __init__(self, lowering: Lowering, directory: Directory) -> None:
+        """Take what is listed of all files."""
         self._lowering = lowering
         self._reads = lowering.reads
-        self._renames = renames
+        self._directory = directory
         # (head, method name) -> inherent impls that have it
         self._inherent: _Table = {}
         # trait -> head -> impls
@@ -118,12 +117,14 @@ class Impls:
         self._unseen: _Table = {}
         # the impls that each impl or type brings
         self._brought: dict[Item, list[Impl]] = {}
-        # what is not read yet: by the name of a member or of a trait, and the name of the type; types that may have
-        # any name are under an empty one, impls of traits that may be under `_ANY`
+        # what is not read yet: by the name of a member or of a trait, and the name of the type, either of which may
+        # be ANY; traits by the names of their functions
         self._by_member: _Waiting = {}
         self._by_trait: _Waiting = {}
-        self._ordinals: dict[Item, int] = {}
-        self._enter(items)
+        self._traits: dict[str, list[Listed]] = {}
+        # the impls that were read, and the types whose derived ones were
+        self._known: set[Item] = set()
+        self._enter()
 
     def inherent(self, at: object, name: str) -> Sequence[Impl]:
         """List the inherent impls for a head that have a function of a name."""
@@ -146,8 +147,8 @@ class Impls:
         """List the impls of a trait for a head; None asks for the blanket ones."""
         self._reads.current.add((Question.TRAIT, trait, at))
         self._read_waiting(self._by_trait, trait.name, at)
-        self._read_waiting(self._by_trait, _ANY, at)
-        if isinstance(at, Item) and at in self._ordinals:
+        self._read_waiting(self._by_trait, ANY, at)
+        if isinstance(at, Item) and at not in self._known:
             # what is derived for a type is only asked for with the type
             self._read([at])
         table = self._of_trait.get(trait)
@@ -156,6 +157,10 @@ class Impls:
     def declaring(self, name: str) -> Sequence[tuple[Item, Item]]:
         """List the traits that declare a function of a name, with it."""
         self._reads.current.add((Question.DECLARING, name))
+        for listed in self._traits.pop(name, ()):
+            trait = listed.item
+            found = [(trait, it) for it in trait.members.get(name, ()) if it.kind in FUNCTIONS]
+            self._declaring.setdefault(name, []).extend(found)
         return self._declaring.get(name, ())
 
     def has_name(self, name: str) -> bool:
@@ -168,62 +173,44 @@ class Impls:
         self._read([item])
         return self._brought.get(item, ())
 
-    def _enter(self, items: Iterable[Item]) -> None:
-        """Note under which names each impl will be asked for."""
-        impls: list[Item] = []
-        unsure = {*self._renames, *NAMES}
-        for ordinal, item in enumerate(items):
-            kind = item.kind
-            if kind is SymbolKind.TRAIT:
-                self._trait(item)
-            elif kind is SymbolKind.IMPL:
-                impls.append(item)
-                self._ordinals[item] = ordinal
-            elif kind in TYPE_KINDS:
-                self._ordinals[item] = ordinal
-            elif kind is SymbolKind.TYPE_ALIAS:
-                unsure.add(item.name)
-        for item in impls:
-            name, trait = item.unit.impls.get(item.index, ("", "")) if item.unit is not None else ("", "")
-            if name in unsure:
-                name = ""
-            for member in item.members:
-                self._by_member.setdefault((member, name), []).append(item)
-            self._names.update(item.members)
-            if trait:
-                self._by_trait.setdefault((_ANY if trait in self._renames else trait, name), []).append(item)
+    def _enter(self) -> None:
+        """Note under which names each impl and trait will be asked for."""
+        for listed in self._directory.traits:
+            self._names.update(listed.names)
+            for name in listed.names:
+                self._traits.setdefault(name, []).append(listed)
+        for listed in self._directory.impls:
+            self._names.update(listed.names)
+            for name in listed.names:
+                self._by_member.setdefault((name, listed.self_type), []).append(listed)
+            if listed.trait:
+                self._by_trait.setdefault((listed.trait, listed.self_type), []).append(listed)
 
     def _read_waiting(self, waiting: _Waiting, name: str, at: object) -> None:
         """Read the impls that may be for a head."""
-        for key in ((name, _name_of(at)), (name, "")):
-            items = waiting.pop(key, None)
-            if items is not None:
-                self._read(items)
+        for key in ((name, _name_of(at)), (name, ANY)):
+            found = waiting.pop(key, None)
+            if found is not None:
+                self._read(listed.item for listed in found)
 
     def _read(self, items: Iterable[Item]) -> None:
-        """Read what impls are for, and what is derived for types; each once."""
+        """Read what impls are for, and what is derived for types; each once, and nothing else."""
         reads, lowering = self._reads, self._lowering
         for item in items:
-            ordinal = self._ordinals.pop(item, None)
-            if ordinal is None:
+            is_impl = item.kind is SymbolKind.IMPL
+            if item in self._known or not (is_impl or item.kind in TYPE_KINDS):
                 continue
+            self._known.add(item)
             # whoever asks rests on what is found, not on all that is read on the way
             outer, depth = reads.begin(), lowering.at_top()
-            if item.kind is SymbolKind.IMPL:
-                self._impl(item, ordinal)
+            if is_impl:
+                self._impl(item)
             else:
-                self._derived(item, ordinal)
+                self._derived(item)
             lowering.back(depth)
             reads.end_head(outer, item, asked=False)
 
-    def _trait(self, item: Item) -> None:
-        for name, members in item.members.items():
-            for member in members:
-                if member.kind in FUNCTIONS:
-                    self._declaring.setdefault(name, []).append((item, member))
-                    self._names.add(name)
-
-    def _impl(self, item: Item, ordinal: int) -> None:
+    def _impl(self, item: Item) -> None:
         data = item.data
         if data is None or data[0] != "impl" or data[5]:
             return
@@ -237,7 +224,7 @@ class Impls:
             if not _is_local(term, crate):
                 return
             impl = Impl(item, own, term, None, (), lowering)
-            self._bring(item, impl, ordinal)
+            self._bring(item, impl)
             _note(self._inherent, impl, item, FUNCTIONS)
             _note(self._constants, impl, item, _CONSTANTS)
             return
@@ -248,21 +235,21 @@ class Impls:
         if bound is None or isinstance(bound[0], ForeignTrait):
             # a trait that is not seen: its methods are found by the type alone
             unseen = Impl(item, own, term, None, (), lowering)
-            self._bring(item, unseen, ordinal)
+            self._bring(item, unseen)
             _note(self._unseen, unseen, item, FUNCTIONS)
             if bound is None:
                 return
         impl = Impl(item, own, term, bound[0], bound[1], lowering)
-        self._bring(item, impl, ordinal)
+        self._bring(item, impl)
         _insert(self._of_trait.setdefault(bound[0], {}).setdefault(head(term), []), impl)
         _note(self._constants, impl, item, _CONSTANTS)
 
-    def _bring(self, item: Item, impl: Impl, ordinal: int) -> None:
-        impl.ordinal = ordinal
+    def _bring(self, item: Item, impl: Impl) -> None:
+        impl.place = self._directory.place(item)
         if not item.inner.crate.standard:
             self._brought.setdefault(item, []).append(impl)
 
-    def _derived(self, item: Item, ordinal: int) -> None:
+    def _derived(self, item: Item) -> None:
         lowering = self._lowering
         for name in _derived_names(item.written.attributes):
             trait = lowering.standard.item(_DERIVABLE[name]) if name in _DERIVABLE else None
@@ -272,7 +259,7 @@ class Impls:
             term = ("adt", item, own)
             arguments = (term,) if name in {"PartialEq", "PartialOrd"} else ()
             impl = Impl(None, own, term, trait, arguments, lowering)
-            self._bring(item, impl, ordinal)
+            self._bring(item, impl)
             _insert(self._of_trait.setdefault(trait, {}).setdefault(item, []), impl)
 
 
@@ -296,11 +283,11 @@ def _name_of(at: object) -> str:
 
 def _insert(listed: list[Impl], impl: Impl) -> None:
     """Keep impls in the order of the source, in whichever order they are read."""
-    insort(listed, impl, key=_ordinal)
+    insort(listed, impl, key=_place)
 
 
-def _ordinal(impl: Impl) -> int:
-    return impl.ordinal
+def _place(impl: Impl) -> Place:
+    return impl.place
 
 
 def _note(table: _Table, impl: Impl, item: Item, kinds: frozenset[SymbolKind]) -> None:

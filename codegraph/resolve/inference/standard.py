@@ -14,7 +14,8 @@ from codegraph.model import SymbolKind
 from codegraph.parse.parsing import FACTS_VERSION, parse_file
 from codegraph.resolve.collect import FileItems, collect_file
 from codegraph.resolve.items import TYPES, Crate, Item
-from codegraph.resolve.units import Unit, make_unit
+from codegraph.resolve.unit_making import make_unit
+from codegraph.resolve.units import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,11 +93,11 @@ class Standard:
             self.renames.update(unit.renames)
             self.files.append(collect_file(unit, self.crate))
             if self.files[-1].path == _LIBRARY:
-                self.crate.roots.append(self.files[-1].items[0])
+                self.crate.roots.append(self.files[-1].root)
         self.root = self.crate.roots[0]
         for file in self.files:
             if file.path != _LIBRARY:
-                module = file.items[0]
+                module = file.root
                 name = module.name = posixpath.basename(file.path).removesuffix(".rs")
                 module.visibility = "pub"
                 module.inner.up = self.root.inner

@@ -11,7 +11,7 @@ from codegraph.resolve.expanding import Flat, OwnExpander
 from codegraph.resolve.expansion import MacroError
 from codegraph.resolve.macro_sites import find_sites
 from codegraph.resolve.module_tree import build_module_tree
-from codegraph.resolve.units import make_unit
+from codegraph.resolve.unit_making import make_unit
 
 MACROS = """\
 macro_rules! pair { ($a:expr, $b:expr) => { ($a, id!($b), $a) }; }

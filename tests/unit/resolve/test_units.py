@@ -16,7 +16,8 @@ from codegraph.resolve.binding import bind_symbols, place_of, root_name
 from codegraph.resolve.collect import collect_file
 from codegraph.resolve.items import VALUES, Crate
 from codegraph.resolve.module_tree import build_module_tree
-from codegraph.resolve.units import Unit, Written, make_unit
+from codegraph.resolve.unit_making import make_unit
+from codegraph.resolve.units import DamagedUnitError, Unit, Written
 
 if TYPE_CHECKING:
     from codegraph.model import Facts
@@ -171,13 +172,13 @@ def test_a_unit_with_a_fault_is_refused_or_read(at: int, garbage: bytes) -> None
 
 
 def test_hostile_tables_are_refused() -> None:
-    first, rest = unit_of(TEXT)[0].split(b"\n", 1)
-    table = json.loads(first)
-    for column, value in ((2, "?" * len(table[2])), (3, []), (4, [999] * len(table[4])), (7, [[0, 1, 2]]), (2, None)):
+    outline, second, rest = unit_of(TEXT)[0].split(b"\n", 2)
+    table = json.loads(second)
+    for column, value in ((0, "?" * len(table[0])), (1, []), (2, [999] * len(table[2])), (5, [[0, 1, 2]]), (0, None)):
         forged = [*table]
         forged[column] = value
-        with pytest.raises(ValueError, match="damaged"):
-            items_of(json.dumps(forged).encode() + b"\n" + rest)
+        with pytest.raises(DamagedUnitError, match="damaged"):
+            items_of(b"\n".join((outline, json.dumps(forged).encode(), rest)))
 
 
 def test_a_struct_without_fields_is_a_value() -> None:
