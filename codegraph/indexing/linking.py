@@ -150,8 +150,12 @@ class _Run:
     def _keep_macros(self) -> None:
         """Keep what calls of macros became; what no call asks for any more goes when it has become a good part."""
         forgotten: Collection[str] = ()
-        if self.macros > _MOST_UNUSED * len(self.used) + _FEW and self.used:
-            forgotten = self.store.macros().keys() - self.used
+        tables = self.tables.tables if self.tables is not None else None
+        left = tables.calls_left if tables is not None else 0
+        if tables is not None and self.used and self.macros > _MOST_UNUSED * (len(self.used) + left) + _FEW:
+            made, used = tables.finish_calls()
+            self.made.update(made)
+            forgotten = self.store.macros().keys() - self.used - used
         self.store.write_macros(self.made, forgotten)
 
     # what is due

@@ -79,8 +79,8 @@ class Resolved(NamedTuple):
     """A batch of resolved files, with the process that did it and its peak memory in bytes.
 
     A file's edges and references are packed: plain tuples cross from process to process several times faster.
-    `macros` is what calls of macros became that was not known; the first batch of each process has it, with the keys
-    of all that was asked for in `used`.
+    `macros` is what calls of macros became that was not known, `used` the keys of all that was asked for: by the file
+    alone, but in the first batch of each process by all that others can see.
     """
 
     packed: list[Packed]
@@ -116,6 +116,16 @@ class Tables:
     def follow(self, unit: bytes) -> bool:
         """Take the unit of a file whose digest is as before; tells whether that could be done."""
         return self._resolver.follow(unit)
+
+    @property
+    def calls_left(self) -> int:
+        """How many calls of macros were not looked up, because they matter to their own file only."""
+        return self._resolver.calls_left
+
+    def finish_calls(self) -> tuple[dict[str, bytes], set[str]]:
+        """Look them up: gives what became of calls and was not known, and the keys of all that was asked for."""
+        self._resolver.finish_calls()
+        return self._expansions.take()
 
     def resolve(self, tasks: Sequence[Task]) -> Resolved:
         """Resolve some files."""

@@ -132,7 +132,7 @@ def collect_file(unit: Unit, crate: Crate) -> FileItems:
     Its modules are not yet linked with other files'. Raises DamagedUnitError, as does asking for its items.
     """
     file = _LateItems(unit, crate)
-    if unit.has_macros:
+    if unit.macros:
         file.enter()
     return file
 

@@ -91,7 +91,6 @@ class ExpansionCache:
     def take(self) -> tuple[dict[str, bytes], set[str]]:
         """Hand over what was made and the keys that were used since the last call."""
         made, used = self.made, self.used
-        self._known = {}
         self.made, self.used = {}, set()
         return made, used
 

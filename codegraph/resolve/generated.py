@@ -22,7 +22,7 @@ from codegraph.resolve.tracking import Question
 from codegraph.resolve.units import KINDS, last_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from codegraph.model import Facts, Invocation
     from codegraph.resolve.expander import Expander, MacroPlace
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.expansion_cache import ExpansionCache, Outcome
     from codegraph.resolve.items import Item
     from codegraph.resolve.tracking import Noted, Reads
-    from codegraph.resolve.units import Unit
+    from codegraph.resolve.units import CallOutline, Unit
 
 # rounds in which macros may give calls of macros that are defined by macros
 _ROUNDS = 8
@@ -97,7 +97,9 @@ class Generation:
         self._cache = cache
         self._reads = reads
         self._definitions: dict[Item, str] = {}
+        # the names that macros can have, and those of macros whose text can define something
         self._names: set[str] = set()
+        self._defining: set[str] = set()
         # the names that imports in expansions give to something of another name
         self.renames: set[str] = set()
         self.made: dict[str, list[Generated]] = {}
@@ -108,19 +110,24 @@ class Generation:
         self._ordinals: dict[tuple[NodeId, str], int] = {}
         self._budgets: dict[tuple[str, int], Budget] = {}
         self._waiting: list[_Waiting | _File] = []
+        # the calls that give nothing to others, by the path of the file
+        self._late: dict[str, _File] = {}
 
-    def add_names(self, *names: Iterable[str]) -> None:
-        """Take names that macros can have: their own, and those that imports give to something of another name."""
-        self._names.update(*names)
+    def add_macros(self, unit: Unit) -> None:
+        """Take the names of the macros of a file, and those that its imports give to something of another name."""
+        self._names.update(unit.macros, unit.renames)
+        self._defining.update((name for name, defines in unit.macros.items() if defines), unit.renames)
 
     def add_file(self, file: FileItems) -> None:
-        """Take the calls of a file."""
-        called = file.unit.called
-        self._waiting.append(_File(file, frozenset(called)))
-        self.asked[file.path] = {(Question.MACRO_NAME, name) for name in called}
+        """Take the macros and the calls of a file."""
+        self.add_macros(file.unit)
+        calls = file.unit.calls
+        if calls:
+            self._waiting.append(_File(file, calls))
+            self.asked[file.path] = {(Question.MACRO_NAME, it.name) for it in calls}
 
     def run(self) -> None:
-        """Expand until nothing more can be."""
+        """Expand until nothing more can be, but for calls that give nothing to others: see `finish`."""
         outer = self._reads.begin()
         for _ in range(_ROUNDS):
             waiting, self._waiting = self._waiting, []
@@ -130,13 +137,43 @@ class Generation:
                 self._reads.current = self.asked[one.file.path]
                 if isinstance(one, _Waiting):
                     self._expand(one)
-                elif one.called.isdisjoint(self._names):
-                    self._waiting.append(one)
                 else:
-                    for call in _calls_of(one.file):
-                        self._expand(call)
+                    self._expand_some(one)
             if self._count == before:
                 break
+        self._late = {one.file.path: one for one in self._waiting if isinstance(one, _File)}
+        self._give_up()
+        self._reads.current = outer
+
+    def _expand_some(self, one: _File) -> None:
+        """Expand those calls of a file that may give what others can see."""
+        due = {it.name for it in one.calls if it.name in (self._names if it.defines else self._defining)}
+        if due:
+            for call in _calls_of(one.file, due):
+                self._expand(call)
+        others = [it for it in one.calls if it.name not in due]
+        if others:
+            self._waiting.append(_File(one.file, others))
+
+    @property
+    def left(self) -> int:
+        """How many calls give nothing to others, and are not expanded."""
+        return sum(it.calls for one in self._late.values() for it in one.calls)
+
+    def finish_all(self) -> None:
+        """Expand all calls that were left."""
+        for path in [*self._late]:
+            self.finish(path)
+
+    def finish(self, path: str) -> None:
+        """Expand the calls of a file that were left, so that it is known what they ask and where they fail."""
+        one = self._late.pop(path, None)
+        if one is None:
+            return
+        outer, self._reads.current = self._reads.current, self.asked[path]
+        self._waiting = []
+        for call in _calls_of(one.file, {it.name for it in one.calls}):
+            self._expand(call)
         self._give_up()
         self._reads.current = outer
 
@@ -240,11 +277,11 @@ class Generation:
         made = Generated(macro, outcome, file, one.call, one.invocation.text_start, one.outer)
         self.made.setdefault(path, []).append(made)
         self._waiting += [_Waiting(it, one.call, one.file, made, file.items[it.symbol]) for it in unit.invocations()]
-        self._reads.current.update((Question.MACRO_NAME, name) for name in unit.called)
-        crate = one.around.inner.crate
+        self._reads.current.update((Question.MACRO_NAME, it.name) for it in unit.calls)
         self.renames.update(unit.renames)
-        self.add_names(unit.renames, crate.macros)
-        if unit.has_macros:
+        self.add_macros(unit)
+        if unit.macros:
+            crate = one.around.inner.crate
             export_macros(crate.macros, crate.roots)
 
     def _ids(self, unit: Unit, around: Item) -> list[NodeId]:
@@ -277,13 +314,14 @@ class _Waiting(NamedTuple):
 
 
 class _File(NamedTuple):
-    """All calls of a file, while no macro has one of the names that are called."""
+    """The calls of a file that may not give what others can see, as far as is known."""
 
     file: FileItems
-    called: frozenset[str]
+    calls: Sequence[CallOutline]
 
 
-def _calls_of(file: FileItems) -> Iterator[_Waiting]:
-    """Give the calls in the source of a file."""
+def _calls_of(file: FileItems, names: Collection[str]) -> Iterator[_Waiting]:
+    """Give the calls in the source of a file of macros of some names."""
     for call in file.unit.invocations():
-        yield _Waiting(call, call, file, None, file.items[call.symbol])
+        if last_segment(call.path) in names:
+            yield _Waiting(call, call, file, None, file.items[call.symbol])

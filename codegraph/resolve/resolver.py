@@ -102,6 +102,7 @@ class Resolver:
             return FileEdges(path, (), ())
         self._resolution.forget()
         self._engine.forget()
+        self._generation.finish(path)
         anchors = anchors_of(facts, [item.id for item in file.items])
         left_out = {number for number, anchor in enumerate(anchors) if anchor.id in moved}
         made = [(one, self._engine.calls(one.facts, one.file)) for one in self._generation.made.get(path, ())]
@@ -130,10 +131,19 @@ class Resolver:
         """
         unit = Unit(data)
         file = self._files.get(unit.path)
-        if file is None or unit.called or unit.has_macros:
+        if file is None or unit.calls or unit.macros:
             return False
         file.unit.follow(unit)
         return True
+
+    @property
+    def calls_left(self) -> int:
+        """How many calls of macros are not expanded, because they give nothing to others than their own file."""
+        return self._generation.left
+
+    def finish_calls(self) -> None:
+        """Expand them."""
+        self._generation.finish_all()
 
     def gives(self, path: str) -> dict[int, int]:
         """Give the keys under which others may ask for what is in a file, with fingerprints; see `giving`."""
@@ -224,12 +234,10 @@ def enter_files(
     generation = Generation(
         lambda: Expander(Names(nothing, reads, standard.root)), expansions or ExpansionCache(), reads
     )
-    generation.add_names(standard.crate.macros, standard.renames, renames)
-    for crate in member_crates:
-        generation.add_names(crate.macros)
+    for file in standard.files:
+        generation.add_macros(file.unit)
     for file in entered.values():
-        if file.unit.called:
-            generation.add_file(file)
+        generation.add_file(file)
     generation.run()
     return Entered(entered, generation, standard, roots, reads, renames | standard.renames | generation.renames)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.model import Facts, Reference, SymbolFact
 
+# the words without which no text defines anything
+_DEFINES = re.compile(r"\b(?:fn|struct|enum|union|trait|impl|mod|type|const|static|extern|macro|macro_rules)\b")
 _PROC_MACRO = re.compile(r"proc_macro(?:_attribute|_derive\s*\(\s*(?P<derive>\w+))?")
 
 
@@ -69,11 +71,33 @@ def _outline(path: str, root: str, facts: Facts, declared: dict[int, list[Any]])
         root,
         sorted({it.alias for it in facts.references if _is_rename(it)}),
         sorted({fact.name for fact in symbols if fact.kind is SymbolKind.TYPE_ALIAS and fact.parent not in owners}),
-        int(any(fact.kind is SymbolKind.MACRO for fact in symbols)),
-        sorted({last_segment(it.path) for it in facts.invocations}),
+        _macros(facts, declared),
+        _calls(facts),
         [[index, *_impl(declared.get(index)), list(names)] for index, names in impls.items()],
         [[index, list(names)] for index, names in traits.items()],
     ]
+
+
+def _macros(facts: Facts, declared: dict[int, list[Any]]) -> list[tuple[str, int]]:
+    """List the names of macros, and whether the text of one of that name can define anything."""
+    found: dict[str, int] = {}
+    for index, fact in enumerate(facts.symbols):
+        if fact.kind is SymbolKind.MACRO:
+            data = declared.get(index)
+            defines = data is None or data[0] != "macro" or _DEFINES.search(data[1]) is not None
+            found[fact.name] = found.get(fact.name, 0) | defines
+    return sorted(found.items())
+
+
+def _calls(facts: Facts) -> list[tuple[str, int, int]]:
+    """List the names of the macros that are called where items may stand; see `CallOutline`."""
+    found: dict[str, tuple[int, int]] = {}
+    for call in facts.invocations:
+        name = last_segment(call.path)
+        count, defines = found.get(name, (0, 0))
+        in_body = facts.symbols[call.symbol].kind in FUNCTIONS
+        found[name] = count + 1, defines | (not in_body or _DEFINES.search(call.text) is not None)
+    return [(name, count, defines) for name, (count, defines) in sorted(found.items())]
 
 
 def _table(facts: Facts, ids: str, elements: list[list[str]]) -> list[Any]:

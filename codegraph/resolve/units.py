@@ -65,6 +65,17 @@ class Written(NamedTuple):
 _NOTHING = Written("", (), "", "", ())
 
 
+class CallOutline(NamedTuple):
+    """The calls of macros of one name: how many, and whether one of them may define something, whatever the macro is.
+
+    Those in bodies may not, unless the argument has a word for it: then it depends on the macro alone.
+    """
+
+    name: str
+    calls: int
+    defines: int
+
+
 class ImplOutline(NamedTuple):
     """An impl by its index: the last name of the type that it is for, that of its trait, the names of its members.
 
@@ -95,8 +106,8 @@ class Unit:
     """One file, or what one macro call became, as the tables see it.
 
     Its outline: `root` is the qualified name of the file's module, `renames` the names that imports give to something
-    of another name, `aliases` those of type aliases, but for associated types, `has_macros` whether it defines macros,
-    `called` the last names of the macros that are called where items may stand, and all `impls` and `traits`.
+    of another name, `aliases` those of type aliases, but for associated types, `macros` those of its macros, each
+    with whether the text of one can define anything; and all `calls` of macros that may give items, `impls`, `traits`.
 
     Read when first asked for: `codes` has a character for each symbol (`KINDS`), `names` and `parents` are in the same
     order; `imports` are (symbol, path, local name, visibility) by symbol, `procedural` the names of the macros that
@@ -113,13 +124,13 @@ class Unit:
         "_positions",
         "_visibilities",
         "aliases",
-        "called",
+        "calls",
         "codes",
         "elements",
-        "has_macros",
         "ids",
         "impls",
         "imports",
+        "macros",
         "names",
         "parents",
         "path",
@@ -150,11 +161,13 @@ class Unit:
                 self.root,
                 self.renames,
                 self.aliases,
-                self.has_macros,
-                self.called,
+                macros,
+                calls,
                 impls,
                 traits,
             ) = json.loads(data[: data.index(b"\n")])
+            self.macros: dict[str, int] = dict(macros)
+            self.calls = [CallOutline(*row) for row in calls]
             self.impls = [ImplOutline(*row) for row in impls]
             self.traits = [TraitOutline(*row) for row in traits]
         except (TypeError, RecursionError) as error:
