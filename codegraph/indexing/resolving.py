@@ -30,6 +30,7 @@ from codegraph.resolve.expansion_cache import ExpansionCache
 from codegraph.resolve.resolver import Resolver
 from codegraph.resolve.scip.answers import decode_answers
 from codegraph.resolve.scip.outcomes import outcomes
+from codegraph.resolve.units import DamagedUnitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -100,18 +101,15 @@ class Tables:
 
     def __init__(self, workspace: Workspace) -> None:
         self._expansions = ExpansionCache(workspace.macros)
-        try:
-            with _no_collections():
-                self._resolver = Resolver.build(
-                    workspace.units, workspace.tree, workspace.packages, workspace.cache, self._expansions
-                )
-        except ValueError as error:
-            message = f"the index is damaged: {error}"
-            raise StoreCorruptError(message, hint="mend it with `codegraph index --check`") from error
+        with _sound_units(), _no_collections():
+            self._resolver = Resolver.build(
+                workspace.units, workspace.tree, workspace.packages, workspace.cache, self._expansions
+            )
 
     def gives(self, path: str) -> dict[int, int]:
         """Give the keys under which others may ask for what is in a file, with fingerprints; see `resolve.giving`."""
-        return self._resolver.gives(path)
+        with _sound_units():
+            return self._resolver.gives(path)
 
     def follow(self, unit: bytes) -> bool:
         """Take the unit of a file whose digest is as before; tells whether that could be done."""
@@ -124,12 +122,14 @@ class Tables:
 
     def finish_calls(self) -> tuple[dict[str, bytes], set[str]]:
         """Look them up: gives what became of calls and was not known, and the keys of all that was asked for."""
-        self._resolver.finish_calls()
+        with _sound_units():
+            self._resolver.finish_calls()
         return self._expansions.take()
 
     def resolve(self, tasks: Sequence[Task]) -> Resolved:
         """Resolve some files."""
-        packed = [_pack(self._resolve(task)) for task in tasks]
+        with _sound_units():
+            packed = [_pack(self._resolve(task)) for task in tasks]
         return Resolved(packed, os.getpid(), peak_memory(), *self._expansions.take())
 
     def _resolve(self, task: Task) -> FileEdges:
@@ -166,6 +166,16 @@ def resolve_all(
         tables = build(workspace)
         while batches:
             yield tables.resolve(tasks_of(batches.popleft()))
+
+
+@contextmanager
+def _sound_units() -> Iterator[None]:
+    """Say what to do about a unit that cannot be read."""
+    try:
+        yield
+    except DamagedUnitError as error:
+        message = f"the index is damaged: {error}"
+        raise StoreCorruptError(message, hint="mend it with `codegraph index --check`") from error
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.identity import NodeId, content_hash, element_half, join_parts
+from codegraph.identity import content_hash
 from codegraph.model import Problem
 from codegraph.parse.parsing import parse_file
 from codegraph.resolve.collect import FileItems, collect_expansion
@@ -16,10 +16,11 @@ from codegraph.resolve.expander import Expanded, crate_word, written_at
 from codegraph.resolve.expansion import MacroError
 from codegraph.resolve.expansion.limits import TOO_DEEP, TOO_LARGE
 from codegraph.resolve.expansion_cache import Spent, encode_items, encode_nothing, key_of
+from codegraph.resolve.expansion_ids import ExpansionIds
 from codegraph.resolve.items import FUNCTIONS
 from codegraph.resolve.macros import export_macros
 from codegraph.resolve.tracking import Question
-from codegraph.resolve.units import KINDS, last_segment
+from codegraph.resolve.units import last_segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -107,7 +108,7 @@ class Generation:
         self.asked: dict[str, set[Noted]] = {}
         self.problems: dict[str, list[Problem]] = {}
         self._count = 0
-        self._ordinals: dict[tuple[NodeId, str], int] = {}
+        self._ids: dict[str, ExpansionIds] = {}
         self._budgets: dict[tuple[str, int], Budget] = {}
         self._waiting: list[_Waiting | _File] = []
         # the calls that give nothing to others, by the path of the file
@@ -272,7 +273,7 @@ class Generation:
         self._count += 1
         path = unit.path = one.file.path
         unit.start = one.call.start
-        unit.ids = self._ids(unit, one.around)
+        self._ids.setdefault(path, ExpansionIds()).add(unit, one.around)
         file = FileItems(unit, collect_expansion(unit, one.around))
         made = Generated(macro, outcome, file, one.call, one.invocation.text_start, one.outer)
         self.made.setdefault(path, []).append(made)
@@ -283,20 +284,6 @@ class Generation:
         if unit.macros:
             crate = one.around.inner.crate
             export_macros(crate.macros, crate.roots)
-
-    def _ids(self, unit: Unit, around: Item) -> list[NodeId]:
-        """Give ids that only depend on what stands around, and on what is made there before."""
-        ids: list[NodeId] = [around.id]
-        for index in range(1, len(unit.codes)):
-            parent = ids[unit.parents[index]]
-            header, cfg = unit.elements[index]
-            element = join_parts(parent, "expanded", KINDS[unit.codes[index]], unit.names[index], header, cfg)
-            count = self._ordinals.get((parent, element), 0)
-            self._ordinals[parent, element] = count + 1
-            if count:
-                element = join_parts(element, str(count))
-            ids.append(NodeId(parent[:16] + element_half(element)))
-        return ids
 
 
 def _spent(before: Budget, after: Budget) -> Spent:

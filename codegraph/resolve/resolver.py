@@ -69,7 +69,7 @@ class Resolver:
         cache: Path | None = None,
         expansions: ExpansionCache | None = None,
     ) -> Resolver:
-        """Build the tables from the units of all files (see `units`); raises ValueError for a damaged one.
+        """Build the tables from the units of all files (see `units`); raises DamagedUnitError, as do all others here.
 
         `cache` is a folder that keeps what is read of std from one process to the next, `expansions` what macro calls
         are known to become.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from codegraph.identity import content_hash
 from codegraph.model import ReferenceKind, SymbolKind
+from codegraph.resolve.expansion.tokens import TokenError, tokenize
 from codegraph.resolve.items import FUNCTIONS
 from codegraph.resolve.units import CODES, PLAIN_STRUCT, PROCEDURAL, last_segment
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from codegraph.model import Facts, Reference, SymbolFact
 
 # the words without which no text defines anything
-_DEFINES = re.compile(r"\b(?:fn|struct|enum|union|trait|impl|mod|type|const|static|extern|macro|macro_rules)\b")
+_DEFINING = frozenset(b"fn struct enum union trait impl mod type const static extern macro macro_rules".split())
+_ANY_DEFINING = re.compile(rb"\b(?:%b)\b" % b"|".join(sorted(_DEFINING)))
 _PROC_MACRO = re.compile(r"proc_macro(?:_attribute|_derive\s*\(\s*(?P<derive>\w+))?")
 
 
@@ -84,7 +86,7 @@ def _macros(facts: Facts, declared: dict[int, list[Any]]) -> list[tuple[str, int
     for index, fact in enumerate(facts.symbols):
         if fact.kind is SymbolKind.MACRO:
             data = declared.get(index)
-            defines = data is None or data[0] != "macro" or _DEFINES.search(data[1]) is not None
+            defines = data is None or data[0] != "macro" or _may_define(data[1])
             found[fact.name] = found.get(fact.name, 0) | defines
     return sorted(found.items())
 
@@ -96,8 +98,19 @@ def _calls(facts: Facts) -> list[tuple[str, int, int]]:
         name = last_segment(call.path)
         count, defines = found.get(name, (0, 0))
         in_body = facts.symbols[call.symbol].kind in FUNCTIONS
-        found[name] = count + 1, defines | (not in_body or _DEFINES.search(call.text) is not None)
+        found[name] = count + 1, defines | (not in_body or _may_define(call.text))
     return [(name, count, defines) for name, (count, defines) in sorted(found.items())]
+
+
+def _may_define(text: str) -> bool:
+    """Tell whether a macro's text or argument may bring a definition into what a call becomes."""
+    source = text.encode("utf-8", "surrogatepass")
+    if _ANY_DEFINING.search(source) is None:
+        return False
+    try:
+        return not _DEFINING.isdisjoint(tokenize(source).texts)
+    except TokenError:
+        return True
 
 
 def _table(facts: Facts, ids: str, elements: list[list[str]]) -> list[Any]:

@@ -7,6 +7,7 @@ import os
 import posixpath
 from functools import lru_cache
 from importlib.resources import files
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from codegraph.identity import NodeId, content_hash
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 _NOBODY = NodeId("0" * 32)
 _ALIASES = ("std", "core", "alloc")
-_CACHE = "standard-{}.json"
+_CACHE = "standard-{}.units"
+# earlier versions kept them as JSON
+_SUFFIXES = frozenset({".units", ".json"})
 _LIBRARY = "std/lib.rs"
 
 
@@ -34,7 +37,8 @@ def read_stubs(cache: Path | None = None) -> tuple[Unit, ...]:
     """
     folder = files("codegraph.resolve") / "standard"
     found = sorted((it.name, it.read_bytes()) for it in folder.iterdir() if it.name.endswith(".rs"))
-    key = content_hash(repr((FACTS_VERSION, found)).encode())
+    said = (repr((FACTS_VERSION, [(name, len(source)) for name, source in found])).encode(), *(it[1] for it in found))
+    key = content_hash(b"".join(said))
     return _read(key, cache, tuple(found))
 
 
@@ -43,20 +47,30 @@ def _read(key: str, cache: Path | None, found: tuple[tuple[str, bytes], ...]) ->
     kept = cache / _CACHE.format(key) if cache is not None else None
     if kept is not None:
         try:
-            digest, *texts = json.loads(kept.read_bytes())
-            units = tuple(text.encode("utf-8", "surrogatepass") for text in texts)
-            if digest == _digest(units):
-                return tuple(map(Unit, units))
-        except (OSError, ValueError, TypeError, AttributeError):
+            return tuple(map(Unit, _unpack(kept.read_bytes())))
+        except (OSError, ValueError, TypeError):
+            # they are made anew
             pass
-    units = tuple(_unit(name, source) for name, source in found)
+    units = [_unit(name, source) for name, source in found]
     if kept is not None:
-        _keep(kept, json.dumps([_digest(units), *(unit.decode("utf-8", "surrogatepass") for unit in units)]))
+        _keep(kept, _pack(units))
     return tuple(map(Unit, units))
 
 
-def _digest(units: Sequence[bytes]) -> str:
-    return content_hash(b"\n".join(units))
+def _pack(units: Sequence[bytes]) -> bytes:
+    """Write units as a digest of what follows, their lengths, and all of them."""
+    body = b"\n".join((json.dumps([len(unit) for unit in units]).encode(), b"".join(units)))
+    return b"\n".join((content_hash(body).encode(), body))
+
+
+def _unpack(data: bytes) -> list[bytes]:
+    """Read what `_pack` gave; raises ValueError for anything else."""
+    digest, _, body = data.partition(b"\n")
+    if content_hash(body).encode() != digest:
+        message = "not the units of std"
+        raise ValueError(message)
+    lengths, _, joined = body.partition(b"\n")
+    return [joined[start:end] for start, end in pairwise((0, *accumulate(json.loads(lengths))))]
 
 
 def _unit(name: str, source: bytes) -> bytes:
@@ -65,12 +79,12 @@ def _unit(name: str, source: bytes) -> bytes:
     return make_unit(path, facts, (_NOBODY,) * len(facts.symbols), "")[0]
 
 
-def _keep(path: Path, text: str) -> None:
+def _keep(path: Path, data: bytes) -> None:
     """Write a cache in one step, in the place of older ones."""
     try:
-        older = [it for it in path.parent.glob(_CACHE.format("*")) if it != path]
+        older = [it for it in path.parent.glob("standard-*") if it != path and it.suffix in _SUFFIXES]
         temporary = path.with_suffix(f".{os.getpid()}")
-        temporary.write_text(text, "utf-8")
+        temporary.write_bytes(data)
         temporary.replace(path)
         for it in older:
             it.unlink(missing_ok=True)

@@ -152,6 +152,54 @@ def test_a_unit_says_what_the_facts_say_of_any_text(pieces: list[str]) -> None:
     assert_says_what_the_facts_say("\n".join(pieces))
 
 
+def test_the_outline_lists_impls_and_traits_with_their_members() -> None:
+    unit = Unit(unit_of(TEXT + "impl<T> Named for a::Of<T> { type Out = u8; fn name() {} }\nimpl Named for &u8 {}")[0])
+    assert [it[1:] for it in unit.impls] == [
+        ("S", "", ["method"]),
+        ("Of", "Named", ["Out", "name"]),
+        ("", "Named", []),
+    ]
+    assert [it.functions for it in unit.traits] == [["name"]]
+
+
+def test_the_outline_names_what_goes_by_another_name() -> None:
+    unit = Unit(unit_of(TEXT + "type Other = S<u8>;\nimpl Named for S<u8> { type Out = u8; }")[0])
+    assert unit.aliases == ["Other"]
+    assert unit.renames == ["f"]
+
+
+CALLS = [
+    ("between items", "m!(x);", 1),
+    ("in a body", "fn f() { m!(x); }", 0),
+    ("in a body, with a definition", "fn f() { m!(fn g() {}); }", 1),
+    ("in a body, with a word of a definition in a string", 'fn f() { m!("a fn of mine"); }', 0),
+    ("in an impl", "impl S { m!(x); }", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "defines"), [case[1:] for case in CALLS], ids=[case[0] for case in CALLS])
+def test_the_outline_tells_which_calls_may_define_something(text: str, defines: int) -> None:
+    assert Unit(unit_of(text)[0]).calls == [("m", 1, defines)]
+
+
+MACROS = [("() => { 1 + 1 }", 0), ("() => { fn f() {} }", 1), ('() => { "fn" }', 0), ("($i:item) => { $i }", 0)]
+
+
+@pytest.mark.parametrize(("rules", "defines"), MACROS)
+def test_the_outline_tells_which_macros_may_define_something(rules: str, defines: int) -> None:
+    assert Unit(unit_of(f"macro_rules! m {{ {rules} }}")[0]).macros == {"m": defines}
+
+
+def test_items_are_entered_when_they_are_asked_for() -> None:
+    outline, _, rest = unit_of("pub fn f() {}")[0].split(b"\n", 2)
+    file = collect_file(Unit(b"\n".join((outline, b"[]", rest))), Crate("it", "2021"))
+    assert file.root.kind is SymbolKind.MODULE
+    with pytest.raises(DamagedUnitError):
+        assert file.items
+    with pytest.raises(DamagedUnitError):
+        assert file.root.inner.names
+
+
 @given(st.binary(max_size=60))
 def test_a_damaged_unit_is_refused(garbage: bytes) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - what it says depends on the garbage
