@@ -90,16 +90,17 @@ class Giving:
         meant = self._members.impl(item)
         owners = [it for it in meant.types if isinstance(it, Item)]
         trait = item.written.trait
+        traits = [ident(it) for it in meant.traits]
         for name, members in item.members.items():
             gifts.present(question(Question.KNOWN, name))
             said = [(it.id, it.kind) for it in members]
             for owner in owners:
                 gifts.add(question(Question.ASSOCIATED, owner, name), said, trait)
             if trait:
-                gifts.add(question(Question.WRITTEN_FOR, item.written.self_type, name), said, trait)
+                gifts.add(question(Question.WRITTEN_FOR, item.written.self_type, name), said, trait, traits)
         if trait:
             for owner in owners:
-                gifts.add(question(Question.TRAITS_OF, owner), [ident(it) for it in meant.traits])
+                gifts.add(question(Question.TRAITS_OF, owner), traits)
 
 
 def of_packages(packages: Iterable[Package], tree: ModuleTree) -> dict[int, int]:

@@ -18,7 +18,7 @@ from array import array
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from codegraph.resolve.items import Crate, Item
+from codegraph.resolve.items import Crate, External, Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -90,7 +90,7 @@ def ident(head: object) -> str:
     """Name an item or the head of a type; the items of std's stubs and of unseen crates have no ids."""
     if isinstance(head, Item):
         return head.id if head.id.strip("0") else f"{head.inner.crate.name}::{head.name}"
-    if isinstance(head, Crate):
+    if isinstance(head, (Crate, External)):
         return head.name
     if isinstance(head, tuple):
         return "\x1e".join(map(ident, head))
