@@ -176,9 +176,9 @@ class Writing(Dense, Counting):
         """
         self._require_lock()
         done, others = 0, False
-        known = {file.replace("-", ""): digest for file, digest in self._ask("resolved_files")}
         for batch in batches(edges, edge_count):
             keys = [[rows.file_key(one.path)] for one in batch]
+            known = {file.replace("-", ""): digest for file, digest in self._ask("resolution_digests", files=keys)}
             stored = {key: groups for key, groups, _ in self._groups_of(keys)}
             tables, written, pairs = edge_tables(batch, known, stored)
             ties = {row[0]: row[2] for row in tables["reads"]}

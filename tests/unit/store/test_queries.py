@@ -45,7 +45,6 @@ WHOLE_RELATIONS = {
     "unresolved_files": "looks for what is left to do",
     "remove_expansions": "looks through all expansions",
     "remove_answers": "looks through all answers of a tool",
-    "resolved_files": "lists all resolved files",
     "skipped": "lists all files left out",
     "units": "the resolver's tables are built from all files",
     "making_files": "coverage",
