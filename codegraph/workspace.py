@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import threading
 import time
 from dataclasses import replace
@@ -20,6 +19,7 @@ from codegraph.store.copying import copy_to_read
 from codegraph.store.places import Places
 
 if TYPE_CHECKING:
+    import tempfile
     from collections.abc import Mapping
 
     from codegraph.config import Settings
@@ -123,6 +123,8 @@ class Workspace:
         except DiskError:
             if os.access(folder, os.W_OK) and os.access(Places(folder).database, os.W_OK):
                 raise
+        import tempfile  # noqa: PLC0415 - where nothing can be written
+
         copy = tempfile.TemporaryDirectory(prefix="codegraph-")
         try:
             copy_to_read(folder, Path(copy.name))

@@ -47,11 +47,11 @@ def repository_file(root: Path, *, local: bool) -> Path:
 
 def read_file(path: Path) -> ConfigFile | None:
     """Read a configuration file, None where there is none; raises ConfigError if it cannot be read as TOML."""
-    import tomllib  # noqa: PLC0415 - most runs have no file to parse
-
     text = _read_text(path)
     if text is None:
         return None
+    import tomllib  # noqa: PLC0415 - most runs have no file to parse
+
     try:
         return ConfigFile(path, text, tomllib.loads(text))
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -6,7 +6,6 @@ Reads files only: git is not run, so no hook of the repository is either, and no
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import struct
@@ -178,6 +177,8 @@ def _tracked(data: bytes, hash_bytes: int) -> Iterator[tuple[str, int, int, bool
 
 def _blob_name(path: Path, hash_bytes: int) -> bytes:
     """Name a file's bytes as git does."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL
+
     data = _read(path)
     made = (hashlib.sha1 if hash_bytes == _SHORT else hashlib.sha256)(b"blob %d\0" % len(data))
     made.update(data)

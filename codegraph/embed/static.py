@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from importlib import resources
 from itertools import chain
 from math import sqrt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codegraph.embed.base import EmbeddingSet
@@ -21,7 +21,6 @@ from codegraph.errors import ModelFileError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import numpy as np
     import numpy.typing as npt
@@ -83,7 +82,7 @@ def load_static(path: Path | None = None) -> StaticEmbedder:
 
     :raises ModelFileError: the file is missing or damaged, or was made for another text recipe.
     """
-    table = open_table(path or resources.files("codegraph.embed").joinpath("data", DATA_FILE))
+    table = open_table(path or Path(__file__).with_name("data") / DATA_FILE)
     if table.recipe != RECIPE_VERSION:
         message = f"the embedding model {table.model} was trained for text recipe {table.recipe}, not {RECIPE_VERSION}"
         raise ModelFileError(message, hint="Install codegraph again, or unset embed.model.")

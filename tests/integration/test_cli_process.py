@@ -105,7 +105,7 @@ def test_an_edit_within_a_function_is_indexed_without_numpy_and_pydantic(own_exa
     assert "tree_sitter" in modules
     assert not modules & {"numpy", "pydantic", "rich", "httpx"}
     again = loaded("from codegraph.cli.app import run; assert run(['index']) == 0", own_example)
-    assert not again & {"numpy", "pydantic", "rich", "httpx", "tree_sitter"}
+    assert not again & {"numpy", "pydantic", "rich", "httpx", "tree_sitter", "tempfile"}
 
 
 # errors

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+# beside this file: importlib.resources takes 5 ms to load
+_FOLDER = Path(__file__).parent
 
 
 @cache
 def load(name: str) -> str:
     """Give the script of the query `name`, without its comments."""
-    text = files(__name__).joinpath(f"{name}.cozo").read_text(encoding="utf-8")
+    text = _FOLDER.joinpath(f"{name}.cozo").read_text(encoding="utf-8")
     return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def names() -> list[str]:
     """Name every query, in order."""
-    return sorted(
-        entry.name.removesuffix(".cozo") for entry in files(__name__).iterdir() if entry.name.endswith(".cozo")
-    )
+    return sorted(path.stem for path in _FOLDER.glob("*.cozo"))
