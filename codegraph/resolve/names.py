@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 HIDDEN = External("")
 
 _LongKey = tuple[Scope, str, int, int]
+# lookups in a cycle of globs are repeated so often at most; two rounds do where the cycle brings no names
+_MOST_ROUNDS = 8
 
 
 class Names:
@@ -40,11 +42,15 @@ class Names:
         self._prelude = _module(standard, "prelude")
         # what was found, with what that rests on
         self._found: dict[_LongKey, tuple[Targets, frozenset[Noted]]] = {}
+        # the lookups under way. One that comes back to some of them (`_cut`) takes what they found the time before
+        # (`_guessed`), and is itself known in part until they end; `_returned` are all those that were come back to
         self._open: set[_LongKey] = set()
+        self._cut: set[_LongKey] = set()
+        self._returned: set[_LongKey] = set()
+        self._partial: dict[_LongKey, tuple[Targets, frozenset[Noted], set[_LongKey]]] = {}
+        self._guessed: dict[_LongKey, Targets] = {}
         self._opaque: dict[Scope, tuple[bool, frozenset[Noted]]] = {}
         self._asked: set[Scope] = set()
-        # whether a cycle was cut off inside the lookup under way: then only its outermost result is complete
-        self._cut = False
 
     def path(self, segments: tuple[str, ...], scope: Scope, space: int) -> Targets:
         """Give what a path means in a scope: nothing, one target, or all that it may mean."""
@@ -107,18 +113,45 @@ class Names:
             reads.current.add(known[1])
             return known[0]
         if key in self._open:
-            self._cut = True
-            return ()
-        outermost = not self._open
-        if outermost:
-            self._cut = False
-        self._open.add(key)
-        outer = reads.begin()
-        found = self._bound(scope, name, space, distance) or self._globbed(scope, name, space, distance)
-        made = reads.end(outer)
-        self._open.discard(key)
-        if outermost or not self._cut:
-            self._found[key] = found, made
+            self._cut.add(key)
+            self._returned.add(key)
+            return self._guessed.get(key, ())
+        partly = self._partial.get(key)
+        if partly is not None:
+            self._cut |= partly[2]
+            reads.current.add(partly[1])
+            return partly[0]
+        return self._looked_up(key)
+
+    def _looked_up(self, key: _LongKey) -> Targets:
+        """Look up what a scope binds a name to: again where that leads back to itself, until nothing changes."""
+        around = self._cut
+        for rounds in range(1, _MOST_ROUNDS + 1):
+            self._cut = set()
+            self._open.add(key)
+            outer = self.reads.begin()
+            found = self._bound(*key) or self._globbed(*key)
+            made = self.reads.end(outer)
+            self._open.discard(key)
+            waiting = self._cut - {key}
+            inside = [one for one, (_, _, cut) in self._partial.items() if key in cut]
+            if waiting:
+                # a lookup under way is repeated, and this one with it
+                self._partial[key] = found, made, waiting
+                for one in inside:
+                    its, rests, cut = self._partial[one]
+                    self._partial[one] = its, rests, (cut - {key}) | waiting
+                break
+            now = {one: self._partial.pop(one)[0] for one in inside} | {key: found}
+            returned = self._returned & now.keys()
+            self._returned -= returned
+            if rounds == _MOST_ROUNDS or all(self._guessed.get(one, ()) == now[one] for one in returned):
+                self._found[key] = found, made
+                for one in now:
+                    self._guessed.pop(one, None)
+                break
+            self._guessed |= now
+        self._cut = around | waiting
         return found
 
     def opaque(self, scope: Scope) -> bool:
@@ -135,7 +168,7 @@ class Names:
         outermost = not self._asked
         self._asked.add(scope)
         outer = self.reads.begin()
-        found = any(self._glob_is_opaque(glob) for glob in scope.globs)
+        found = self._reaches_opaque(scope)
         made = self.reads.end(outer)
         self._asked.discard(scope)
         if outermost or found:
@@ -143,14 +176,28 @@ class Names:
             self._opaque[scope] = found, made
         return found
 
-    def _glob_is_opaque(self, glob: Import) -> bool:
-        targets = self._of_import(glob, TYPES)
-        if not targets:
-            return True
-        return any(
-            isinstance(target, External) or (target.kind is SymbolKind.MODULE and self.opaque(target.inner))
-            for target in targets
-        )
+    def _reaches_opaque(self, scope: Scope) -> bool:
+        """Follow the globs of a scope, and those of the modules that they lead to, each once."""
+        seen = {scope}
+        pending = [scope]
+        while pending:
+            for glob in pending.pop().globs:
+                targets = self._of_import(glob, TYPES)
+                if not targets or any(isinstance(it, External) for it in targets):
+                    return True
+                for target in targets:
+                    if isinstance(target, Item) and target.kind is SymbolKind.MODULE and target.inner not in seen:
+                        inner = target.inner
+                        seen.add(inner)
+                        self.reads.name(inner, "")
+                        known = self._opaque.get(inner)
+                        if known is None:
+                            pending.append(inner)
+                            continue
+                        self.reads.current.add(known[1])
+                        if known[0]:
+                            return True
+        return False
 
     def _bound(self, scope: Scope, name: str, space: int, distance: int) -> Targets:
         found: list[Target] = [item for item in scope.names[space].get(name, ()) if visible(item.visibility, distance)]

@@ -68,7 +68,7 @@ def add_orphans(root: Path) -> None:
 
 
 def lose_edges(root: Path) -> None:
-    keys = "src, kind, dst, file, start"
+    keys = "src, kind, dst, anchor, start"
     run(root, f"?[{keys}] := *edge{{{keys}}}, kind in ['calls', 'contains', 'imports'] :rm edge {{{keys}}}")
 
 

@@ -183,6 +183,22 @@ def test_each_unresolved_reference_says_why() -> None:
     ]
 
 
+def test_many_globs_of_unknown_names_are_looked_up_in_bounded_time() -> None:
+    globs = "".join(f"use n{n}::*;\n" for n in range(40))
+    done = resolve_text(f"{globs}fn x() {{}}\nfn f() {{ x(); y(); }}\nmod m {{ use super::*; fn g() {{ z(); }} }}")
+    assert done.lines("calls") == ["calls it::f -> it::x"]
+
+
+def test_globs_in_circles_bring_what_stands_anywhere_in_them() -> None:
+    count = 16
+    globs = [" ".join(f"pub use super::m{(n + step) % count}::*;" for step in (1, 2, 5, 7, 11)) for n in range(count)]
+    modules = "".join(f"pub mod m{n} {{ {globs[n]} pub fn f{n}() {{}} }}\n" for n in range(count))
+    calls = "".join(f"m{n}::f{m}();" for n in range(count) for m in range(count))
+    done = resolve_text(f"{modules}fn f() {{ {calls} }}")
+    assert sorted(set(done.lines("calls"))) == sorted(f"calls it::f -> it::m{n}::f{n}" for n in range(count))
+    assert done.open() == []
+
+
 def test_alternatives_keep_their_candidates() -> None:
     done = resolve_text("#[cfg(a)] fn x() {}\n#[cfg(not(a))] fn x() {}\nfn f() { x(); }")
     (reference,) = done.edges["src/lib.rs"].open
