@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # the program measured is the one that stands beside this file
 _ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent.parent)}
+# an installed program is compiled once
+_ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 _ROUNDS = 7
 _REPEATS = 3
 _BODY = re.compile(r"^( *)(?:pub(?:\([^)]*\))? )?(?:const |async |unsafe )*fn (\w+)\b[^;{}]*\{\n", re.MULTILINE)
@@ -89,7 +91,8 @@ class Repository:
         self._word = 0
         with Workspace(root, {}) as workspace:
             rows = workspace.store.query(
-                "used[file, count(start)] := *edge{dst, start, file: from}, *node{id: dst, file}, file != from\n"
+                "used[file, count(start)] := *edge{dst, start, anchor}, *node{id: anchor, file: from}, *node{id: dst, file}, "
+                "file != from\n"
                 "?[path, uses] := *file{id, path, language: l}, l in ['rust'], used[id, uses]\n:order -uses, path",
                 limit=1_000_000,
                 timeout=300.0,
@@ -195,7 +198,7 @@ def _most_called(root: Path, path: str) -> str:
     with Workspace(root, {}) as workspace:
         rows = workspace.store.query(
             "uses[dst, count(start)] := *file{id: f, path: p}, p == $path, *node:by_file{file: f, id: dst}, "
-            "*edge:by_dst{dst, kind: k, src, file, start}\n"
+            "*edge:by_dst{dst, kind: k, src, anchor, start}\n"
             "?[name, n] := uses[dst, n], *node{id: dst, name, kind: k}, k in ['function', 'method']\n:order -n, name",
             {"path": path},
             timeout=120.0,
