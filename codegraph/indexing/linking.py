@@ -171,7 +171,7 @@ class _Run:
         same_shape = before[2:] == self.shape[2:]
         otherwise = self._seen_otherwise(changed)
         if removed or not same_shape or otherwise:
-            affected = self._affected([*changed, *removed], before, same_shape=same_shape)
+            affected = self._affected([*sorted(otherwise), *removed], before, same_shape=same_shape)
             waiting += [path for path in sorted(affected) if path in self.files]
         else:
             self._follow(changed)
@@ -187,7 +187,7 @@ class _Run:
         return {path for path in changed if noted.get(path) != digests.get(path)}
 
     def _affected(self, changed: Sequence[str], before: _Shape, *, same_shape: bool) -> set[str]:
-        """Find the files that asked for what is otherwise now."""
+        """Find the files that asked for what is otherwise now, by those that others may see otherwise."""
         from codegraph.indexing.affected import Affected  # noqa: PLC0415 - loads numpy
 
         tables = self._built(self._workspace())

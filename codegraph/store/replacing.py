@@ -1,8 +1,8 @@
-"""What replacing files changes: most rows of an edited file stay as they are, and reading costs less than writing."""
+"""What replacing files changes: most rows of an edited file stay, or only move, and reading costs less than writing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.store import rows, schema
 
@@ -12,10 +12,28 @@ if TYPE_CHECKING:
     Tables = dict[str, list[list[Any]]]
 
 _NAME = schema.of("node").columns.index("name")
+_PLACES = ("start", "end", "start_line", "end_line", "name_line")
 
 
-def leave_equal(tables: Tables, stored: Mapping[str, Iterable[Sequence[Any]]]) -> dict[str, list[list[Any]]]:
-    """Take from the tables of files what is stored as it is to be; gives the keys of what is stored and is to go.
+class Remains(NamedTuple):
+    """What is to be done with the stored rows of replaced files, by relation.
+
+    `gone` are the keys of rows that are to be removed; `moved` are key and new place of rows that are otherwise the
+    same, in the order of `place_columns`.
+    """
+
+    gone: dict[str, list[list[Any]]]
+    moved: dict[str, list[list[Any]]]
+
+
+def place_columns(name: str) -> list[str]:
+    """Give the columns that say where a symbol or chunk stands, after its key."""
+    columns = schema.of(name).columns
+    return [columns[0], *(column for column in _PLACES if column in columns)]
+
+
+def leave_equal(tables: Tables, stored: Mapping[str, Iterable[Sequence[Any]]]) -> Remains:
+    """Take from the tables of files the rows that are stored already, if only elsewhere.
 
     `stored` are the files' rows of `node` and `chunk`, as the database gives them. What belongs to `node`, the folded
     names, follows.
@@ -23,14 +41,29 @@ def leave_equal(tables: Tables, stored: Mapping[str, Iterable[Sequence[Any]]]) -
     before = {name: [_plain(name, row) for row in found] for name, found in stored.items()}
     folded = ((rows.fold(row[_NAME]), row) for row in before["node"])
     before["folded_name"] = [[name, row[0]] for name, row in folded if name != row[_NAME]]
-    gone = {}
+    remains = Remains({}, {})
     for name, listed in before.items():
-        width = len(schema.of(name).key)
+        relation = schema.of(name)
+        width = len(relation.key)
+        places = [relation.columns.index(column) for column in place_columns(name)]
         old = {tuple(row[:width]): row for row in listed}
         now = {tuple(row[:width]): row for row in tables[name]}
-        tables[name] = [row for key, row in now.items() if old.get(key) != row]
-        gone[name] = [list(key) for key in old.keys() - now.keys()]
-    return gone
+        remains.gone[name] = [list(key) for key in old.keys() - now.keys()]
+        tables[name], moved = [], []
+        for key, row in now.items():
+            there = old.get(key)
+            if there is None:
+                tables[name].append(row)
+            elif there != row:
+                for place in places:
+                    there[place] = row[place]
+                if there == row:
+                    moved.append([row[place] for place in places])
+                else:
+                    tables[name].append(row)
+        if name in stored:
+            remains.moved[name] = moved
+    return remains
 
 
 def _plain(name: str, row: Sequence[Any]) -> list[Any]:

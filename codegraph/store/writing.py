@@ -13,7 +13,7 @@ from codegraph.store.edge_groups import decode_groups, encode_groups, pairs_of
 from codegraph.store.hnsw import HNSW_REBUILD
 from codegraph.store.lexical import LexicalIndex
 from codegraph.store.queries import load
-from codegraph.store.replacing import leave_equal
+from codegraph.store.replacing import leave_equal, place_columns
 from codegraph.store.tables import BATCH_ROWS, batches, edge_count, edge_tables, file_tables, record_rows
 from codegraph.store.vectors import Dense
 
@@ -127,8 +127,10 @@ class Writing(Dense, Counting):
         tables = file_tables(written, content)
         files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
         stored = {name: self._ask(f"{name}_rows", files=files) for name in ("node", "chunk")}
+        made = {row[0] for row in self._ask("generated_in_files", files=files)}
+        stored["node"] = [row for row in stored["node"] if row[0] not in made]
         others = {row[_VECTOR].replace("-", "") for row in stored["chunk"]} ^ {row[_VECTOR] for row in tables["chunk"]}
-        gone_rows = leave_equal(tables, stored)
+        remains = leave_equal(tables, stored)
         for name, listed in edge_tables(resolved).tables.items():
             tables.setdefault(name, []).extend(listed)
         tables["meta"] = [["content", str(content)], *map(list, (meta or {}).items())]
@@ -147,7 +149,12 @@ class Writing(Dense, Counting):
             load("remove_edges"),
             load("remove_resolutions").replace("$files", "$resolved"),
         ]
-        params = {f"{name}s_gone": keys for name, keys in gone_rows.items()}
+        params = {f"{name}s_gone": keys for name, keys in remains.gone.items()}
+        for name, moved_rows in remains.moved.items():
+            columns = place_columns(name)
+            put = f"?[{', '.join(columns)}] <- ${name}s_moved :update {name} {{id => {', '.join(columns[1:])}}}"
+            removal.append(f"{{{put}}}")
+            params[f"{name}s_moved"] = moved_rows
         with self.following_vectors(others):
             self._replace(removal, tables, {**params, "files": files, "pairs": pairs, "resolved": edge_files})
         for path in [*(record.path for record in written), *gone]:
