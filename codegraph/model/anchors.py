@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 class Anchor(NamedTuple):
     """A symbol of a file as the place of what stands in it: edges are stored relative to the innermost one around them.
 
-    `start` and `end` are bytes, `line` is where it starts. `text` is a hash of its source, empty for what holds other
-    definitions; as long as it stays, and nothing that others can see changes, what stands in it means the same.
+    `start` and `end` are bytes, `line` is where it starts. `text` is that of its fact (`SymbolFact`), empty
+    where it says too little: as long as it stays, and nothing that others can see changes, what stands in the symbol
+    itself means the same.
     """
 
     id: NodeId

@@ -86,8 +86,8 @@ class SymbolFact(NamedTuple):
     `parent` is an index into the file's symbols; symbol 0 is the file itself, with parent -1 and no name.
     `span` is the definition with its docs and attributes, `name_start` .. `name_end` its name (bytes), `body`
     the byte where its body starts (-1 without one). `trait` and `self_type` are an impl's, as written;
-    `generics` its type parameters with their bounds, as written. `text` is a hash of the source at `span`, empty for
-    what holds other definitions (files, modules, impls, traits, classes).
+    `generics` its type parameters with their bounds, as written. `text` is a hash of the source at `span`, of
+    modules, impls, traits and classes only of what stands before their body; the file has none.
     """
 
     kind: SymbolKind

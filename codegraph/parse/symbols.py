@@ -139,6 +139,7 @@ class Extraction:
                 kind = SymbolKind.METHOD
         index = len(self.symbols)
         span = self.lines.span(span_start, end)
+        own_end = header.body if kind in _CONTAINERS and header.body >= 0 else end
         docs += [doc for doc in (self.reader.doc_of_attribute(text) for text in texts) if doc]
         self.symbols.append(
             SymbolFact(
@@ -159,7 +160,7 @@ class Extraction:
                 self_type=header.self_type,
                 generics=header.generics,
                 body=header.body,
-                text="" if kind in _CONTAINERS else content_hash(self.source[span.start : span.end])[:_TEXT_DIGITS],
+                text=content_hash(self.source[span.start : own_end])[:_TEXT_DIGITS],
             ),
         )
         self._stack.append(Open(index, kind, end, header))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.resolve.items import Scope
 
-VERSION = 1
+VERSION = 2
 """Goes up when the same code asks or gives otherwise than before: then everything is resolved anew."""
 
 # what a frame holds: keys, frames of other answers, items whose heads were read, types that may be others
@@ -105,7 +105,7 @@ def head_key(ident: NodeId) -> int:
 class Reads:
     """Collects what is asked."""
 
-    __slots__ = ("_crates", "_keys", "_names", "current", "heads")
+    __slots__ = ("_crates", "_has_alternatives", "_in_frames", "_keys", "_names", "current", "heads")
 
     def __init__(self) -> None:
         self.current: set[Noted] = set()
@@ -113,6 +113,9 @@ class Reads:
         self.heads: dict[Item, set[Noted]] = {}
         self._names: dict[tuple[Scope, str], frozenset[int]] = {}
         self._crates: dict[Crate, int] = {}
+        # whether there are any alternatives; those in frames
+        self._has_alternatives = False
+        self._in_frames: dict[frozenset[Noted], tuple[Alternative, ...]] = {}
         # keys of heads and questions that were hashed before
         self._keys: dict[Noted, int] = {}
 
@@ -205,19 +208,26 @@ class Reads:
         known = self.heads.get(item)
         return self.keys(known) if known else []
 
+    def doubtful(self, first: Item, others: frozenset[Any]) -> None:
+        """Note that a name stands for one of several types."""
+        self._has_alternatives = True
+        self.current.add(Alternative(first, others))
+
     def alternatives(self) -> Iterator[Alternative]:
-        """Give the types that may be others, in all that the present frame rests on."""
-        seen: set[Item] = set()
-        pending: list[Iterable[Noted]] = [self.current]
-        while pending:
-            for it in pending.pop():
-                if it.__class__ is frozenset:
-                    pending.append(it)
-                elif it.__class__ is Alternative:
-                    yield it
-                elif isinstance(it, Item) and it not in seen:
-                    seen.add(it)
-                    pending.append(self.heads.get(it, ()))
+        """Give the types that may be others, in the present frame; whoever reads a head adds its own."""
+        if not self._has_alternatives:
+            return
+        for it in self.current:
+            if it.__class__ is Alternative:
+                yield it
+            elif it.__class__ is frozenset:
+                yield from self._alternatives_in(it)
+
+    def _alternatives_in(self, frame: frozenset[Noted]) -> tuple[Alternative, ...]:
+        known = self._in_frames.get(frame)
+        if known is None:
+            known = self._in_frames[frame] = tuple(it for it in frame if it.__class__ is Alternative)
+        return known
 
 
 def pack(numbers: Iterable[int]) -> bytes:

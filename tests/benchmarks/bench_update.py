@@ -91,8 +91,8 @@ class Repository:
         self._word = 0
         with Workspace(root, {}) as workspace:
             rows = workspace.store.query(
-                "used[file, count(start)] := *edge{dst, start, anchor}, *node{id: anchor, file: from}, *node{id: dst, file}, "
-                "file != from\n"
+                "used[file, count(start)] := *edge{dst, start, anchor}, *node{id: anchor, file: from}, "
+                "*node{id: dst, file}, file != from\n"
                 "?[path, uses] := *file{id, path, language: l}, l in ['rust'], used[id, uses]\n:order -uses, path",
                 limit=1_000_000,
                 timeout=300.0,

@@ -106,7 +106,7 @@ def test_calls_of_the_workspace_are_resolved_across_files_by_type(kept: Kept) ->
     found = kept.first()
     of_node = {row[0]: row[1] for row in found["node"]}
     by_type = [row for row in found["edge"] if row[8] == "type"]
-    across = [row for row in by_type if of_node[row[2]] != row[3]]
+    across = [row for row in by_type if of_node[row[2]] != of_node[row[3]]]
     assert len(by_type) > len(found["edge"]) / 4
     assert len(across) > len(by_type) / 2
 
@@ -141,6 +141,19 @@ def test_invariant_04_edits_that_are_taken_back_leave_nothing(kept: Kept) -> Non
     except BaseException:
         kept.throw_away()
         raise
+
+
+def test_invariant_04_a_type_that_takes_the_name_of_a_trait(kept: Kept) -> None:
+    """What a name may stand for in one file is no doubt in another, whichever is looked at first."""
+    index = kept.index()
+    kept.edits.renamed = [("", "Circle", "Build")]
+    kept.edits.write(kept.tree)
+    try:
+        index.update()
+        assert index.faults() == []
+    finally:
+        kept.edits.renamed = []
+        kept.throw_away()
 
 
 def test_an_edit_of_a_body_has_only_its_file_resolved_again(kept: Kept) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from codegraph.resolve.inference.terms import Term
     from codegraph.resolve.items import Item
-    from codegraph.resolve.tracking import Reads
+    from codegraph.resolve.tracking import Alternative, Reads
 
 # a type or an expression as the code IR writes it
 IR = Any
@@ -33,19 +33,33 @@ class Generics:
     def __init__(self, reads: Reads) -> None:
         self.reads = reads
         self._parameters: dict[Item, dict[str, Term]] = {}
+        # the types that may be others which what a head says rests on, by the table that keeps it and the item
+        self._doubts: dict[tuple[int, Item], frozenset[Alternative]] = {}
 
-    def _read_head(
+    def _head(
         self, table: dict[Item, Said], item: Item, read: Callable[[Item], Said], meanwhile: Said | None = None
     ) -> Said:
-        """Keep in a table what an item's head says, with what that asks.
+        """Give what an item's head says, from the table or by reading it, and note what that asks.
 
         `meanwhile` is what it says to a question that leads back to itself.
         """
-        outer = self.reads.begin()
+        reads = self.reads
+        reads.current.add(item)
+        known = table.get(item)
+        if known is not None:
+            if self._doubts:
+                # the item alone does not tell which part of its head was asked
+                reads.current.update(self._doubts.get((id(table), item), ()))
+            return known
+        outer = reads.begin()
         if meanwhile is not None:
             table[item] = meanwhile
         said = table[item] = read(item)
-        self.reads.end_head(outer, item)
+        doubts = frozenset(reads.alternatives())
+        reads.end_head(outer, item)
+        if doubts:
+            self._doubts[id(table), item] = doubts
+            reads.current |= doubts
         return said
 
     def own_generics(self, item: Item) -> list[IR]:
@@ -64,9 +78,7 @@ class Generics:
 
     def parameters(self, item: Item) -> dict[str, Term]:
         """Give the type parameters in scope inside an item, by name."""
-        self.reads.current.add(item)
-        known = self._parameters.get(item)
-        return self._read_head(self._parameters, item, self._in_scope) if known is None else known
+        return self._head(self._parameters, item, self._in_scope)
 
     def _in_scope(self, item: Item) -> dict[str, Term]:
         parent = item.parent

@@ -41,9 +41,7 @@ class Lowering(WrittenTypes):
 
     def declared(self, item: Item) -> Term:
         """Give the type that a field, constant or static is declared with."""
-        self.reads.current.add(item)
-        known = self._declared.get(item)
-        return self._read_head(self._declared, item, self._declaration) if known is None else known
+        return self._head(self._declared, item, self._declaration)
 
     def _declaration(self, item: Item) -> Term:
         data = item.data
@@ -65,9 +63,7 @@ class Lowering(WrittenTypes):
 
     def environment(self, item: Item) -> tuple[Predicate, ...]:
         """Give all bounds that hold inside an item."""
-        self.reads.current.add(item)
-        known = self._environments.get(item)
-        return self._read_head(self._environments, item, self._environment) if known is None else known
+        return self._head(self._environments, item, self._environment)
 
     def _environment(self, item: Item) -> tuple[Predicate, ...]:
         found = list(self.predicates(item))
@@ -83,9 +79,7 @@ class Lowering(WrittenTypes):
 
     def signature(self, item: Item) -> Signature:
         """Give a function's head."""
-        self.reads.current.add(item)
-        known = self._signatures.get(item)
-        return self._read_head(self._signatures, item, self._signature) if known is None else known
+        return self._head(self._signatures, item, self._signature)
 
     def _signature(self, item: Item) -> Signature:
         data = item.data

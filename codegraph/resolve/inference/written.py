@@ -26,7 +26,6 @@ from codegraph.resolve.inference.terms import (
     substitute,
 )
 from codegraph.resolve.items import TYPE_KINDS, TYPES, Crate, External, ForeignTrait, Item, Scope
-from codegraph.resolve.tracking import Alternative
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,9 +64,7 @@ class WrittenTypes(Generics):
         owner = self.owner(item)
         if owner is None:
             return UNKNOWN
-        self.reads.current.add(owner)
-        known = self._self_terms.get(owner)
-        return self._read_head(self._self_terms, owner, self._self_term, UNKNOWN) if known is None else known
+        return self._head(self._self_terms, owner, self._self_term, UNKNOWN)
 
     def _self_term(self, owner: Item) -> Term:
         if owner.kind is SymbolKind.TRAIT:
@@ -79,9 +76,7 @@ class WrittenTypes(Generics):
 
     def predicates(self, item: Item) -> tuple[Predicate, ...]:
         """Give an item's own bounds as (subject, bound)."""
-        self.reads.current.add(item)
-        known = self._predicates.get(item)
-        return self._read_head(self._predicates, item, self._own_predicates, ()) if known is None else known
+        return self._head(self._predicates, item, self._own_predicates, ())
 
     def _own_predicates(self, item: Item) -> tuple[Predicate, ...]:
         found: list[Predicate] = []
@@ -97,9 +92,7 @@ class WrittenTypes(Generics):
 
     def supertraits(self, trait: Item) -> tuple[Bound, ...]:
         """Give the bounds that a trait puts on its `Self`."""
-        self.reads.current.add(trait)
-        known = self._supertraits.get(trait)
-        return self._read_head(self._supertraits, trait, self._bounds_of_self, ()) if known is None else known
+        return self._head(self._supertraits, trait, self._bounds_of_self, ())
 
     def _bounds_of_self(self, trait: Item) -> tuple[Bound, ...]:
         subject = param(trait, "Self")
@@ -226,7 +219,7 @@ class WrittenTypes(Generics):
         others = frozenset(it for it in heads if it is not meant)
         if isinstance(meant, Item) and others:
             self.doubtful.update((meant, *others))
-            self.reads.current.add(Alternative(meant, others))
+            self.reads.doubtful(meant, others)
 
     def _aliased(self, target: Target) -> Target:
         if isinstance(target, Item) and target.kind is SymbolKind.TYPE_ALIAS:
@@ -264,9 +257,7 @@ class WrittenTypes(Generics):
 
     def alias(self, item: Item) -> Term:
         """Give what a type alias (or an impl's associated type) stands for."""
-        self.reads.current.add(item)
-        known = self._aliases.get(item)
-        return self._read_head(self._aliases, item, self._alias, UNKNOWN) if known is None else known
+        return self._head(self._aliases, item, self._alias, UNKNOWN)
 
     def _alias(self, item: Item) -> Term:
         data = item.data

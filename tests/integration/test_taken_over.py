@@ -1,0 +1,145 @@
+"""What is kept of the edges of an edited file: those of symbols that were only moved, at their new places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from codegraph.indexing.updating import Updater
+from codegraph.store.writing import Writing
+from tests.support.kept_index import SETTINGS, KeptIndex, create
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from codegraph.store import Store
+
+LIB = "src/lib.rs"
+FILES = {
+    "Cargo.toml": '[package]\nname = "it"\nversion = "0.1.0"\nedition = "2021"\n',
+    LIB: """mod other;
+pub struct A;
+macro_rules! twice { ($it:expr) => { low($it); low($it) } }
+pub fn low(it: u8) {}
+pub fn first() { low(1); }
+impl A {
+    pub fn second(&self) { first(); self.third(); unknown(); }
+    pub fn third(&self) { other::far(); twice!(1); }
+}
+other::make!(made);
+pub fn last() { made(); other::say!(2); A.second(); }
+""",
+    "src/other.rs": """pub fn far() {}
+pub fn said(it: u8) {}
+#[macro_export]
+macro_rules! say { ($it:expr) => { $crate::other::said($it) } }
+#[macro_export]
+macro_rules! make { ($name:ident) => { pub fn $name() { $crate::other::far() } } }
+pub use {make, say};
+""",
+}
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    for path, text in FILES.items():
+        file = tmp_path / "tree" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path / "tree"
+
+
+@pytest.fixture
+def updater(tree: Path, tmp_path: Path) -> Iterator[Updater]:
+    with create(tmp_path / "index") as store:
+        made = Updater(tree, store, SETTINGS, workers=1)
+        made.searchable()
+        made.link()
+        yield made
+
+
+def calls(store: Store) -> dict[tuple[str, str], list[int]]:
+    """Give the lines of calls in the file, by the names of caller and called."""
+    found: dict[tuple[str, str], list[int]] = {}
+    names = {one.id: one.name for path in FILES for one in store.symbols_in(path)}
+    for edge in store.edges_in(LIB):
+        if edge.kind == "calls":
+            # what a macro call makes is there again when its file is resolved
+            key = names.get(edge.src, ""), names.get(edge.dst, "")
+            found.setdefault(key, []).append(edge.evidence.span.start_line)
+    return found
+
+
+def edit(tree: Path, old: str, new: str) -> None:
+    text = (tree / LIB).read_text("utf-8")
+    assert text.count(old) == 1
+    (tree / LIB).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_what_was_only_moved_stays_known_until_the_file_is_resolved(updater: Updater) -> None:
+    before = calls(updater.store)
+    edit(updater.root, "{ low(1); }", "{\n    low(2);\n    low(3);\n}")
+    updater.searchable()
+    after = calls(updater.store)
+    assert before["second", "third"] == [7]
+    assert after["second", "third"] == [10]
+    assert before["last", "second"] == [11]
+    assert after["last", "second"] == [14]
+    assert before["first", "low"] == [5]
+    assert ("first", "low") not in after
+    assert updater.store.unresolved() == [LIB]
+    assert updater.store.faults() == []
+
+
+def test_only_what_changed_is_resolved(updater: Updater, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = []
+    write_edges = Writing.write_edges
+
+    def look(self: Writing, edges: object, **others: object) -> bool:
+        listed = list(edges)  # type: ignore[call-overload]
+        written.extend(listed)
+        return write_edges(self, listed, **others)  # type: ignore[arg-type]
+
+    names = {one.id: one.name for one in updater.store.symbols_in(LIB)}
+    edit(updater.root, "{ low(1); }", "{ low(2); low(3); }")
+    updater.searchable()
+    monkeypatch.setattr(Writing, "write_edges", look)
+    updater.link()
+    (one,) = written
+    kept = {names[it] for it in one.kept}
+    assert {"A", "low", "second"} <= kept
+    assert not {"first", "twice"} & kept
+    assert calls(updater.store)["first", "low"] == [5, 5]
+    assert [it.span.start_line for it in one.open if it.name == "unknown"] == [7]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{ low(1); }", "{\n\n    low(2); unknown();\n}"),
+        ("low(1);", "twice!(1);"),
+        ("twice!(1);", ""),
+        ("low($it); low($it)", "low($it); last()"),
+        ("other::say!(2);", ""),
+        ("first(); self", "other::say!(1); self"),
+        ("made(); other", "other::far(); other"),
+        ("other::make!(made);", "other::make!(again);"),
+        ("pub fn first", "// moved\n/// docs\n#[inline]\npub fn first"),
+        ("impl A {", "use other as another;\nimpl A {\n    other::make!(inside);"),
+        ("pub struct A;", "pub struct A;\n\n\n"),
+        ("impl A {", "mod inner { use super::*; fn f() { first(); } }\nimpl A {"),
+    ],
+)
+def test_invariant_04_edits_of_one_file_equal_a_fresh_index(tree: Path, tmp_path: Path, old: str, new: str) -> None:
+    with KeptIndex(tree, tmp_path, ["low"]) as index:
+        index.update()
+        edit(tree, old, new)
+        index.update()
+        assert index.faults() == []
+        edit(tree, "mod other;", "mod other;\n")
+        index.update("search")
+        edit(tree, "pub fn last() {", "pub fn last() { first();")
+        index.update()
+        assert index.faults() == []
