@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -23,6 +24,9 @@ def main() -> None:
     code = run(sys.argv[1:])
     # Everything is closed by now. The interpreter's orderly end would take apart all objects one by one (0.2 s after an
     # index), and abort over a part of a search that came too late and still runs in native code.
+    if not code:
+        # what worker processes shared is given back, or they complain
+        atexit._run_exitfuncs()  # noqa: SLF001 - what the interpreter would call
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

@@ -243,6 +243,14 @@ def test_nothing_is_drawn_where_stderr_is_no_terminal(own_example: Path) -> None
     assert "\x1b" not in ran.out
 
 
+def test_a_run_with_worker_processes_ends_quietly(isolated: Path) -> None:
+    for number in range(20):
+        comment = "// nothing\n" * 6000
+        (isolated / f"part{number}.rs").write_text(f"fn part{number}() {{}}\n{comment}", encoding="utf-8")
+    ran = run_process("index", cwd=isolated, environ={**os.environ, "CODEGRAPH_PARSE_WORKERS": "2"})
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_a_part_of_a_search_that_is_late_does_not_hold_up_the_end(isolated: Path) -> None:
     program = """
 import sys, threading
