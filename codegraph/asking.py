@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.answer.answering import answer
 from codegraph.errors import UsageError
-from codegraph.model import AnswerEvent, ChunkKind, SymbolKind
+from codegraph.model import CONTAINERS, AnswerEvent, ChunkKind
 from codegraph.models.folder import models_folder
 from codegraph.models.registry import list_models, whole_header
 from codegraph.pack import Candidate, Format, Mode, pack
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 # how many hits the packer chooses from: many small parts beat few large ones
 CANDIDATES = 40
-_CONTAINERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, SymbolKind.INTERFACE})
 
 
 class Target(NamedTuple):
@@ -231,7 +230,7 @@ def _candidate(
     chunk = hit.chunk
     text = whole_lines(source, chunk.span.start, chunk.span.end) if source is not None else ""
     parent = parents.get(symbol.parent) if symbol is not None and symbol.parent else None
-    container = parent.signature if parent is not None and parent.kind in _CONTAINERS else ""
+    container = parent.signature if parent is not None and parent.kind in CONTAINERS else ""
     module = ""
     if symbol is not None and "::" in symbol.qualified_name:
         module = symbol.qualified_name.split("::", 1)[1].rpartition("::")[0]

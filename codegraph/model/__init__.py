@@ -12,6 +12,8 @@ module tree is known.
 
 from codegraph.model.anchors import Anchor, Around
 from codegraph.model.facts import (
+    CONTAINERS,
+    HOLDERS,
     ChunkFact,
     ChunkKind,
     Declaration,
@@ -45,6 +47,8 @@ from codegraph.model.prompt import AnswerEvent, Citation, Detail, Dropped, Packe
 from codegraph.model.search import Freshness, Hit, Query, Scope, SearchResult
 
 __all__ = [
+    "CONTAINERS",
+    "HOLDERS",
     "Anchor",
     "AnswerEvent",
     "Around",

@@ -61,6 +61,13 @@ class ReferenceKind(StrEnum):
     VALUE = "value"
 
 
+CONTAINERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, SymbolKind.INTERFACE})
+"""The kinds whose functions are methods."""
+
+HOLDERS = frozenset({SymbolKind.MODULE, *CONTAINERS})
+"""The kinds whose body is other definitions: their own text (`SymbolFact.text`) ends before it."""
+
+
 class Span(NamedTuple):
     """A range of one file: bytes [start, end), lines [start_line, end_line]."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codegraph.model import ChunkFact, ChunkKind, SymbolFact, SymbolKind
+from codegraph.model import CONTAINERS, ChunkFact, ChunkKind, SymbolFact, SymbolKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,6 @@ _OUTLINE_CHARACTERS = 4000
 _OUTLINE_DOCS = 1200
 _TEXT_LINES = 40
 _SHORTEST_GAP = 24
-_CONTAINERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, SymbolKind.INTERFACE})
 _PARTS = frozenset({SymbolKind.FIELD, SymbolKind.VARIANT})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
 _BYTES_A_TOKEN = 3.6
@@ -56,11 +55,11 @@ def chunk_code(
         parent_kind = symbols[symbol.parent].kind
         if symbol.kind in _PARTS or symbol.parent not in chunk_of or _inside_function(parent_kind):
             continue
-        if symbol.kind in {SymbolKind.TYPE_ALIAS, SymbolKind.CONST} and parent_kind in _CONTAINERS:
+        if symbol.kind in {SymbolKind.TYPE_ALIAS, SymbolKind.CONST} and parent_kind in CONTAINERS:
             continue
         parent = chunk_of[symbol.parent]
         chunk_of[index] = len(chunks)
-        if symbol.kind is SymbolKind.MODULE or symbol.kind in _CONTAINERS:
+        if symbol.kind is SymbolKind.MODULE or symbol.kind in CONTAINERS:
             kind = ChunkKind.MODULE if symbol.kind is SymbolKind.MODULE else ChunkKind.CONTAINER
             text = _outline(symbols, index, members.get(index, []), "")
             chunks.append(ChunkFact(kind, index, parent, symbol.span, estimate_tokens(len(text)), text))

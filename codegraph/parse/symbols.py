@@ -6,7 +6,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from codegraph.identity import content_hash
-from codegraph.model import Declaration, Invocation, Reference, ReferenceKind, Span, SymbolFact, SymbolKind
+from codegraph.model import (
+    CONTAINERS,
+    HOLDERS,
+    Declaration,
+    Invocation,
+    Reference,
+    ReferenceKind,
+    Span,
+    SymbolFact,
+    SymbolKind,
+)
 from codegraph.parse.scopes import Attribute, Open
 
 if TYPE_CHECKING:
@@ -29,11 +39,9 @@ _LONGEST_NAME = 256
 # hexadecimal digits that tell the versions of one definition apart
 _TEXT_DIGITS = 16
 _DOC_LIMIT = 20_000
-_METHOD_OWNERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, SymbolKind.INTERFACE})
 # captures that are read whole: nothing inside them is an event of its own
 _WHOLES = frozenset({"use", "attribute", "attribute.inner", "attribute.token"})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
-_CONTAINERS = frozenset({SymbolKind.MODULE, *_METHOD_OWNERS})
 
 
 class Extraction:
@@ -135,11 +143,11 @@ class Extraction:
         if kind is SymbolKind.FUNCTION:
             if self.reader.is_test(texts, header.name):
                 kind = SymbolKind.TEST
-            elif owner.kind in _METHOD_OWNERS:
+            elif owner.kind in CONTAINERS:
                 kind = SymbolKind.METHOD
         index = len(self.symbols)
         span = self.lines.span(span_start, end)
-        own_end = header.body if kind in _CONTAINERS and header.body >= 0 else end
+        own_end = header.body if kind in HOLDERS and header.body >= 0 else end
         docs += [doc for doc in (self.reader.doc_of_attribute(text) for text in texts) if doc]
         self.symbols.append(
             SymbolFact(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.model import Around, Dependencies, FileEdges, Problem, SymbolKind
+from codegraph.model import HOLDERS, Around, Dependencies, FileEdges, Problem
 from codegraph.resolve.binding import anchors_of
 from codegraph.resolve.collect import FileItems, collect_file, link_files
 from codegraph.resolve.crates import Crates
@@ -44,11 +44,8 @@ if TYPE_CHECKING:
     from codegraph.resolve.references import Outcome
 
 
-_CONTAINERS = frozenset({SymbolKind.MODULE, SymbolKind.IMPL, SymbolKind.TRAIT})
-
-
 class Resolver:
-    """Entered of a whole workspace. They keep symbols, impls and imports, not references."""
+    """The tables of a whole workspace. They keep symbols, impls and imports, not references."""
 
     def __init__(self, entered: Entered, members: Members, engine: Engine) -> None:
         self._files = entered.files
@@ -96,9 +93,9 @@ class Resolver:
 
         `answers` are outcomes that a compiler's index gave, by the byte where the reference starts: they go before
         the resolver's own. The file rests on what was asked since the last one was resolved, by `item` above all.
-        `moved` are symbols that have the source, and stand among anchors with the text, that they had when the file was
-        last resolved, where nothing that it asked for is otherwise since: they are left out (`kept`), and of what the
-        file rests on only what the bodies asked is told.
+        `moved` are symbols with the text (`Anchor`) that they had when the file was last resolved, where nothing that
+        it asked for is otherwise since: they are left out (`kept`), and of what the file rests on only what the bodies
+        asked is told.
         """
         file = self._files.get(path)
         if file is None:
@@ -197,7 +194,7 @@ def _speaking_inside(facts: Facts) -> set[int]:
     return {
         it.symbol
         for it in facts.references
-        if (fact := facts.symbols[it.symbol]).kind in _CONTAINERS and it.start >= fact.body >= 0
+        if (fact := facts.symbols[it.symbol]).kind in HOLDERS and it.start >= fact.body >= 0
     }
 
 
