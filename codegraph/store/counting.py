@@ -50,12 +50,12 @@ class Counting(Session):
 
     def keep_counts(self, content: int, counts: Mapping[str, Any], made: Mapping[str, Any]) -> None:
         """Keep counts; no write that others should hear of: the revision stays."""
-        self._note_counts(json.dumps([_LAYOUT, content, counts, made], separators=(",", ":")))
+        self.note(_KEPT, json.dumps([_LAYOUT, content, counts, made], separators=(",", ":")))
 
     def forget_counts(self) -> None:
         """Have everything counted anew; to be called before rows are changed out of their order."""
         self._distinct = None
-        self._note_counts("")
+        self.note(_KEPT, "")
 
     def distinct_vectors(self) -> int | None:
         """Give the number of distinct vectors that chunks have, if it is known of this content."""
@@ -75,6 +75,3 @@ class Counting(Session):
 
     def _vectors_in_use(self, keys: Collection[str]) -> int:
         return int(self._ask("count_vectors_in_use", keys=[[key] for key in keys])[0][0]) if keys else 0
-
-    def _note_counts(self, text: str) -> None:
-        self._engine.write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": [[_KEPT, text]]})

@@ -10,11 +10,9 @@ from codegraph.store.expansions import Expansions
 from codegraph.store.rows import FileRow, read_chunk, read_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from codegraph.model import Chunk, Symbol
-
-_PAGE = 200
 
 
 class Reading(Expansions):
@@ -48,17 +46,6 @@ class Reading(Expansions):
         """Give the encoded facts that are kept for contents: hash and language; also those no file has any more."""
         found = self._ask("facts_of_bytes", contents=[list(one) for one in contents])
         return {(row[0], row[1]): bytes(row[2]) for row in found}
-
-    def iter_facts(self) -> Iterator[tuple[str, str, bytes]]:
-        """Give path, content hash and encoded facts of every indexed file, by path, in bounded memory."""
-        paths = [(path, row.hash) for path, row in self.files().items()]
-        for start in range(0, len(paths), _PAGE):
-            page = paths[start : start + _PAGE]
-            asked = [[rows.file_key(path)] for path, _ in page]
-            found = {row[0]: row[1] for row in self._ask("facts_of_files", files=asked)}
-            for path, content_hash in page:
-                if path in found:
-                    yield path, content_hash, bytes(found[path])
 
     def symbols(self, ids: Iterable[str]) -> list[Symbol]:
         """Give the symbols of these ids, in their order; unknown ids are left out."""

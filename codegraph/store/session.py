@@ -162,6 +162,11 @@ class Session:
         """Keep a value of the caller's; keys with a point or of the store itself are the store's."""
         self._write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": [[key, value]]})
 
+    def note(self, key: str, value: str) -> None:
+        """Keep a value that no answer depends on, as `set_meta` but without a new revision."""
+        self._require_lock()
+        self._engine.write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": [[key, value]]})
+
     def finish_stage(self, stage: str) -> None:
         """Say that a stage (`STAGES`) has done all that the present content asks for."""
         if stage not in STAGES:

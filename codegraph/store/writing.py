@@ -162,11 +162,6 @@ class Writing(Dense, Counting):
         for record in written:
             self.lexical.add(record.path, record.language, record.chunks)
 
-    def note(self, key: str, value: str) -> None:
-        """Keep a value that no answer depends on, as `set_meta` but without a new revision."""
-        self._require_lock()
-        self._engine.write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": [[key, value]]})
-
     def restamp(self, stamps: Mapping[str, Stamped]) -> None:
         """Set size and time of files, by path, whose content is as indexed; nobody who reads sees a new revision."""
         self._require_lock()

@@ -71,7 +71,6 @@ def described(runs: list[Ran]) -> dict[str, Any]:
         "cpu_seconds": round(statistics.median(it.cpu_seconds for it in runs), 3),
         "memory_mb": max(it.memory_mb for it in runs),
         "stages_s": runs[-1].report["stages"],
-        "resolved": runs[-1].report.get("resolved"),
         "changed": runs[-1].report["changed"],
     }
 

@@ -76,7 +76,10 @@ def test_files_and_facts_come_back_as_they_were(store: Store) -> None:
     assert store.file(A) == rows[A]
     assert store.file("src/none.rs") is None
     assert store.facts(A) == one.facts
-    assert list(store.iter_facts()) == [(one.path, one.hash, one.facts) for one in records()]
+    kept = store.facts_of([A, B])
+    assert [(path, row.hash, kept[path]) for path, row in rows.items()] == [
+        (one.path, one.hash, one.facts) for one in records()
+    ]
     assert store.problems() == list(one.problems)
 
 
