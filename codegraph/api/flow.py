@@ -58,7 +58,9 @@ def _document(root: Path, one: Symbol, row: FileRow | None) -> Document:
     heads = {declaration.symbol: declaration.data for declaration in facts.declarations}
     for index, symbol in enumerate(facts.symbols):
         if symbol.span.start == one.span.start and symbol.name == one.name and index in bodies:
-            found = read_flow(source, heads.get(index), bodies[index], one.name_line)
+            start, end, first, _ = symbol.span
+            text, line = source[start:end], symbol.name_line - first + 1
+            found = read_flow(text, heads.get(index), bodies[index], line=line, above=first - 1)
             document["locals"] = [
                 {
                     "name": local.name,

@@ -63,13 +63,15 @@ class Flow(NamedTuple):
     complete: bool
 
 
-def read_flow(source: bytes, declaration: list[Any] | None, body: list[Any], line: int) -> Flow:
+def read_flow(source: bytes, declaration: list[Any] | None, body: list[Any], *, line: int, above: int) -> Flow:
     """Read a function's declaration and body.
 
+    :param source: the text of the function alone, from where it starts.
     :param declaration: the structured head of the function, None where it is not known.
-    :param line: where its name stands, for what has no place of its own.
+    :param line: where its name stands in its text, for what has no place of its own.
+    :param above: how many lines stand before the text; the lines in the answer are those of the file.
     """
-    reader = _Reader(source, line)
+    reader = _Reader(source, line, above)
     if declaration and declaration[0] == "fn":
         if declaration[3] is not None:
             reader.define("self", None, "self")
@@ -80,13 +82,14 @@ def read_flow(source: bytes, declaration: list[Any] | None, body: list[Any], lin
 
 
 class _Reader:
-    def __init__(self, source: bytes, line: int) -> None:
+    def __init__(self, source: bytes, line: int, above: int) -> None:
         self.locals: list[Local] = []
         self.marks: list[Mark] = []
         self.complete = True
         self._source = source
         self._starts = [0, *(match.end() for match in re.finditer(b"\n", source))]
         self._line = line
+        self._above = above
         self._last = self._starts[min(line, len(self._starts)) - 1]
         self._scopes: list[tuple[bool, dict[str, Local]]] = [(False, {})]
 
@@ -95,7 +98,7 @@ class _Reader:
     def define(self, name: str, start: int | None, kind: str) -> None:
         """Bring a name into the innermost scope."""
         known = self._find(name)
-        line = self._line if start is None else self._line_of(start)
+        line = self._above + (self._line if start is None else self._line_of(start))
         one = Local(name, line, kind, known[0].line if known else 0)
         self.locals.append(one)
         self._scopes[-1][1][name] = one
@@ -106,7 +109,7 @@ class _Reader:
             self._last = start
         found = self._find(name)
         if found:
-            found[0].uses.append(Use(self._line_of(self._last), kind, captured=found[1], certain=certain))
+            found[0].uses.append(Use(self._above + self._line_of(self._last), kind, captured=found[1], certain=certain))
 
     def _find(self, name: str) -> tuple[Local, bool] | None:
         captured = False
@@ -148,7 +151,7 @@ class _Reader:
         line = self._line_of(start)
         end = self._starts[line] if line < len(self._starts) else len(self._source)
         text = self._source[self._starts[line - 1] : end].decode("utf-8", "replace").strip()
-        return line, text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"
+        return self._above + line, text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"
 
     def _keyword(self, word: str, node: Any) -> int:  # noqa: ANN401
         """Find a construct's keyword: the nearest before its first name, else the next one."""

@@ -22,13 +22,15 @@ _MOST_WORKERS = 8
 class Job(NamedTuple):
     """One file to prepare, its place in the repository, and what was read from it as a package's manifest.
 
-    `facts` are encoded facts that are known for the bytes the file had; without them it is parsed.
+    `facts` are encoded facts that are known for the bytes the file had; without them it is parsed, and `before` are
+    those of the bytes that were indexed last, if any.
     """
 
     entry: FileEntry
     place: Place
     manifest: Manifest | None = None
     facts: bytes | None = None
+    before: bytes | None = None
 
 
 class Settled(NamedTuple):

@@ -100,16 +100,21 @@ def _embedded(embedder: Embedder, texts: Sequence[str]) -> bytes:
 def _facts(job: Job, content: FileContent) -> tuple[Facts, bytes | None]:
     """Take the known facts of these bytes, also as they were encoded, or parse."""
     path, language = job.entry.path, job.entry.language
-    try:
-        known = decode(job.facts) if job.facts is not None else None
-    except ValueError:
-        known = None
+    known = _decoded(job.facts)
     if known is None or (known.hash, known.language) != (content.hash, language):
-        return parse_file(path, language, content.data), None
+        return parse_file(path, language, content.data, _decoded(job.before)), None
     if not known.problems:
         return known, job.facts
     # they name the file that had these bytes
     return replace(known, problems=tuple(one._replace(path=path) for one in known.problems)), None
+
+
+def _decoded(data: bytes | None) -> Facts | None:
+    """Read facts; none where they are damaged."""
+    try:
+        return decode(data) if data is not None else None
+    except ValueError:
+        return None
 
 
 def make_record(

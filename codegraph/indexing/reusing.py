@@ -43,8 +43,8 @@ class KnownFacts:
         self.siblings: list[Store] = []
         if settings.store.share and files >= _FEWEST_FILES_TO_SHARE:
             self.siblings = [other for one in sibling_worktrees(root) if (other := self._sibling(store, one))]
-        own = [store] if store.meta(FACTS) == str(FACTS_VERSION) else []
-        self._stores = [*own, *self.siblings]
+        self._own = store if store.meta(FACTS) == str(FACTS_VERSION) else None
+        self._stores = [*([self._own] if self._own else ()), *self.siblings]
         self.found = 0
 
     def __bool__(self) -> bool:
@@ -64,7 +64,15 @@ class KnownFacts:
             if missing:
                 known.update(_ask(store, sorted(missing)))
         self.found += sum(key in known for key in keys.values())
-        return [job._replace(facts=known.get(keys[at])) if at in keys else job for at, job in enumerate(jobs)]
+        before = self._before([jobs[at].entry.path for at, key in keys.items() if key not in known])
+        return [
+            job._replace(facts=known.get(keys[at]), before=before.get(job.entry.path)) if at in keys else job
+            for at, job in enumerate(jobs)
+        ]
+
+    def _before(self, paths: Sequence[str]) -> dict[str, bytes]:
+        """Give the facts of files as they were indexed last."""
+        return self._own.facts_of(paths) if self._own is not None and paths else {}
 
     def _sibling(self, own: Store, folder: Path) -> Store | None:
         try:

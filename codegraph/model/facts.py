@@ -171,7 +171,10 @@ class ModuleDeclaration(NamedTuple):
 
 
 class Declaration(NamedTuple):
-    """The structured head of the symbol of index `symbol`: nested lists whose first element names the form."""
+    """The structured head of the symbol of index `symbol`: nested lists whose first element names the form.
+
+    Places in it are relative to the byte where the symbol starts.
+    """
 
     symbol: int
     data: list[Any]
@@ -193,13 +196,31 @@ class Invocation(NamedTuple):
     span: Span
 
 
+class Piece(NamedTuple):
+    """A definition, import or call at the top of a file, with the comments and attributes before it.
+
+    What it says depends on its own text alone, and so does what it makes: so many of the file's symbols, references,
+    declarations, bodies and invocations, in the order of the pieces. `text` is a hash of the text, empty where the file
+    around could read it otherwise; the text starts at the byte `start`, on `line`.
+    """
+
+    text: str
+    start: int
+    line: int
+    symbols: int
+    references: int
+    declarations: int
+    bodies: int
+    invocations: int
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything known about one file from its bytes alone.
 
     `declarations` are in the order of their symbols. `bodies` is the code of functions, constants and statics as
     compressed JSON, which `codegraph.parse.codec.read_bodies` opens; empty without any. What declarations and bodies
-    hold is said with each language (`codegraph/parse/languages/rust/code/ir.md`).
+    hold is said with each language (`codegraph/parse/languages/rust/code/ir.md`). `pieces` are those of the file.
     """
 
     language: str
@@ -214,3 +235,4 @@ class Facts:
     declarations: tuple[Declaration, ...] = ()
     bodies: bytes = b""
     invocations: tuple[Invocation, ...] = ()
+    pieces: tuple[Piece, ...] = ()

@@ -34,11 +34,11 @@ def estimate_tokens(size: int) -> int:
 
 def chunk_code(
     symbols: Sequence[SymbolFact],
-    long_bodies: Mapping[int, Node],
+    blocks: Mapping[int, Sequence[tuple[int, int]]],
     source: bytes,
     lines: Lines,
 ) -> tuple[ChunkFact, ...]:
-    """Cut a parsed file; chunk 0 is the file's."""
+    """Cut a parsed file; chunk 0 is the file's. `blocks` are byte ranges (`blocks_of`) by function."""
     members: dict[int, list[int]] = {}
     for index, symbol in enumerate(symbols):
         if index:
@@ -66,8 +66,11 @@ def chunk_code(
         else:
             size = symbol.span.end - symbol.span.start
             chunks.append(ChunkFact(ChunkKind.ITEM, index, parent, symbol.span, estimate_tokens(size)))
-            if index in long_bodies:
-                chunks += _blocks(index, len(chunks) - 1, long_bodies[index], lines)
+            inside = len(chunks) - 1
+            chunks += (
+                ChunkFact(ChunkKind.BLOCK, index, inside, lines.span(low, high), estimate_tokens(high - low))
+                for low, high in blocks.get(index, ())
+            )
     chunks += _gaps([symbols[index] for index in top], source, lines)
     return tuple(chunks)
 
@@ -103,18 +106,20 @@ def _outline(symbols: Sequence[SymbolFact], index: int, members: Sequence[int], 
     return "\n".join(text)[: _OUTLINE_CHARACTERS + 8]
 
 
-def _blocks(symbol: int, parent: int, node: Node, lines: Lines) -> Iterator[ChunkFact]:
-    """Cut a long function's body at the starts of its statements."""
+def blocks_of(node: Node) -> list[tuple[int, int]]:
+    """Cut a long function's body at the starts of its statements; gives byte ranges."""
+    found: list[tuple[int, int]] = []
     start, end = None, 0
     for low, high in _statements(node):
         if start is not None and high - start > _BLOCK_BYTES:
-            yield ChunkFact(ChunkKind.BLOCK, symbol, parent, lines.span(start, end), estimate_tokens(end - start))
+            found.append((start, end))
             start = None
         if start is None:
             start = low
         end = high
     if start is not None and end > start:
-        yield ChunkFact(ChunkKind.BLOCK, symbol, parent, lines.span(start, end), estimate_tokens(end - start))
+        found.append((start, end))
+    return found
 
 
 def _statements(node: Node) -> Iterator[tuple[int, int]]:

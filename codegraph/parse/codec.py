@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from codegraph.model import (
@@ -16,6 +17,7 @@ from codegraph.model import (
     Facts,
     Invocation,
     ModuleDeclaration,
+    Piece,
     Problem,
     Reference,
     ReferenceKind,
@@ -25,10 +27,12 @@ from codegraph.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _LEVEL = 1
 _IMPORT = str(ReferenceKind.IMPORT)
+# characters of a damaged line that are shown
+_SHOWN = 20
 # the bytes that say how long the part before the bodies is
 _PREFIX = 4
 
@@ -47,6 +51,7 @@ def encode(facts: Facts) -> bytes:
         facts.problems,
         facts.declarations,
         facts.invocations,
+        facts.pieces,
     ]
     main = _pack(fields)
     return len(main).to_bytes(_PREFIX, "big") + main + facts.bodies
@@ -61,10 +66,11 @@ def decode(data: bytes, *, heads: bool = False) -> Facts:
     try:
         end = _PREFIX + int.from_bytes(data[:_PREFIX], "big")
         fields = _unpack(data[_PREFIX:end])
-        language, content_hash, lines, size, symbols, references, chunks, modules, problems, declared, calls = fields
+        language, content_hash, lines, size, symbols, references, chunks, modules, problems, *more = fields
+        declared, calls, pieces = more
         if heads:
             references = [row for row in references if row[0] == _IMPORT]
-            chunks, problems = [], []
+            chunks, problems, pieces = [], [], []
         return Facts(
             language,
             content_hash,
@@ -78,26 +84,71 @@ def decode(data: bytes, *, heads: bool = False) -> Facts:
             tuple(Declaration(symbol, head) for symbol, head in declared),
             b"" if heads else data[end:],
             tuple(map(_invocation, calls)),
+            tuple(Piece(*row) for row in pieces),
         )
     except (zlib.error, TypeError, IndexError, KeyError, RecursionError) as error:
         message = f"not the facts of a file: {error}"
         raise ValueError(message) from error
 
 
-def pack_bodies(bodies: Sequence[tuple[int, list[Any]]]) -> bytes:
-    """Compress the code of symbols for `Facts.bodies`."""
-    return _pack(bodies) if bodies else b""
+def write_body(code: list[Any]) -> str:
+    """Write the code of one symbol as one line."""
+    return json.dumps(code, ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
-def read_bodies(facts: Facts) -> dict[int, list[Any]]:
-    """Give the code of each symbol that has any, by the symbol's index; raises ValueError for damaged bytes."""
+def pack_bodies(bodies: Sequence[tuple[int, str]]) -> bytes:
+    """Compress the code of symbols, as `write_body` gives it, for `Facts.bodies`."""
+    if not bodies:
+        return b""
+    numbers = [symbol for symbol, _ in bodies]
+    text = "\n".join((json.dumps(numbers, separators=(",", ":")), *(line for _, line in bodies)))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+def unpack_bodies(facts: Facts) -> list[tuple[int, str]]:
+    """Give what `pack_bodies` was given; raises ValueError for damaged bytes."""
     if not facts.bodies:
-        return {}
+        return []
     try:
-        return {int(symbol): code for symbol, code in _unpack(facts.bodies) if isinstance(code, list)}
+        first, *lines = zlib.decompress(facts.bodies).decode("utf-8", "surrogatepass").split("\n")
+        return [(int(symbol), line) for symbol, line in zip(json.loads(first), lines, strict=True)]
     except (zlib.error, TypeError, RecursionError) as error:
         message = f"not the bodies of a file: {error}"
         raise ValueError(message) from error
+
+
+class Bodies(Mapping[int, list[Any]]):
+    """The code of the symbols of a file that have any, by the symbol's index; each is read when it is asked for.
+
+    Asking raises ValueError for a damaged body.
+    """
+
+    def __init__(self, lines: Iterable[tuple[int, str]]) -> None:
+        self._lines = dict(lines)
+
+    def __getitem__(self, symbol: int) -> list[Any]:
+        """Read the code of one symbol."""
+        line = self._lines[symbol]
+        try:
+            code = json.loads(line)
+        except RecursionError as error:
+            raise ValueError(line[:_SHOWN]) from error
+        if not isinstance(code, list):
+            raise ValueError(line[:_SHOWN])  # noqa: TRY004 - the line is wrong, not its reader
+        return code
+
+    def __iter__(self) -> Iterator[int]:
+        """List the symbols."""
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._lines)
+
+
+def read_bodies(facts: Facts) -> Bodies:
+    """Give the code of each symbol that has any; raises ValueError for damaged bytes."""
+    return Bodies(unpack_bodies(facts))
 
 
 def _pack(value: object) -> bytes:

@@ -12,6 +12,8 @@ from codegraph.model import Span
 from codegraph.parse.languages import language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from codegraph.parse.spec import LanguageSpec
 
 # (start, -end, order, capture, node): sorting puts an outer node before what it holds
@@ -55,22 +57,42 @@ def _tools(name: str) -> tuple[tree_sitter.Parser, tree_sitter.Query]:
     return tree_sitter.Parser(grammar), tree_sitter.Query(grammar, spec.queries)
 
 
-def read_events(spec: LanguageSpec, source: bytes) -> tuple[list[Event], list[tuple[int, int]]]:
-    """Parse a file; give the captures in source order, and the byte ranges of syntax errors.
+class Tree:
+    """One parsed file."""
 
-    The argument of a macro call that stands where items stand is parsed as items where that works without error
-    (`cfg_rt! { pub fn spawn() {} }`); its captures then take the place of its tokens'.
-    """
-    parser, query = _tools(spec.name)
-    tree = parser.parse(source)
-    captures = tree_sitter.QueryCursor(query).captures(tree.root_node)
-    errors = [(node.start_byte, node.end_byte) for node in captures.pop("error", ())][:_LARGEST_REPORTED]
-    events: list[Event] = []
-    groups = captures.pop("items", [])
-    _collect(captures, events)
-    events = _open_groups(parser, query, source, events, groups, 0)
-    events.sort()
-    return events, errors
+    def __init__(self, spec: LanguageSpec, source: bytes) -> None:
+        self._parser, self._query = _tools(spec.name)
+        self._source = source
+        self._tree = self._parser.parse(source)
+
+    @property
+    def root(self) -> tree_sitter.Node:
+        """The node of the whole file."""
+        return self._tree.root_node
+
+    def events(self, ranges: Sequence[tuple[int, int]] | None = None) -> tuple[list[Event], list[tuple[int, int]]]:
+        """Give the captures in source order, and the bytes of syntax errors; with `ranges` only what starts in them.
+
+        The argument of a macro call that stands where items stand is parsed as items where that works without error
+        (`cfg_rt! { pub fn spawn() {} }`); its captures then take the place of its tokens'.
+        """
+        events: list[Event] = []
+        errors: set[tuple[int, int]] = set()
+        for start, end in [(0, len(self._source))] if ranges is None else ranges:
+            cursor = tree_sitter.QueryCursor(self._query)
+            if ranges is not None:
+                # what is missing stands at the end, and has no width
+                cursor.set_byte_range(start, end + 1)
+            captures = cursor.captures(self.root)
+            wrong = ((node.start_byte, node.end_byte) for node in captures.pop("error", ()))
+            errors.update(it for it in wrong if start <= it[0] <= end)
+            groups = captures.pop("items", [])
+            found: list[Event] = []
+            _collect(captures, found)
+            found = _open_groups(self._parser, self._query, self._source, found, groups, 0)
+            events += found if ranges is None else (it for it in found if start <= it[0] < end)
+        events.sort()
+        return events, sorted(errors)[:_LARGEST_REPORTED]
 
 
 def _collect(captures: dict[str, list[tree_sitter.Node]], into: list[Event]) -> None:

@@ -6,14 +6,16 @@ of their `LanguageSpec`; everything else becomes text chunks.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from codegraph.identity import content_hash
 from codegraph.model import Facts, Problem, Span, SymbolFact, SymbolKind
 from codegraph.parse.chunking import chunk_code, chunk_text
 from codegraph.parse.codec import pack_bodies
-from codegraph.parse.events import Lines, read_events
+from codegraph.parse.events import Lines, Tree
 from codegraph.parse.languages import language
+from codegraph.parse.pieces import Earlier, cut, stretches
 from codegraph.parse.symbols import Extraction
 from codegraph.parse.version import FACTS_VERSION
 
@@ -23,19 +25,31 @@ if TYPE_CHECKING:
 __all__ = ["FACTS_VERSION", "parse_file"]
 
 
-def parse_file(path: str, language_name: str, source: bytes) -> Facts:
-    """Give the facts of a file's bytes; `path` only names the file in problems."""
+def parse_file(path: str, language_name: str, source: bytes, before: Facts | None = None) -> Facts:
+    """Give the facts of a file's bytes; `path` only names the file in problems.
+
+    `before` are facts of an earlier version of the file: what it shares with it is taken from there, which is faster
+    and gives the same.
+    """
     spec = language(language_name)
     lines = Lines(source)
     if spec is None:
         return _parse_text(language_name, source, lines)
-    return _parse_code(path, spec, source, lines)
+    return _parse_code(path, spec, source, lines, _earlier(before, spec))
 
 
-def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines) -> Facts:
-    events, errors = read_events(spec, source)
-    extraction = Extraction(spec.reader, source, lines)
-    extraction.run(events)
+def _earlier(facts: Facts | None, spec: LanguageSpec) -> Earlier | None:
+    """Give what can be taken over; nothing where the facts are damaged."""
+    if facts is None or facts.language != spec.name or not facts.pieces:
+        return None
+    try:
+        return Earlier(facts)
+    except ValueError:
+        return None
+
+
+def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earlier: Earlier | None) -> Facts:
+    extraction, errors = _extract(spec, source, lines, earlier)
     problems = (
         [
             Problem(path, "parse", "syntax-error", f"{len(errors)} syntax errors", lines.span(*errors[0])),
@@ -52,13 +66,41 @@ def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines) -> F
         size=len(source),
         symbols=tuple(extraction.symbols),
         references=tuple(extraction.references),
-        chunks=chunk_code(extraction.symbols, extraction.long_bodies, source, lines),
+        chunks=chunk_code(extraction.symbols, extraction.blocks, source, lines),
         modules=spec.reader.module_declarations(source),
         problems=tuple(problems),
         declarations=tuple(extraction.declarations),
         bodies=pack_bodies(extraction.bodies),
         invocations=tuple(extraction.invocations),
+        pieces=tuple(extraction.pieces),
     )
+
+
+def _extract(
+    spec: LanguageSpec, source: bytes, lines: Lines, earlier: Earlier | None
+) -> tuple[Extraction, list[tuple[int, int]]]:
+    """Read a file piece by piece; gives the byte ranges of syntax errors, too."""
+    tree = Tree(spec, source)
+    cuts = cut(tree.root, source, spec.leading)
+    ranges = stretches(cuts, earlier) if earlier is not None else None
+    if ranges is None:
+        earlier = None
+    events, errors = tree.events(ranges)
+    extraction = Extraction(spec.reader, source, lines)
+    at = 0
+    for number, one in enumerate(cuts):
+        if earlier is not None and one.text in earlier:
+            extraction.adopt(one, earlier)
+            continue
+        # what stands between pieces belongs to the one before
+        end = cuts[number + 1].start if number + 1 < len(cuts) else len(source) + 1
+        until = bisect_left(events, (end,), at)
+        extraction.read(one, events[at:until])
+        at = until
+    extraction.finish()
+    if earlier is not None and extraction.has_locals:
+        return _extract(spec, source, lines, None)
+    return extraction, errors
 
 
 def _parse_text(language_name: str, source: bytes, lines: Lines) -> Facts:

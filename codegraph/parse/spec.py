@@ -40,7 +40,7 @@ class Import(NamedTuple):
 
 
 class MacroCall(NamedTuple):
-    """A macro call as it stands: the path, the byte of its last segment, the argument, the bytes of the whole."""
+    """A macro call as it stands: the path, the place of its last segment, the argument, where the whole stands."""
 
     path: str
     start: int
@@ -53,14 +53,15 @@ class MacroCall(NamedTuple):
 class CodeReader(Protocol):
     """Reads the code of one file into nested lists."""
 
-    def declaration(self, node: Node) -> list[Any] | None:
-        """Read a definition's structured head; None where it has none."""
+    def definition(self, node: Node, start: int) -> tuple[list[Any] | None, list[Any] | None, list[MacroCall]]:
+        """Read a definition's structured head and its code, None where it has none.
 
-    def body(self, node: Node) -> tuple[list[Any] | None, list[MacroCall]]:
-        """Read a definition's code, if it has any, and the macro calls in it that stand as statements."""
+        Their places are relative to `start`, the byte where the definition starts. And the macro calls in it that
+        stand as statements.
+        """
 
     def invocation(self, node: Node) -> MacroCall | None:
-        """Read a macro call that stands where definitions stand; None for one that is cut off."""
+        """Read a macro call that stands where definitions stand, placed in the file; None for one that is cut off."""
 
 
 class Reader(Protocol):
@@ -105,9 +106,13 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LanguageSpec:
-    """One language: `grammar` returns the grammar's pointer, `queries` is the text of its .scm files."""
+    """One language: `grammar` returns the grammar's pointer, `queries` is the text of its .scm files.
+
+    `leading` are the types of nodes that belong to the definition after them, as far as they stand at its level.
+    """
 
     name: str
     grammar: Callable[[], object]
     queries: str
     reader: Reader
+    leading: frozenset[str]

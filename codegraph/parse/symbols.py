@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from codegraph.identity import content_hash
 from codegraph.model import (
@@ -11,18 +11,24 @@ from codegraph.model import (
     HOLDERS,
     Declaration,
     Invocation,
+    Piece,
     Reference,
     ReferenceKind,
     Span,
     SymbolFact,
     SymbolKind,
 )
+from codegraph.parse.chunking import blocks_of
+from codegraph.parse.codec import write_body
 from codegraph.parse.scopes import Attribute, Open
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from tree_sitter import Node
 
     from codegraph.parse.events import Event, Lines
+    from codegraph.parse.pieces import Cut, Earlier
     from codegraph.parse.spec import MacroCall, Reader
 
 # bytes above which a function is also cut into blocks
@@ -45,7 +51,7 @@ _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST}
 
 
 class Extraction:
-    """Builds `symbols` and `references` from events; `run` is called once."""
+    """Builds `symbols` and `references` piece after piece: `read` from events, `adopt` what is known; then `finish`."""
 
     def __init__(self, reader: Reader, source: bytes, lines: Lines) -> None:
         self.reader = reader
@@ -56,11 +62,13 @@ class Extraction:
         self.symbols: list[SymbolFact] = [root]
         self.references: list[Reference] = []
         self.declarations: list[Declaration] = []
-        # the code of symbols, as (index of the symbol, code)
-        self.bodies: list[tuple[int, list[Any]]] = []
+        # the code of symbols, as (index of the symbol, written code)
+        self.bodies: list[tuple[int, str]] = []
         self.invocations: list[Invocation] = []
+        self.pieces: list[Piece] = []
         self._code = reader.code(source)
-        self._stack = [Open(0, SymbolKind.MODULE, len(source) + 1, None)]
+        self._root = Open(0, SymbolKind.MODULE, len(source) + 1, None)
+        self._stack = [self._root]
         # attributes and docs that wait for the definition after them: where they start and end
         self._pending_start = self._pending_end = -1
         self._attributes: list[Attribute] = []
@@ -69,17 +77,9 @@ class Extraction:
         self._read: set[int] = set()
         self._read_ends: set[int] = set()
         self._read_until = 0
-        # the bodies that are too long for one chunk, for the chunker to cut at statements
-        self.long_bodies: dict[int, Node] = {}
-
-    @property
-    def has_definitions(self) -> bool:
-        """Tell whether the file defines or imports anything."""
-        return len(self.symbols) > 1 or bool(self.references)
-
-    def run(self, events: list[Event]) -> None:
-        """Read all events of the file."""
-        handlers = {
+        # the byte ranges of the blocks of bodies that are too long for one chunk
+        self.blocks: dict[int, list[tuple[int, int]]] = {}
+        self._handlers: dict[str, Callable[[int, int], None]] = {
             "call": self._call,
             "call.path": self._path_call,
             "call.method": self._method_call,
@@ -94,7 +94,63 @@ class Extraction:
             "branch": self._branch,
             "comment": self._comment,
         }
-        stack = self._stack
+
+    @property
+    def has_definitions(self) -> bool:
+        """Tell whether the file defines or imports anything."""
+        return len(self.symbols) > 1 or bool(self.references)
+
+    @property
+    def has_locals(self) -> bool:
+        """Tell whether patterns bind names in the file itself: then later pieces depend on earlier ones."""
+        return bool(self._root.locals)
+
+    def read(self, cut: Cut, events: Sequence[Event]) -> None:
+        """Read the events of the next piece."""
+        counts = self._begin()
+        root = self._root
+        around = len(root.inner_docs), len(root.inner_attributes)
+        self._read_events(events)
+        same = around == (len(root.inner_docs), len(root.inner_attributes)) and not root.locals
+        made = map(int.__sub__, self._counts(), counts)
+        self.pieces.append(Piece(cut.text if same else "", cut.start, self.lines.of(cut.start), *made))
+
+    def adopt(self, cut: Cut, earlier: Earlier) -> None:
+        """Take over the next piece from an earlier version of the file."""
+        self._begin()
+        piece = earlier.piece(cut.text, cut.start, self.lines.of(cut.start))
+        symbols, references, declarations, bodies, invocations, blocks = earlier.take(piece, len(self.symbols))
+        self.symbols += symbols
+        self.references += references
+        self.declarations += declarations
+        self.bodies += bodies
+        self.invocations += invocations
+        self.blocks.update(blocks)
+        self.pieces.append(piece)
+
+    def finish(self) -> None:
+        """End the last piece, and the file."""
+        while self._stack:
+            self._close()
+
+    def _begin(self) -> tuple[int, ...]:
+        """Begin a piece: what waits for a definition waits no longer; gives what was made so far."""
+        while len(self._stack) > 1:
+            self._close()
+        self._take_pending(0)
+        return self._counts()
+
+    def _counts(self) -> tuple[int, ...]:
+        return (
+            len(self.symbols),
+            len(self.references),
+            len(self.declarations),
+            len(self.bodies),
+            len(self.invocations),
+        )
+
+    def _read_events(self, events: Sequence[Event]) -> None:
+        handlers, stack = self._handlers, self._stack
         skip_until = -1
         for start, negative_end, _, capture, node in events:
             end = -negative_end
@@ -106,15 +162,13 @@ class Extraction:
             if handler is not None:
                 handler(start, end)
             elif capture == "invocation":
-                self._invocation(self._stack[-1].index, self._code.invocation(node))
+                self._invocation(self._stack[-1].index, self._code.invocation(node), 0)
             elif capture in _WHOLES:
                 if capture != "attribute.token" or self.source[start : start + 1] == b"[":
                     self._whole(capture, node, start, end)
                     skip_until = end
             else:
                 self._definition(SymbolKind(capture.removeprefix("definition.")), node, start, end)
-        while stack:
-            self._close()
 
     def _whole(self, capture: str, node: Node, start: int, end: int) -> None:
         if capture == "use":
@@ -172,9 +226,9 @@ class Extraction:
             ),
         )
         self._stack.append(Open(index, kind, end, header))
-        self._read_code(index, node)
+        self._read_code(index, node, span_start)
         if kind in _FUNCTIONS and end - start > LONG_BODY:
-            self.long_bodies[index] = node
+            self.blocks[index] = blocks_of(node)
         for attribute in attributes:
             for path, inside in self.reader.derives(attribute.raw):
                 bare = self.reader.bare_path(path)
@@ -189,20 +243,20 @@ class Extraction:
         else:
             self._read.add(header.name_start)
 
-    def _read_code(self, index: int, node: Node) -> None:
-        declared = self._code.declaration(node)
+    def _read_code(self, index: int, node: Node, start: int) -> None:
+        declared, body, calls = self._code.definition(node, start)
         if declared is not None:
             self.declarations.append(Declaration(index, declared))
-        body, calls = self._code.body(node)
         if body is not None:
-            self.bodies.append((index, body))
+            self.bodies.append((index, write_body(body)))
         for call in calls:
-            self._invocation(index, call)
+            self._invocation(index, call, start)
 
-    def _invocation(self, index: int, call: MacroCall | None) -> None:
+    def _invocation(self, index: int, call: MacroCall | None, base: int) -> None:
         if call is not None:
-            span = self.lines.span(call.call_start, call.call_end)
-            self.invocations.append(Invocation(index, call.path, call.start, call.text_start, call.text, span))
+            span = self.lines.span(base + call.call_start, base + call.call_end)
+            start, text_start = base + call.start, base + call.text_start
+            self.invocations.append(Invocation(index, call.path, start, text_start, call.text, span))
 
     def _head_path(self, kind: ReferenceKind, text: str, start: int) -> None:
         found = _HEAD_PATH.match(text)

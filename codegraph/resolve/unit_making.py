@@ -42,12 +42,13 @@ def _encode(path: str, facts: Facts, root: str, ids: str, elements: list[list[st
     declared = {declaration.symbol: declaration.data for declaration in facts.declarations}
     outline = _dump(_outline(path, root, facts, declared))
     table = _dump(_table(facts, ids, elements))
-    texts = {index: data[2] for index, data in declared.items() if data[0] == "macro"}
+    symbols = facts.symbols
+    texts = {index: symbols[index].span.start + data[2] for index, data in declared.items() if data[0] == "macro"}
     calls = [[it.start, it.text_start, *it.span] for it in facts.invocations]
-    positions = [[fact.span.start for fact in facts.symbols], texts, calls]
+    positions = [[fact.span.start for fact in symbols], texts, calls]
     heads = [
         _dump([_seen(declared.get(index)), fact.signature, fact.generics, fact.trait, fact.self_type, fact.attributes])
-        for index, fact in enumerate(facts.symbols)
+        for index, fact in enumerate(symbols)
     ]
     unit = b"\n".join((outline, table, _dump(positions), *heads))
     return unit, content_hash(b"\n".join((outline, table, *heads)))

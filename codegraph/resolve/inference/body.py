@@ -61,7 +61,8 @@ class Written(NamedTuple):
 class Body:
     """The walk over one body."""
 
-    def __init__(self, tools: Tools, item: Item) -> None:
+    def __init__(self, tools: Tools, item: Item, base: int) -> None:
+        """Take the function, constant or static, and the byte of its file that places in its code are relative to."""
         lowering, solver, methods, unifier, expander = tools
         self.expander = expander
         self.lowering = lowering
@@ -69,6 +70,7 @@ class Body:
         self.methods = methods
         self.unifier = unifier
         self.item = item
+        self.base = base
         self.scope = item.inner
         self.calls = Calls(self)
         self.paths = Paths(self)
@@ -208,7 +210,7 @@ class Body:
 
     def picked(self, offset: int, pick: Pick) -> None:
         """Note what a call means; a trait's function may yet turn out to be an impl's."""
-        place = self.place(offset) if self.place is not None else offset
+        place = self.place(offset) if self.place is not None else self.base + offset
         if isinstance(place, int):
             self._picks.append((place, pick))
         else:
@@ -216,6 +218,6 @@ class Body:
 
     def unknown(self, offset: int, why: Unknown) -> None:
         """Note that a call's meaning is not known."""
-        place = self.place(offset) if self.place is not None else offset
+        place = self.place(offset) if self.place is not None else self.base + offset
         if isinstance(place, int) and place not in self.found:
             self.found[place] = Call((), why.foreign, not why.open)

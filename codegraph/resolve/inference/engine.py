@@ -89,10 +89,12 @@ class Engine:
         calls = FileCalls({}, [], [])
         reads = self._tools.lowering.reads
         noted = reads.current
-        for symbol, code in read_bodies(facts).items():
+        bodies = read_bodies(facts)
+        for symbol in bodies:
             if symbol in left_out:
                 continue
-            body = Body(self._tools, file.items[symbol])
+            code = bodies[symbol]
+            body = Body(self._tools, file.items[symbol], facts.symbols[symbol].span.start)
             try:
                 found = body.run(code)
             except DamagedUnitError:

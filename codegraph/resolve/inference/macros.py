@@ -59,7 +59,7 @@ class Macros:
         body = self._body
         _, path, offset, _, text, text_start = code
         outer, invocation = body.place, body.invocation
-        at = invocation if outer is not None else offset
+        at = invocation if outer is not None else body.base + offset
         macro = body.expander.macro(path, body.item, at)
         if macro is None:
             return None
@@ -78,7 +78,8 @@ class Macros:
             source = origin(position)
             if source is None:
                 return written_at(expanded, position)
-            return text_start + source if outer is None else outer(text_start + source)
+            at_call = text_start + source
+            return body.base + at_call if outer is None else outer(at_call)
 
         body.place, body.invocation = place, at
         self._depth += 1

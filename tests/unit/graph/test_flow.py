@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +13,7 @@ from codegraph.parse.parsing import parse_file
 
 if TYPE_CHECKING:
     from codegraph.graph.flow import Local, Mark
+    from codegraph.model import SymbolFact
 
 
 def flow_of(source: str) -> Flow:
@@ -21,7 +22,12 @@ def flow_of(source: str) -> Flow:
     bodies = read_bodies(facts)
     heads = {one.symbol: one.data for one in facts.declarations}
     (index,) = bodies
-    return read_flow(data, heads.get(index), bodies[index], facts.symbols[index].name_line)
+    return flow_in(data, facts.symbols[index], heads.get(index), bodies[index])
+
+
+def flow_in(data: bytes, one: SymbolFact, head: list[Any] | None, body: list[Any]) -> Flow:
+    start, end, first, _ = one.span
+    return read_flow(data[start:end], head, body, line=one.name_line - first + 1, above=first - 1)
 
 
 def lines(local: Local) -> list[int]:
@@ -137,5 +143,5 @@ def test_no_code_makes_it_fail(parts: list[str]) -> None:
     facts = parse_file("a.rs", "rust", data)
     last = data.count(b"\n") + 1
     for index, body in read_bodies(facts).items():
-        flow = read_flow(data, None, body, facts.symbols[index].name_line)
+        flow = flow_in(data, facts.symbols[index], None, body)
         assert all(1 <= use.line <= last for one in flow.locals for use in one.uses)

@@ -274,10 +274,15 @@ def test_offsets_are_the_files() -> None:
     facts = parse_file("a.rs", "rust", source)
     bodies = {facts.symbols[symbol].name: body for symbol, body in read_bodies(facts).items()}
     assert set(bodies) == {"A", "f", "g", "h"}
-    found = re.findall(r'"(one|two|three|four|five|six)", (\d+)', json.dumps(list(bodies.values())))
-    assert {name for name, _ in found} == {"one", "two", "three", "four", "five", "six"}
-    for name, offset in found:
-        assert source[int(offset) :].startswith(name.encode())
+    starts = {symbol.name: symbol.span.start for symbol in facts.symbols}
+    found = [
+        (word, starts[name] + int(offset))
+        for name, body in bodies.items()
+        for word, offset in re.findall(r'"(one|two|three|four|five|six)", (\d+)', json.dumps(body))
+    ]
+    assert {word for word, _ in found} == {"one", "two", "three", "four", "five", "six"}
+    for word, offset in found:
+        assert source[offset:].startswith(word.encode())
     assert "four" not in json.dumps(bodies["g"])
 
 

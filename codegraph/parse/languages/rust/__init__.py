@@ -7,6 +7,8 @@ from importlib.resources import files
 from codegraph.parse.languages.rust.reader import RustReader
 from codegraph.parse.spec import LanguageSpec
 
+_LEADING = frozenset({"line_comment", "block_comment", "attribute_item"})
+
 
 def rust() -> LanguageSpec:
     """Build the specification of Rust; loads the grammar."""
@@ -14,4 +16,4 @@ def rust() -> LanguageSpec:
 
     folder = files(__package__)
     queries = "\n".join((folder / name).read_text("utf-8") for name in ("definitions.scm", "references.scm"))
-    return LanguageSpec("rust", tree_sitter_rust.language, queries, RustReader())
+    return LanguageSpec("rust", tree_sitter_rust.language, queries, RustReader(), _LEADING)

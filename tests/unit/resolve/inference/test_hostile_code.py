@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import replace
 from functools import cache
-from json import dumps
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from codegraph.parse.codec import pack_bodies, write_body
 from codegraph.resolve.inference import solving
 from tests.support.rust_workspace import Resolved, resolve_text
 
@@ -225,7 +224,7 @@ def infer(code: Any) -> list[str]:  # noqa: ANN401 - code IR, or not
     done = workspace()
     facts = done.files["src/lib.rs"]
     symbol = next(index for index, fact in enumerate(facts.symbols) if fact.name == "m")
-    made = replace(facts, bodies=zlib.compress(dumps([[symbol, code]]).encode()))
+    made = replace(facts, bodies=pack_bodies([(symbol, write_body(code))]))
     return [problem.code for problem in done.resolver.resolve_file("src/lib.rs", made).problems]
 
 

@@ -138,7 +138,7 @@ def _macro(reader: Code, node: Node) -> IR | None:
     if closing is None:
         return None
     start = opening.end_byte
-    return ["macro", reader.source[start : closing.start_byte].decode("utf-8", "replace"), start]
+    return ["macro", reader.source[start : closing.start_byte].decode("utf-8", "replace"), start - reader.base]
 
 
 _HANDLERS: dict[str, Callable[[Code, Node], IR | None]] = {

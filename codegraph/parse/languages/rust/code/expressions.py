@@ -65,7 +65,8 @@ class Expressions(Patterns):
 def _name(reader: Expressions, node: Node) -> IR:
     start = node.start_byte
     name = reader.source[start : node.end_byte].decode("utf-8", "replace")
-    return ["v", name[2:], start + 2] if name.startswith("r#") else ["v", name, start]
+    place = start - reader.base
+    return ["v", name[2:], place + 2] if name.startswith("r#") else ["v", name, place]
 
 
 def _path(reader: Expressions, node: Node) -> IR:
@@ -132,7 +133,7 @@ def _assignment(reader: Expressions, node: Node) -> IR:
     left = node.child_by_field_name("left")
     if left is None or left.type == "_":
         # `_ = x` has a pattern without a name on its left
-        return ["=", ["v", "_", node.start_byte], right]
+        return ["=", ["v", "_", node.start_byte - reader.base], right]
     if left.type == "range_expression" and reader.source[left.start_byte : left.end_byte + 1] == b"..=":
         # the grammar takes `..=x` for an assignment to `..`
         return ["range", None, right, "..="]

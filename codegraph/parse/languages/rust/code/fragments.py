@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 _TYPE_HEAD, _TYPE_END = b"type T=", b"\n;"
 _PATTERN_HEAD, _PATTERN_END = b"match x{", b"\n=>0}"
-# where the offset stands in a pattern, by its form
-_OFFSETS = {"b": 4, "ts": 2, "st": 2, "path": 2}
 
 
 def read_block(source: bytes) -> IR | None:
@@ -48,25 +46,6 @@ def read_pattern(source: bytes) -> IR | None:
     parts = [child for child in node.children if child.type not in {"line_comment", "block_comment"}] if node else []
     if len(parts) != 1:
         return None
-    return _moved(Code(whole).pattern(parts[0]), -len(_PATTERN_HEAD))
-
-
-def _moved(pattern: IR, by: int) -> IR:
-    """Move all offsets of a pattern."""
-    form = pattern[0]
-    if form in _OFFSETS:
-        pattern[_OFFSETS[form]] += by
-    if form == "b" and pattern[3] is not None:
-        _moved(pattern[3], by)
-    elif form == "&":
-        _moved(pattern[1], by)
-    elif form in {"tup", "slice", "or"}:
-        for inner in pattern[1]:
-            _moved(inner, by)
-    elif form == "ts":
-        for inner in pattern[3]:
-            _moved(inner, by)
-    elif form == "st":
-        for _, inner in pattern[3]:
-            _moved(inner, by)
-    return pattern
+    code = Code(whole)
+    code.base = len(_PATTERN_HEAD)
+    return code.pattern(parts[0])

@@ -66,6 +66,9 @@ STANDARD = frozenset(
 _MATCHES = frozenset({"matches", "assert_matches", "debug_assert_matches"})
 _NESTING = 8
 _LARGEST_TEXT = 200_000
+# how often the bytes of a definition may be parsed again, on average, and what is nothing to speak of
+_READINGS = 6
+_SMALL = 20_000
 _COMMAS_TRIED = 3
 _END = b"\n;"
 _MATCH = b"match "
@@ -99,9 +102,18 @@ class Code(Blocks):
         self.calls: list[MacroCall] = []
         self._nesting = 0
         # the bytes that may still be parsed again
-        self._budget = 4 * len(source) + 20_000
+        self._budget = _READINGS * len(source) + _SMALL
         # the file with an end of statement after it, for ranges that lack one
         self._ended = source + _END
+
+    def begin(self, base: int, size: int) -> None:
+        """Begin to read a definition that starts at the byte `base` and has so many bytes.
+
+        What is read depends on nothing outside of it.
+        """
+        self.base = base
+        self.calls = []
+        self._budget = _READINGS * size + _SMALL
 
     def macro(self, node: Node) -> IR:
         """Read a macro call as an expression."""
@@ -110,9 +122,8 @@ class Code(Blocks):
         last = path.rsplit("::", 1)[-1]
         start, end = tokens.start_byte, tokens.end_byte
         arguments = self._macro_arguments(last, tokens, start, end)
-        if last in STANDARD:
-            return ["mac", path, offset, arguments, None, start]
-        return ["mac", path, offset, arguments, self.text(tokens) if end - start < _LARGEST_TEXT else None, start]
+        text = None if last in STANDARD or end - start >= _LARGEST_TEXT else self.text(tokens)
+        return ["mac", path, offset, arguments, text, start - self.base]
 
     def statement_macro(self, node: Node) -> None:
         """Note a macro call in statement position, unless it is a standard one that gives no items."""
@@ -126,8 +137,11 @@ class Code(Blocks):
         parts = kids(node)
         if len(parts) != 2 or node.end_byte - node.start_byte > _LARGEST_TEXT:  # noqa: PLR2004 - path and argument
             return None
-        path, offset = self._macro_path(parts[0])
-        return MacroCall(path, offset, parts[1].start_byte, self.text(parts[1]), node.start_byte, node.end_byte)
+        path, place = self._macro_path(parts[0])
+        base, text = self.base, parts[1]
+        return MacroCall(
+            path, place, text.start_byte - base, self.text(text), node.start_byte - base, node.end_byte - base
+        )
 
     def _macro_path(self, node: Node) -> tuple[str, int]:
         if node.type != "scoped_identifier":
@@ -200,16 +214,24 @@ class Code(Blocks):
             close = commas.pop()
         for at, comma in enumerate(commas[:_COMMAS_TRIED]):
             for stop in (close, *commas[at + 1 : at + 2]):
-                head = source[: start - len(_MATCH) + 1] + _MATCH + source[start + 1 : comma] + b"{"
-                altered = head + source[comma + 1 : stop] + b"\n" + _ARM
-                # the copy costs too, so that many in one large file stay bounded
-                self._budget -= start // 1000
-                root = self._parse(altered, (start - len(_MATCH) + 1, len(altered)))
-                found = self._first(root) if root is not None else None
+                altered = _MATCH + source[start + 1 : comma] + b"{" + source[comma + 1 : stop] + b"\n" + _ARM
+                found = self._first_of(altered, start + 1 - len(_MATCH))
                 if found is not None and found[0] == "match" and len(found[2]) == 1:
                     pattern, guard, _ = found[2][0]
                     return ["matches", found[1], pattern, guard]
         return None
+
+    def _first_of(self, text: bytes, start: int) -> IR | None:
+        """Read a text that is one expression and stands for what is at the byte `start`."""
+        root = self._parse(text, (0, len(text)))
+        if root is None:
+            return None
+        whole = self.source, self._ended, self.base
+        self.source, self._ended, self.base = text, text + _END, self.base - start
+        try:
+            return self._first(root)
+        finally:
+            self.source, self._ended, self.base = whole
 
     def _first(self, root: Node) -> IR | None:
         children = kids(root)

@@ -22,19 +22,19 @@ class RustCode:
     def __init__(self, source: bytes) -> None:
         self._code = Code(source)
 
-    def declaration(self, node: Node) -> IR | None:
-        """Read an item's head; None where it has none."""
-        return declaration(self._code, node)
+    def definition(self, node: Node, start: int) -> tuple[IR | None, IR | None, list[MacroCall]]:
+        """Read an item's head, its code, and the macro calls among its statements.
 
-    def body(self, node: Node) -> tuple[IR | None, list[MacroCall]]:
-        """Read a function's block, or the value of a constant or a static, and the macro calls among its statements."""
+        The code is a function's block, or the value of a constant or a static; None for what an item does not have.
+        """
+        code = self._code
+        code.begin(start, node.end_byte - start)
+        head = declaration(code, node)
         field = _BODIES.get(node.type)
         inside = node.child_by_field_name(field) if field is not None else None
-        if inside is None:
-            return None, []
-        self._code.calls = []
-        return self._code.expression(inside), self._code.calls
+        return head, code.expression(inside) if inside is not None else None, code.calls
 
     def invocation(self, node: Node) -> MacroCall | None:
-        """Read a macro call that stands where items stand."""
+        """Read a macro call that stands where items stand; its places are bytes of the file."""
+        self._code.base = 0
         return self._code.invocation(node)

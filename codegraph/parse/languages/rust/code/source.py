@@ -22,10 +22,11 @@ def kids(node: Node) -> list[Node]:
 
 
 class Source:
-    """One file's bytes while its code is read."""
+    """One file's bytes while its code is read; the IR has places relative to the byte `base`."""
 
     def __init__(self, source: bytes) -> None:
         self.source = source
+        self.base = 0
         self.depth = 0
 
     def text(self, node: Node) -> str:
@@ -38,6 +39,6 @@ class Source:
         return text.removeprefix("r#")
 
     def name_start(self, node: Node) -> int:
-        """Give the byte where an identifier starts, after `r#`."""
+        """Give the place where an identifier starts, after `r#`."""
         start = node.start_byte
-        return start + 2 if self.source.startswith(b"r#", start) else start
+        return start - self.base + (2 if self.source.startswith(b"r#", start) else 0)
