@@ -9,6 +9,7 @@ import os
 import posixpath
 import sys
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover import content_fault, read_file, stamp
@@ -17,21 +18,21 @@ from codegraph.embed.recipe import embedded_text, vector_key
 from codegraph.indexing.report import peak_memory
 from codegraph.model import Chunk, ChunkKind, ChunkRecord, FileRecord, Problem, Skipped
 from codegraph.parse.codec import decode, encode
-from codegraph.parse.parsing import parse_file
+from codegraph.parse.parsing import Parsed, parse_version
 from codegraph.resolve.binding import anchors_of, bind_chunks, bind_symbols, root_name
 from codegraph.resolve.unit_making import make_unit
 from codegraph.resolve.units import RESOLVED_LANGUAGE
 from codegraph.text import search_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from codegraph.discover import FileContent
     from codegraph.embed.base import Embedder, EmbeddingSet
     from codegraph.identity import NodeId
     from codegraph.indexing.jobs import Job, Settled
     from codegraph.indexing.known_vectors import KnownVectors
-    from codegraph.model import ChunkFact, Facts, Symbol, SymbolFact
+    from codegraph.model import ChunkFact, Facts, StoredChunk, Symbol, SymbolFact
 
 
 # characters of the line that stands for a text
@@ -74,11 +75,11 @@ def prepare(settled: Settled, jobs: Sequence[Job], known: KnownVectors | None = 
         if fault is not None:
             prepared.skipped.append(Skipped(path, *fault))
             continue
-        facts, encoded = _facts(job, content)
+        (facts, same), encoded = _parsed(job, content)
         seen = stamp(content, now_ns=settled.now_ns)
-        record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set, encoded)
+        record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set, encoded, same)
         prepared.records.append(record)
-        texts.update(zip((chunk.vector_key for chunk in record.chunks), embedded, strict=True))
+        texts.update(embedded)
     wanted, found = known.look_up(list(texts), embedder.set.dimensions) if known else (list(texts), {})
     new = [key for key in wanted if key not in found]
     made = _embedded(embedder, [texts[key] for key in new])
@@ -97,16 +98,16 @@ def _embedded(embedder: Embedder, texts: Sequence[str]) -> bytes:
     return embedder.encode(texts).tobytes()
 
 
-def _facts(job: Job, content: FileContent) -> tuple[Facts, bytes | None]:
+def _parsed(job: Job, content: FileContent) -> tuple[Parsed, bytes | None]:
     """Take the known facts of these bytes, also as they were encoded, or parse."""
     path, language = job.entry.path, job.entry.language
     known = _decoded(job.facts)
     if known is None or (known.hash, known.language) != (content.hash, language):
-        return parse_file(path, language, content.data, _decoded(job.before)), None
+        return parse_version(path, language, content.data, _decoded(job.before)), None
     if not known.problems:
-        return known, job.facts
+        return Parsed(known, {}), job.facts
     # they name the file that had these bytes
-    return replace(known, problems=tuple(one._replace(path=path) for one in known.problems)), None
+    return Parsed(replace(known, problems=tuple(one._replace(path=path) for one in known.problems)), {}), None
 
 
 def _decoded(data: bytes | None) -> Facts | None:
@@ -124,10 +125,12 @@ def make_record(
     mtime_ns: int,
     embedding: EmbeddingSet,
     encoded: bytes | None = None,
-) -> tuple[FileRecord, list[str]]:
-    """Build a file's record and the texts of its chunks that are to be embedded, in the chunks' order.
+    same: Mapping[int, int] = MappingProxyType({}),
+) -> tuple[FileRecord, dict[str, str]]:
+    """Build a file's record and the texts that are to be embedded, by the keys of their vectors.
 
-    `encoded` are the facts as bytes, if they are at hand.
+    `encoded` are the facts as bytes, if they are at hand; `same` are the symbols that are as they were when the job's
+    chunks were stored, with how many bytes further they stand.
     """
     path = job.entry.path
     symbols = bind_symbols(path, facts, job.place)
@@ -135,9 +138,16 @@ def make_record(
     chunk_ids = bind_chunks(facts, ids)
     path_terms = search_terms(posixpath.splitext(path)[0])
     records: list[ChunkRecord] = []
-    texts: list[str] = []
+    texts: dict[str, str] = {}
     for index, chunk in enumerate(facts.chunks):
         symbol, fact = symbols[chunk.symbol], facts.symbols[chunk.symbol]
+        parent = chunk_ids[chunk.parent] if chunk.parent >= 0 else None
+        stored = job.chunks.get(chunk_ids[index])
+        if stored is not None and _is_stored(chunk, stored, same):
+            body = "" if symbol.signature else _body(chunk, fact, source)
+            made = _chunk(chunk, symbol, chunk_ids[index], path, body)
+            records.append(ChunkRecord(made, parent, stored.vector_key, None))
+            continue
         body = _body(chunk, fact, source)
         whole = chunk.kind is not ChunkKind.BLOCK and chunk.kind is not ChunkKind.TEXT
         docs = fact.docs if whole else ""
@@ -149,7 +159,8 @@ def make_record(
             docs=docs,
             body=body,
         )
-        texts.append(text)
+        key = vector_key(text, embedding)
+        texts[key] = text
         words = {
             "name": search_terms(symbol.name),
             "path": path_terms,
@@ -157,14 +168,7 @@ def make_record(
             "docs": search_terms(docs),
             "body": search_terms(body),
         }
-        records.append(
-            ChunkRecord(
-                _chunk(chunk, symbol, chunk_ids[index], path, body),
-                chunk_ids[chunk.parent] if chunk.parent >= 0 else None,
-                vector_key(text, embedding),
-                words,
-            ),
-        )
+        records.append(ChunkRecord(_chunk(chunk, symbol, chunk_ids[index], path, body), parent, key, words))
     package = job.manifest.package if job.manifest else None
     unit, digest = (
         make_unit(path, facts, ids, root_name(path, job.place)) if facts.language == RESOLVED_LANGUAGE else (b"", "")
@@ -187,6 +191,15 @@ def make_record(
         anchors=anchors_of(facts, ids) if facts.language == RESOLVED_LANGUAGE else (),
     )
     return record, texts
+
+
+def _is_stored(chunk: ChunkFact, stored: StoredChunk, same: Mapping[int, int]) -> bool:
+    """Tell whether a chunk of an unchanged symbol is the one that is stored under its id: where it stood before.
+
+    Of symbols that nothing but their number tells apart, one may have the id that another had.
+    """
+    by = same.get(chunk.symbol)
+    return by is not None and (chunk.span.start - by, chunk.span.end - by) == (stored.start, stored.end)
 
 
 def _chunk(chunk: ChunkFact, symbol: Symbol, chunk_id: NodeId, path: str, body: str) -> Chunk:

@@ -44,6 +44,8 @@ class KnownFacts:
         if settings.store.share and files >= _FEWEST_FILES_TO_SHARE:
             self.siblings = [other for one in sibling_worktrees(root) if (other := self._sibling(store, one))]
         self._own = store if store.meta(FACTS) == str(FACTS_VERSION) else None
+        # whether words and vectors of all files are there
+        self._complete = all(map(store.is_finished, ("lexical", "vectors")))
         self._stores = [*([self._own] if self._own else ()), *self.siblings]
         self.found = 0
 
@@ -64,15 +66,22 @@ class KnownFacts:
             if missing:
                 known.update(_ask(store, sorted(missing)))
         self.found += sum(key in known for key in keys.values())
-        before = self._before([jobs[at].entry.path for at, key in keys.items() if key not in known])
-        return [
-            job._replace(facts=known.get(keys[at]), before=before.get(job.entry.path)) if at in keys else job
-            for at, job in enumerate(jobs)
-        ]
+        known_jobs = [job._replace(facts=known.get(keys[at])) if at in keys else job for at, job in enumerate(jobs)]
+        return self._with_earlier(known_jobs)
 
-    def _before(self, paths: Sequence[str]) -> dict[str, bytes]:
-        """Give the facts of files as they were indexed last."""
-        return self._own.facts_of(paths) if self._own is not None and paths else {}
+    def _with_earlier(self, jobs: list[Job]) -> list[Job]:
+        """Give those that are to be parsed with what is stored of the files as they were."""
+        if self._own is None:
+            return jobs
+        paths = [job.entry.path for job in jobs if job.facts is None]
+        before = self._own.facts_of(paths) if paths else {}
+        chunks = self._own.stored_chunks(before) if before and self._complete else {}
+        return [
+            job._replace(before=before[job.entry.path], chunks=chunks.get(job.entry.path, {}))
+            if job.facts is None and job.entry.path in before
+            else job
+            for job in jobs
+        ]
 
     def _sibling(self, own: Store, folder: Path) -> Store | None:
         try:

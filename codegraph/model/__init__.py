@@ -42,6 +42,7 @@ from codegraph.model.graph import (
     OpenReference,
     ReferenceState,
     Skipped,
+    StoredChunk,
     Symbol,
 )
 from codegraph.model.prompt import AnswerEvent, Citation, Detail, Dropped, PackedPrompt, Part
@@ -87,6 +88,7 @@ __all__ = [
     "SearchResult",
     "Skipped",
     "Span",
+    "StoredChunk",
     "Symbol",
     "SymbolFact",
     "SymbolKind",

@@ -160,13 +160,22 @@ class ChunkRecord(NamedTuple):
     """A chunk as it is written to the store.
 
     `words` maps a lexical field (`name`, `path`, `signature`, `docs`, `body`) to its text, already split
-    into lower-case words separated by spaces; only the lexical index keeps it.
+    into lower-case words separated by spaces; only the lexical index keeps it. None says that the chunk is stored
+    already, in the same file, with the same words and the same vector.
     """
 
     chunk: Chunk
     parent: NodeId | None
     vector_key: str
-    words: Mapping[str, str]
+    words: Mapping[str, str] | None
+
+
+class StoredChunk(NamedTuple):
+    """What the store has of a chunk: the bytes [start, end) of its file, and the key of its vector."""
+
+    start: int
+    end: int
+    vector_key: str
 
 
 class FileRecord(NamedTuple):

@@ -1,13 +1,13 @@
 """What is in one file: never fails, whatever the bytes.
 
-`parse_file` is a pure function of (language, bytes). Supported languages go through tree-sitter and the queries
-of their `LanguageSpec`; everything else becomes text chunks.
+`parse_file` is a pure function of (language, bytes), and so is `parse_version`. Supported languages go through
+tree-sitter and the queries of their `LanguageSpec`; everything else becomes text chunks.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
 from codegraph.model import Facts, Problem, Span, SymbolFact, SymbolKind
@@ -20,21 +20,34 @@ from codegraph.parse.symbols import Extraction
 from codegraph.parse.version import FACTS_VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from codegraph.parse.spec import LanguageSpec
 
-__all__ = ["FACTS_VERSION", "parse_file"]
+__all__ = ["FACTS_VERSION", "Parsed", "parse_file", "parse_version"]
 
 
-def parse_file(path: str, language_name: str, source: bytes, before: Facts | None = None) -> Facts:
-    """Give the facts of a file's bytes; `path` only names the file in problems.
+class Parsed(NamedTuple):
+    """The facts of a file, and which of its symbols were taken over, with how many bytes further they stand."""
 
-    `before` are facts of an earlier version of the file: what it shares with it is taken from there, which is faster
-    and gives the same.
+    facts: Facts
+    same: Mapping[int, int]
+
+
+def parse_file(path: str, language_name: str, source: bytes) -> Facts:
+    """Give the facts of a file's bytes; `path` only names the file in problems."""
+    return parse_version(path, language_name, source, None).facts
+
+
+def parse_version(path: str, language_name: str, source: bytes, before: Facts | None) -> Parsed:
+    """Parse a file of which an earlier version is known: what it shares with that is taken from there.
+
+    That is faster, and gives what `parse_file` gives.
     """
     spec = language(language_name)
     lines = Lines(source)
     if spec is None:
-        return _parse_text(language_name, source, lines)
+        return Parsed(_parse_text(language_name, source, lines), {})
     return _parse_code(path, spec, source, lines, _earlier(before, spec))
 
 
@@ -48,7 +61,7 @@ def _earlier(facts: Facts | None, spec: LanguageSpec) -> Earlier | None:
         return None
 
 
-def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earlier: Earlier | None) -> Facts:
+def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earlier: Earlier | None) -> Parsed:
     extraction, errors = _extract(spec, source, lines, earlier)
     problems = (
         [
@@ -59,7 +72,7 @@ def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earl
     )
     if not extraction.has_definitions and source.strip():
         problems.append(Problem(path, "parse", "no-symbols", f"no definition found in a {spec.name} file"))
-    return Facts(
+    facts = Facts(
         language=spec.name,
         hash=content_hash(source),
         lines=lines.count,
@@ -74,6 +87,7 @@ def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earl
         invocations=tuple(extraction.invocations),
         pieces=tuple(extraction.pieces),
     )
+    return Parsed(facts, extraction.adopted)
 
 
 def _extract(

@@ -36,7 +36,10 @@ class Cut(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What a piece makes, ready for the lists of another version of its file; `blocks` cut long functions, by index."""
+    """What a piece makes, ready for the lists of another version of its file, where it stands so many bytes further.
+
+    `blocks` cut long functions, by index.
+    """
 
     symbols: Sequence[SymbolFact]
     references: Sequence[Reference]
@@ -44,6 +47,7 @@ class Taken(NamedTuple):
     bodies: Sequence[tuple[int, str]]
     invocations: Sequence[Invocation]
     blocks: dict[int, list[tuple[int, int]]]
+    by: int
 
 
 def cut(root: Node, source: bytes, leading: Collection[str]) -> list[Cut]:
@@ -141,7 +145,7 @@ class Earlier:
             for number in range(begin[0], end[0])
             if number in self._blocks
         }
-        return Taken(symbols, references, declarations, bodies, invocations, blocks)
+        return Taken(symbols, references, declarations, bodies, invocations, blocks, by)
 
 
 def _counts(piece: Piece) -> tuple[int, ...]:

@@ -66,6 +66,8 @@ class Extraction:
         self.bodies: list[tuple[int, str]] = []
         self.invocations: list[Invocation] = []
         self.pieces: list[Piece] = []
+        # the symbols that were taken over, with how many bytes further they stand
+        self.adopted: dict[int, int] = {}
         self._code = reader.code(source)
         self._root = Open(0, SymbolKind.MODULE, len(source) + 1, None)
         self._stack = [self._root]
@@ -119,7 +121,9 @@ class Extraction:
         """Take over the next piece from an earlier version of the file."""
         self._begin()
         piece = earlier.piece(cut.text, cut.start, self.lines.of(cut.start))
-        symbols, references, declarations, bodies, invocations, blocks = earlier.take(piece, len(self.symbols))
+        first = len(self.symbols)
+        symbols, references, declarations, bodies, invocations, blocks, by = earlier.take(piece, first)
+        self.adopted.update(dict.fromkeys(range(first, first + len(symbols)), by))
         self.symbols += symbols
         self.references += references
         self.declarations += declarations

@@ -78,9 +78,11 @@ class LexicalIndex:
         return int(content) if identity == self.identity else -1
 
     def add(self, path: str, language: str, chunks: Iterable[ChunkRecord]) -> None:
-        """Add the chunks of a file; seen by searches after `commit`."""
+        """Add the chunks of a file, but for those that are there; seen by searches after `commit`."""
         tantivy, writer = load_tantivy(), self.open_writer()
         for record in chunks:
+            if record.words is None:
+                continue
             chunk = record.chunk
             document = tantivy.Document()
             document.add_text("id", chunk.id)
@@ -95,6 +97,12 @@ class LexicalIndex:
     def remove(self, path: str) -> None:
         """Remove the chunks of a file; seen by searches after `commit`."""
         self.open_writer().delete_documents_by_term("file", path)
+
+    def remove_chunks(self, chunks: Iterable[str]) -> None:
+        """Remove chunks by id; seen by searches after `commit`."""
+        writer = self.open_writer()
+        for chunk in chunks:
+            writer.delete_documents_by_term("id", chunk)
 
     def clear(self) -> None:
         """Remove everything; seen by searches after `commit`."""

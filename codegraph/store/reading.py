@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.identity import NodeId
+from codegraph.model import StoredChunk
 from codegraph.store import rows
 from codegraph.store.expansions import Expansions
 from codegraph.store.rows import FileRow, read_chunk, read_symbol
@@ -41,6 +42,14 @@ class Reading(Expansions):
         """Give the encoded facts of files by path; those that are not indexed are left out."""
         asked = [[rows.file_key(path)] for path in paths]
         return {path: bytes(data) for path, data in self._ask("facts_of_files", files=asked)}
+
+    def stored_chunks(self, paths: Iterable[str]) -> dict[str, dict[NodeId, StoredChunk]]:
+        """Give the chunks of files by path, by id."""
+        by_key = {rows.file_key(path): path for path in paths}
+        found: dict[str, dict[NodeId, StoredChunk]] = {path: {} for path in by_key.values()}
+        for file, chunk, start, end, vector in self._ask("chunk_vectors", files=[[key] for key in by_key]):
+            found[by_key[rows.node_id(file)]][rows.node_id(chunk)] = StoredChunk(start, end, vector.replace("-", ""))
+        return found
 
     def facts_of_bytes(self, contents: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
         """Give the encoded facts that are kept for contents: hash and language; also those no file has any more."""

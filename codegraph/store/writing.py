@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _ASKED_AT_ONCE = 20_000
 _SCORE_DIGITS = 9
+_FILE = schema.of("chunk").columns.index("file")
 _VECTOR = schema.of("chunk").columns.index("vector")
 
 
@@ -49,6 +50,13 @@ class Left(NamedTuple):
 
     groups: tuple[EdgeGroup, ...]
     open: tuple[OpenReference, ...]
+
+
+class _WordsGone(NamedTuple):
+    """What is to go from the lexical index: all chunks of some files, by path, and some chunks by id."""
+
+    files: list[str]
+    chunks: list[str]
 
 
 class Writing(Dense, Counting):
@@ -130,7 +138,9 @@ class Writing(Dense, Counting):
         made = {row[0] for row in self._ask("generated_in_files", files=files)}
         stored["node"] = [row for row in stored["node"] if row[0] not in made]
         others = {row[_VECTOR].replace("-", "") for row in stored["chunk"]} ^ {row[_VECTOR] for row in tables["chunk"]}
+        words = self._words_gone(written, stored["chunk"])
         remains = leave_equal(tables, stored)
+        words.chunks.extend(self._elsewhere(tables["chunk"]))
         for name, listed in edge_tables(resolved).tables.items():
             tables.setdefault(name, []).extend(listed)
         tables["meta"] = [["content", str(content)], *map(list, (meta or {}).items())]
@@ -157,10 +167,31 @@ class Writing(Dense, Counting):
             params[f"{name}s_moved"] = moved_rows
         with self.following_vectors(others):
             self._replace(removal, tables, {**params, "files": files, "pairs": pairs, "resolved": edge_files})
-        for path in [*(record.path for record in written), *gone]:
+        for path in [*gone, *words.files]:
             self.lexical.remove(path)
+        self.lexical.remove_chunks(words.chunks)
         for record in written:
             self.lexical.add(record.path, record.language, record.chunks)
+
+    def _words_gone(self, records: Iterable[FileRecord], stored: Iterable[Sequence[Any]]) -> _WordsGone:
+        """Tell which words of the files that these records replace are to go: of whole files, or of some chunks."""
+        gone = _WordsGone([], [])
+        of_file: dict[str, list[str]] = {}
+        for row in stored:
+            of_file.setdefault(rows.node_id(row[_FILE]), []).append(rows.node_id(row[0]))
+        for record in records:
+            kept = {chunk.chunk.id for chunk in record.chunks if chunk.words is None}
+            if kept:
+                before = of_file.get(rows.file_key(record.path), ())
+                gone.chunks.extend(chunk for chunk in before if chunk not in kept)
+            else:
+                gone.files.append(record.path)
+        return gone
+
+    def _elsewhere(self, chunks: Iterable[Sequence[Any]]) -> list[str]:
+        """Name the chunks of some rows that are stored as those of other files: they move, and so do their words."""
+        found = self._ask("chunks_elsewhere", chunks=[[row[0], row[_FILE]] for row in chunks])
+        return [rows.node_id(row[0]) for row in found]
 
     def restamp(self, stamps: Mapping[str, Stamped]) -> None:
         """Set size and time of files, by path, whose content is as indexed; nobody who reads sees a new revision."""

@@ -72,7 +72,7 @@ def as_indexed(one: FileRecord) -> FileRecord:
     chunks = [
         chunk._replace(
             chunk=chunk.chunk._replace(id=NodeId(str(chunk.chunk.symbol))),
-            words={**chunk.words, "name": search_terms(chunk.chunk.name)},
+            words={**(chunk.words or {}), "name": search_terms(chunk.chunk.name)},
         )
         for chunk in one.chunks
     ]
