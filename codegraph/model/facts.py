@@ -197,11 +197,13 @@ class Invocation(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A definition, import or call at the top of a file, with the comments and attributes before it.
+    """A definition, import or call that stands at the top of a file or of a container, with what leads up to it.
 
-    What it says depends on its own text alone, and so does what it makes: so many of the file's symbols, references,
-    declarations, bodies and invocations, in the order of the pieces. `text` is a hash of the text, empty where the file
-    around could read it otherwise; the text starts at the byte `start`, on `line`.
+    What it says depends on its own text and on the heads of the containers around it alone, and so does what it makes:
+    so many of the file's symbols, references, declarations, bodies and invocations, in the order of the pieces. `text`
+    is a hash of those texts, empty where it also says something of what is around it, or has a syntax error; it starts
+    at the byte `start`, on `line`. A large container has further pieces `inside`, which follow it: its head, its
+    members, its end.
     """
 
     text: str
@@ -212,6 +214,7 @@ class Piece(NamedTuple):
     declarations: int
     bodies: int
     invocations: int
+    inside: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,8 @@ class Tree:
         for start, end in [(0, len(self._source))] if ranges is None else ranges:
             cursor = tree_sitter.QueryCursor(self._query)
             if ranges is not None:
-                # what is missing stands at the end, and has no width
-                cursor.set_byte_range(start, end + 1)
+                # what is missing may stand at an end, and has no width
+                cursor.set_byte_range(max(start - 1, 0), end + 1)
             captures = cursor.captures(self.root)
             wrong = ((node.start_byte, node.end_byte) for node in captures.pop("error", ()))
             errors.update(it for it in wrong if start <= it[0] <= end)

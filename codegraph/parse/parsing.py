@@ -62,7 +62,7 @@ def _earlier(facts: Facts | None, spec: LanguageSpec) -> Earlier | None:
 
 
 def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earlier: Earlier | None) -> Parsed:
-    extraction, errors = _extract(spec, source, lines, earlier)
+    extraction, errors = _extract(spec, Tree(spec, source), source, lines, earlier)
     problems = (
         [
             Problem(path, "parse", "syntax-error", f"{len(errors)} syntax errors", lines.span(*errors[0])),
@@ -91,29 +91,30 @@ def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earl
 
 
 def _extract(
-    spec: LanguageSpec, source: bytes, lines: Lines, earlier: Earlier | None
+    spec: LanguageSpec, tree: Tree, source: bytes, lines: Lines, earlier: Earlier | None
 ) -> tuple[Extraction, list[tuple[int, int]]]:
     """Read a file piece by piece; gives the byte ranges of syntax errors, too."""
-    tree = Tree(spec, source)
-    cuts = cut(tree.root, source, spec.leading)
+    cuts = cut(tree.root, source, spec, earlier or ())
     ranges = stretches(cuts, earlier) if earlier is not None else None
-    if ranges is None:
-        earlier = None
+    if earlier is not None and ranges is None:
+        return _extract(spec, tree, source, lines, None)
     events, errors = tree.events(ranges)
     extraction = Extraction(spec.reader, source, lines)
     at = 0
     for number, one in enumerate(cuts):
-        if earlier is not None and one.text in earlier:
+        if one.opens:
+            extraction.open(one)
+        elif earlier is not None and one.text in earlier:
             extraction.adopt(one, earlier)
-            continue
-        # what stands between pieces belongs to the one before
-        end = cuts[number + 1].start if number + 1 < len(cuts) else len(source) + 1
-        until = bisect_left(events, (end,), at)
-        extraction.read(one, events[at:until])
-        at = until
+        else:
+            # what stands between pieces belongs to the one before
+            end = cuts[number + 1].start if number + 1 < len(cuts) else len(source) + 1
+            until = bisect_left(events, (end,), at)
+            extraction.read(one, events[at:until])
+            at = until
     extraction.finish()
     if earlier is not None and extraction.has_locals:
-        return _extract(spec, source, lines, None)
+        return _extract(spec, tree, source, lines, None)
     return extraction, errors
 
 

@@ -1,11 +1,10 @@
-"""Cuts a file into pieces at what stands at its top, and takes pieces over from an earlier version of the file.
+"""Cuts a file into pieces at its definitions, and takes pieces over from an earlier version of the file.
 
 An edit changes one piece of a file or two. The others make what they made, elsewhere.
 """
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
@@ -13,26 +12,35 @@ from codegraph.model import ChunkKind, Declaration, Invocation, Reference, Span,
 from codegraph.parse.codec import unpack_bodies
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Sequence
+    from collections.abc import Container, Sequence
 
     from tree_sitter import Node
 
     from codegraph.model import Facts, Piece
+    from codegraph.parse.spec import LanguageSpec
 
 # hexadecimal digits that tell the texts of pieces apart
 _DIGITS = 24
 # what there is before the first piece: the symbol of the file itself
 _FIRST: tuple[int, ...] = (1, 0, 0, 0, 0)
 # so many places may have changed before the file is read as a whole
-_MOST_STRETCHES = 32
+_MOST_STRETCHES = 64
+# bytes of a container that is cut further, and how many containers may stand in each other
+_LARGE = 400
+_DEEPEST = 8
 
 
 class Cut(NamedTuple):
-    """A piece of a file that is not read yet: a hash of its text, empty with syntax errors, and its bytes."""
+    """A piece of a file that is not read yet: a hash of its text (`Piece.text`, empty with syntax errors), its bytes.
+
+    One that `opens` has pieces inside, which follow it; the last of them `closes` it.
+    """
 
     text: str
     start: int
     end: int
+    opens: bool = False
+    closes: bool = False
 
 
 class Taken(NamedTuple):
@@ -41,6 +49,7 @@ class Taken(NamedTuple):
     `blocks` cut long functions, by index.
     """
 
+    pieces: Sequence[Piece]
     symbols: Sequence[SymbolFact]
     references: Sequence[Reference]
     declarations: Sequence[Declaration]
@@ -50,28 +59,65 @@ class Taken(NamedTuple):
     by: int
 
 
-def cut(root: Node, source: bytes, leading: Collection[str]) -> list[Cut]:
-    """Cut a file; nodes of the `leading` types belong to what stands after them."""
+def cut(root: Node, source: bytes, spec: LanguageSpec, known: Container[str] = ()) -> list[Cut]:
+    """Cut a file; what is `known` as a whole is not cut further."""
     if root.is_error:
         return [Cut("", 0, len(source))]
     found: list[Cut] = []
-    start, sound = -1, True
-    end = 0
-    for node in root.children:
-        end = node.end_byte
-        if start < 0:
-            start = node.start_byte
-        sound = sound and not node.has_error
-        if node.type not in leading:
-            found.append(_cut(source, start, end, sound=sound))
-            start, sound = -1, True
-    if start >= 0:
-        found.append(_cut(source, start, end, sound=sound))
+    _Cutter(source, spec, known, found).cut(root.children, "")
     return found
 
 
-def _cut(source: bytes, start: int, end: int, *, sound: bool) -> Cut:
-    return Cut(content_hash(source[start:end])[:_DIGITS] if sound else "", start, end)
+class _Cutter:
+    def __init__(self, source: bytes, spec: LanguageSpec, known: Container[str], found: list[Cut]) -> None:
+        self._source = source
+        self._spec = spec
+        self._known = known
+        self._found = found
+
+    def cut(self, nodes: Sequence[Node], around: str, *, inside: bool = False) -> int:
+        """Cut what stands at one level, and tell where it ends; `around` stands for the heads of the containers.
+
+        Comments at the end of a container belong to its end.
+        """
+        leading = self._spec.leading
+        start, end, sound = -1, -1, True
+        last: Node | None = None
+        for node in nodes:
+            if start < 0:
+                start = node.start_byte
+            sound = sound and not node.has_error
+            last = node
+            if node.type not in leading:
+                end = node.end_byte
+                self._piece(node, start, around, sound=sound)
+                start, sound = -1, True
+        if start >= 0 and last is not None and not inside:
+            self._found.append(Cut(self._hash(around, start, last.end_byte, sound=sound), start, last.end_byte))
+        return end
+
+    def _hash(self, around: str, start: int, end: int, *, sound: bool) -> str:
+        return content_hash(around.encode() + self._source[start:end])[:_DIGITS] if sound else ""
+
+    def _piece(self, node: Node, start: int, around: str, *, sound: bool) -> None:
+        end = node.end_byte
+        text = self._hash(around, start, end, sound=sound)
+        body = node.child_by_field_name("body") if node.type in self._spec.containers else None
+        deep = len(around) >= _DEEPEST * _DIGITS
+        if body is None or not _in_brackets(body) or end - start < _LARGE or deep or text in self._known:
+            self._found.append(Cut(text, start, end))
+            return
+        self._found.append(Cut(text, start, end, opens=True))
+        head = body.start_byte + 1
+        self._found.append(Cut("", start, head))
+        context = around + self._hash("", node.start_byte, body.start_byte, sound=True)
+        last = self.cut(body.children[1:-1], context, inside=True)
+        self._found.append(Cut("", max(head, last), end, closes=True))
+
+
+def _in_brackets(body: Node) -> bool:
+    children = body.children
+    return len(children) > 1 and not children[0].is_named and not children[-1].is_named
 
 
 def stretches(cuts: Sequence[Cut], known: Container[str]) -> list[tuple[int, int]] | None:
@@ -80,6 +126,8 @@ def stretches(cuts: Sequence[Cut], known: Container[str]) -> list[tuple[int, int
     size = 0
     extends = False
     for one in cuts:
+        if one.opens:
+            continue
         if one.text in known:
             extends = False
             continue
@@ -102,9 +150,14 @@ class Earlier:
         self._pieces = facts.pieces
         self._bodies = unpack_bodies(facts)
         # where each piece's part of each list begins
-        self._first = list(accumulate(map(_counts, self._pieces), _added, initial=_FIRST))
+        self._first: list[tuple[int, ...]] = []
+        reached = _FIRST
+        for piece in self._pieces:
+            self._first.append(reached)
+            if not piece.inside:
+                reached = _added(reached, _counts(piece))
         parts = facts.symbols, facts.references, facts.declarations, self._bodies, facts.invocations
-        if self._first[-1] != tuple(map(len, parts)):
+        if reached != tuple(map(len, parts)):
             message = "the pieces of a file do not make what it has"
             raise ValueError(message)
         self._at = {piece.text: at for at, piece in enumerate(self._pieces) if piece.text}
@@ -117,26 +170,28 @@ class Earlier:
         """Tell whether there was a piece of this text."""
         return text in self._at
 
-    def piece(self, text: str, start: int, line: int) -> Piece:
-        """Give a piece by its text, as one that starts at a byte and on a line."""
-        return self._pieces[self._at[text]]._replace(start=start, line=line)
+    def take(self, text: str, start: int, line: int, first: int, owner: int) -> Taken:
+        """Give what the piece of a text makes where it stands now: from a byte on, and on a line.
 
-    def take(self, piece: Piece, first: int) -> Taken:
-        """Give what a piece makes where it stands now; `first` is the index of its first symbol there."""
-        at = self._at[piece.text]
+        `first` is the index of its first symbol there, `owner` that of the symbol around it.
+        """
+        at = self._at[text]
         before = self._pieces[at]
-        begin, end = self._first[at], self._first[at + 1]
-        by, lines, more = piece.start - before.start, piece.line - before.line, first - begin[0]
+        begin, end = self._first[at], _added(self._first[at], _counts(before))
+        whole = self._pieces[at : at + before.inside + 1]
+        pieces = [it._replace(start=it.start + start - before.start, line=it.line + line - before.line) for it in whole]
+        place = _Place(start - before.start, line - before.line, first - begin[0], begin[0], owner)
         facts = self._facts
         symbols: Sequence[SymbolFact] = facts.symbols[begin[0] : end[0]]
         references: Sequence[Reference] = facts.references[begin[1] : end[1]]
         declarations: Sequence[Declaration] = facts.declarations[begin[2] : end[2]]
         bodies: Sequence[tuple[int, str]] = self._bodies[begin[3] : end[3]]
         invocations: Sequence[Invocation] = facts.invocations[begin[4] : end[4]]
-        if by or lines or more:
-            symbols = [_symbol(it, by, lines, more) for it in symbols]
-            references = [_reference(it, by, lines, more) for it in references]
-            invocations = [_invocation(it, by, lines, more) for it in invocations]
+        by, _, more, _, _ = place
+        if any(place[:3]) or owner:
+            symbols = [_symbol(it, place) for it in symbols]
+            references = [_reference(it, place) for it in references]
+            invocations = [_invocation(it, place) for it in invocations]
         if more:
             declarations = [Declaration(it.symbol + more, it.data) for it in declarations]
             bodies = [(symbol + more, line) for symbol, line in bodies]
@@ -145,45 +200,62 @@ class Earlier:
             for number in range(begin[0], end[0])
             if number in self._blocks
         }
-        return Taken(symbols, references, declarations, bodies, invocations, blocks, by)
+        return Taken(pieces, symbols, references, declarations, bodies, invocations, blocks, by)
+
+
+class _Place(NamedTuple):
+    """How much further a piece stands, in bytes, lines and symbols; its first symbol before, and what is around now."""
+
+    by: int
+    lines: int
+    more: int
+    first: int
+    owner: int
+
+    def symbol(self, before: int) -> int:
+        """Give the index of a symbol now."""
+        return before + self.more if before >= self.first else self.owner
 
 
 def _counts(piece: Piece) -> tuple[int, ...]:
-    return piece[3:]
+    return piece[3:8]
 
 
 def _added(one: tuple[int, ...], two: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(map(int.__add__, one, two))
 
 
-def _span(span: Span, by: int, lines: int) -> Span:
+def _span(span: Span, place: _Place) -> Span:
     start, end, first, last = span
+    by, lines, *_ = place
     return Span(start + by, end + by, first + lines, last + lines)
 
 
-def _symbol(it: SymbolFact, by: int, lines: int, more: int) -> SymbolFact:
+def _symbol(it: SymbolFact, place: _Place) -> SymbolFact:
+    by = place.by
     return it._replace(
-        parent=it.parent + more if it.parent else 0,
-        span=_span(it.span, by, lines),
+        parent=place.symbol(it.parent),
+        span=_span(it.span, place),
         name_start=it.name_start + by,
         name_end=it.name_end + by,
-        name_line=it.name_line + lines,
+        name_line=it.name_line + place.lines,
         body=it.body + by if it.body >= 0 else -1,
     )
 
 
-def _reference(it: Reference, by: int, lines: int, more: int) -> Reference:
+def _reference(it: Reference, place: _Place) -> Reference:
     # `_replace` takes twice as long
     kind, name, text, symbol, start, end, line, alias, in_macro, visibility, shadowed = it
-    symbol = symbol + more if symbol else 0
+    by, lines, *_ = place
+    symbol = place.symbol(symbol)
     start, end, line = start + by, end + by, line + lines
     return Reference(kind, name, text, symbol, start, end, line, alias, in_macro, visibility, shadowed)
 
 
-def _invocation(it: Invocation, by: int, lines: int, more: int) -> Invocation:
+def _invocation(it: Invocation, place: _Place) -> Invocation:
     return it._replace(
-        symbol=it.symbol + more if it.symbol else 0,
-        start=it.start + by,
-        text_start=it.text_start + by,
-        span=_span(it.span, by, lines),
+        symbol=place.symbol(it.symbol),
+        start=it.start + place.by,
+        text_start=it.text_start + place.by,
+        span=_span(it.span, place),
     )

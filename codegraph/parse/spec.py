@@ -108,7 +108,8 @@ class Reader(Protocol):
 class LanguageSpec:
     """One language: `grammar` returns the grammar's pointer, `queries` is the text of its .scm files.
 
-    `leading` are the types of nodes that belong to the definition after them, as far as they stand at its level.
+    `leading` are the types of nodes that belong to the definition after them, as far as they stand at its level,
+    `containers` those of definitions whose field `body` has other definitions between its first and last child.
     """
 
     name: str
@@ -116,3 +117,4 @@ class LanguageSpec:
     queries: str
     reader: Reader
     leading: frozenset[str]
+    containers: frozenset[str]

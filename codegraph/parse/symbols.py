@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
 from codegraph.model import (
@@ -50,8 +50,22 @@ _WHOLES = frozenset({"use", "attribute", "attribute.inner", "attribute.token"})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
 
 
+class _Begun(NamedTuple):
+    """A piece that is being read: its place in the list, how much was made before, and what stands around it."""
+
+    cut: Cut
+    at: int
+    counts: tuple[int, ...]
+    owner: Open
+    docs: int
+    attributes: int
+
+
 class Extraction:
-    """Builds `symbols` and `references` piece after piece: `read` from events, `adopt` what is known; then `finish`."""
+    """Builds `symbols` and `references` piece after piece: `read` from events, `adopt` what is known; then `finish`.
+
+    A piece that holds others is to `open` before them.
+    """
 
     def __init__(self, reader: Reader, source: bytes, lines: Lines) -> None:
         self.reader = reader
@@ -66,11 +80,13 @@ class Extraction:
         self.bodies: list[tuple[int, str]] = []
         self.invocations: list[Invocation] = []
         self.pieces: list[Piece] = []
+        # whether patterns bind names outside of functions: then later pieces depend on earlier ones
+        self.has_locals = False
+        self._open_pieces: list[_Begun] = []
         # the symbols that were taken over, with how many bytes further they stand
         self.adopted: dict[int, int] = {}
         self._code = reader.code(source)
-        self._root = Open(0, SymbolKind.MODULE, len(source) + 1, None)
-        self._stack = [self._root]
+        self._stack = [Open(0, SymbolKind.MODULE, len(source) + 1, None)]
         # attributes and docs that wait for the definition after them: where they start and end
         self._pending_start = self._pending_end = -1
         self._attributes: list[Attribute] = []
@@ -102,47 +118,68 @@ class Extraction:
         """Tell whether the file defines or imports anything."""
         return len(self.symbols) > 1 or bool(self.references)
 
-    @property
-    def has_locals(self) -> bool:
-        """Tell whether patterns bind names in the file itself: then later pieces depend on earlier ones."""
-        return bool(self._root.locals)
-
     def read(self, cut: Cut, events: Sequence[Event]) -> None:
         """Read the events of the next piece."""
-        counts = self._begin()
-        root = self._root
-        around = len(root.inner_docs), len(root.inner_attributes)
+        begun = self._begin(cut)
         self._read_events(events)
-        same = around == (len(root.inner_docs), len(root.inner_attributes)) and not root.locals
-        made = map(int.__sub__, self._counts(), counts)
-        self.pieces.append(Piece(cut.text if same else "", cut.start, self.lines.of(cut.start), *made))
+        self._end(begun)
+        if cut.closes:
+            self._end(self._open_pieces.pop())
+
+    def open(self, cut: Cut) -> None:
+        """Begin a piece that holds the next ones."""
+        self._open_pieces.append(self._begin(cut))
 
     def adopt(self, cut: Cut, earlier: Earlier) -> None:
         """Take over the next piece from an earlier version of the file."""
-        self._begin()
-        piece = earlier.piece(cut.text, cut.start, self.lines.of(cut.start))
+        self._leave(cut.start)
         first = len(self.symbols)
-        symbols, references, declarations, bodies, invocations, blocks, by = earlier.take(piece, first)
-        self.adopted.update(dict.fromkeys(range(first, first + len(symbols)), by))
-        self.symbols += symbols
-        self.references += references
-        self.declarations += declarations
-        self.bodies += bodies
-        self.invocations += invocations
-        self.blocks.update(blocks)
-        self.pieces.append(piece)
+        taken = earlier.take(cut.text, cut.start, self.lines.of(cut.start), first, self._stack[-1].index)
+        self.symbols += taken.symbols
+        self.references += taken.references
+        self.declarations += taken.declarations
+        self.bodies += taken.bodies
+        self.invocations += taken.invocations
+        self.blocks.update(taken.blocks)
+        self.pieces += taken.pieces
+        self.adopted.update(dict.fromkeys(range(first, len(self.symbols)), taken.by))
 
     def finish(self) -> None:
-        """End the last piece, and the file."""
+        """End the file."""
         while self._stack:
             self._close()
 
-    def _begin(self) -> tuple[int, ...]:
-        """Begin a piece: what waits for a definition waits no longer; gives what was made so far."""
-        while len(self._stack) > 1:
+    def _leave(self, start: int) -> None:
+        """Close what ends before a byte; what waits for a definition waits no longer."""
+        while self._stack[-1].end <= start:
             self._close()
         self._take_pending(0)
-        return self._counts()
+
+    def _begin(self, cut: Cut) -> _Begun:
+        self._leave(cut.start)
+        owner = self._stack[-1]
+        begun = _Begun(cut, len(self.pieces), self._counts(), owner, len(owner.inner_docs), len(owner.inner_attributes))
+        # its place in the list
+        self.pieces.append(Piece("", cut.start, self.lines.of(cut.start), 0, 0, 0, 0, 0, 0))
+        return begun
+
+    def _end(self, begun: _Begun) -> None:
+        """Say what a piece made; one that says something of what is around it cannot be taken over."""
+        cut, at, counts, owner, docs, attributes = begun
+        self.has_locals = self.has_locals or bool(owner.locals)
+        alone = (docs, attributes) == (len(owner.inner_docs), len(owner.inner_attributes)) and not owner.locals
+        symbols, references, declarations, bodies, invocations = map(int.__sub__, self._counts(), counts)
+        self.pieces[at] = Piece(
+            cut.text if alone else "",
+            cut.start,
+            self.pieces[at].line,
+            symbols,
+            references,
+            declarations,
+            bodies,
+            invocations,
+            inside=len(self.pieces) - at - 1,
+        )
 
     def _counts(self) -> tuple[int, ...]:
         return (

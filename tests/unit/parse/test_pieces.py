@@ -90,10 +90,10 @@ def test_what_did_not_change_is_not_read_again(monkeypatch: pytest.MonkeyPatch) 
         known(self, cut, events)
 
     monkeypatch.setattr(Extraction, "read", noted)
-    facts, same = parse_version("a.rs", "rust", source.replace("x + 20", "x + yz").encode(), before)
+    facts, same = parse_version("a.rs", "rust", source.replace("x + 20", "x + two").encode(), before)
     assert same == {n: (n > 21) for n in range(1, 51) if n != 21}
     assert [fact.name for fact in facts.symbols[1:]] == [f"f{n}" for n in range(50)]
-    assert read == ["/// Docs of 20.\nfn f20(x: u8) -> u8 { x + yz }"]
+    assert read == ["/// Docs of 20.\nfn f20(x: u8) -> u8 { x + two }"]
 
 
 def test_facts_that_do_not_fit_together_are_not_used() -> None:

@@ -79,6 +79,7 @@ PARAMS: dict[str, Any] = {
     "scores": [[_ID, 0.5]],
     "dropped": [[_ID]],
     "contents": [["a", "rust"]],
+    "chunks": [[_ID, _ID]],
     "rows": [[_ID, 0, "", "a", "a", "", None]],
     "query": _VECTOR,
 }
