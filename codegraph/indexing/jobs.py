@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class Job(NamedTuple):
     manifest: Manifest | None = None
     facts: bytes | None = None
     before: bytes | None = None
-    chunks: Mapping[NodeId, StoredChunk] = MappingProxyType({})
+    chunks: Mapping[NodeId, StoredChunk] | None = None
 
 
 class Settled(NamedTuple):

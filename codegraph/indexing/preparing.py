@@ -137,12 +137,13 @@ def make_record(
     ids = [symbol.id for symbol in symbols]
     chunk_ids = bind_chunks(facts, ids)
     path_terms = search_terms(posixpath.splitext(path)[0])
+    known = job.chunks or {}
     records: list[ChunkRecord] = []
     texts: dict[str, str] = {}
     for index, chunk in enumerate(facts.chunks):
         symbol, fact = symbols[chunk.symbol], facts.symbols[chunk.symbol]
         parent = chunk_ids[chunk.parent] if chunk.parent >= 0 else None
-        stored = job.chunks.get(chunk_ids[index])
+        stored = known.get(chunk_ids[index])
         if stored is not None and _is_stored(chunk, stored, same):
             body = "" if symbol.signature else _body(chunk, fact, source)
             made = _chunk(chunk, symbol, chunk_ids[index], path, body)

@@ -77,7 +77,7 @@ class KnownFacts:
         before = self._own.facts_of(paths) if paths else {}
         chunks = self._own.stored_chunks(before) if before and self._complete else {}
         return [
-            job._replace(before=before[job.entry.path], chunks=chunks.get(job.entry.path, {}))
+            job._replace(before=before[job.entry.path], chunks=chunks.get(job.entry.path))
             if job.facts is None and job.entry.path in before
             else job
             for job in jobs
