@@ -65,7 +65,7 @@ CONTAINERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, Sym
 """The kinds whose functions are methods."""
 
 HOLDERS = frozenset({SymbolKind.MODULE, *CONTAINERS})
-"""The kinds whose body is other definitions: their own text (`SymbolFact.text`) ends before it."""
+"""The kinds whose body is other definitions, which their own text (`SymbolFact.text`) leaves out."""
 
 
 class Span(NamedTuple):
@@ -93,8 +93,9 @@ class SymbolFact(NamedTuple):
     `parent` is an index into the file's symbols; symbol 0 is the file itself, with parent -1 and no name.
     `span` is the definition with its docs and attributes, `name_start` .. `name_end` its name (bytes), `body`
     the byte where its body starts (-1 without one). `trait` and `self_type` are an impl's, as written;
-    `generics` its type parameters with their bounds, as written. `text` is a hash of the source at `span`, of
-    modules, impls, traits and classes only of what stands before their body; the file has none.
+    `generics` its type parameters with their bounds, as written. `text` is a hash of the source at `span`; of the
+    file, and of modules, impls, traits and classes, only of what stands before their body and of the references that
+    stand in no other symbol of it, with their places relative to it.
     """
 
     kind: SymbolKind

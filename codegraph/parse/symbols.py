@@ -148,6 +148,24 @@ class Extraction:
         """End the file."""
         while self._stack:
             self._close()
+        self._tell_holders_apart()
+
+    def _tell_holders_apart(self) -> None:
+        """Let the text of what holds other definitions tell which references stand in itself."""
+        own: dict[int, list[Reference]] = {
+            index: []
+            for index, symbol in enumerate(self.symbols)
+            if symbol.kind in HOLDERS and index not in self.adopted
+        }
+        for reference in self.references:
+            if reference.symbol in own:
+                own[reference.symbol].append(reference)
+        for index, references in own.items():
+            symbol = self.symbols[index]
+            start, _, line, _ = symbol.span
+            said = [(*it[:3], it.start - start, it.line - line, *it[7:]) for it in references]
+            text = content_hash((symbol.text + repr(said)).encode("utf-8", "surrogatepass"))[:_TEXT_DIGITS]
+            self.symbols[index] = symbol._replace(text=text)
 
     def _leave(self, start: int) -> None:
         """Close what ends before a byte; what waits for a definition waits no longer."""

@@ -136,13 +136,14 @@ def edges_of_file(
         taken |= found.taken
     edges += _written(known.calls.written, bodies)
     for reference in facts.references:
+        # what stands in a symbol that can be left out stands nowhere else
+        if reference.symbol in left_out:
+            continue
         if (reference.in_macro and reference.start in taken) or reference.start in bodies.said:
             continue
         number = around.at(reference.start)
         if number != reference.symbol:
             mixed.update((number, reference.symbol))
-        elif number in left_out:
-            continue
         item = file.items[reference.symbol]
         outcome = known.outcome(reference, path) or resolution.outcome(reference, item)
         if outcome is None:

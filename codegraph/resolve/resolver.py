@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.model import HOLDERS, Around, Dependencies, FileEdges, Problem
+from codegraph.model import Around, Dependencies, FileEdges, Problem
 from codegraph.resolve.binding import anchors_of
 from codegraph.resolve.collect import FileItems, collect_file, link_files
 from codegraph.resolve.crates import Crates
@@ -104,15 +104,14 @@ class Resolver:
         self._engine.forget()
         self._generation.finish(path)
         anchors = anchors_of(facts, [item.id for item in file.items])
-        speaking = _speaking_inside(facts)
-        left_out = {number for number, anchor in enumerate(anchors) if anchor.id in moved} - speaking
+        left_out = {number for number, anchor in enumerate(anchors) if anchor.id in moved}
         made = [(one, self._engine.calls(one.facts, one.file)) for one in self._generation.made.get(path, ())]
         calls = self._engine.calls(facts, file, left_out)
         known, extent = Known(answers or {}, calls), Extent(Around(anchors), left_out, set())
         found = edges_of_file(path, facts, file, self._resolution, self._members, known, extent, made)
         problems = (*self._generation.problems.get(path, ()), *_failures(path, facts, calls))
         # what cannot be left out another time: where inference failed, and what depends on more than its own text
-        again = extent.mixed.union(speaking, (symbol for symbol, _ in calls.failed))
+        again = extent.mixed.union(symbol for symbol, _ in calls.failed)
         found = replace(
             found,
             anchors=tuple(one._replace(text="") if n in again else one for n, one in enumerate(anchors)),
@@ -187,15 +186,6 @@ class Resolver:
         if self._by_id is None:
             self._by_id = {item.id: item for file in self._files.values() for item in file.items}
         return self._by_id.get(ident)
-
-
-def _speaking_inside(facts: Facts) -> set[int]:
-    """Give the modules, impls and traits with references of their own in their bodies, which their text leaves out."""
-    return {
-        it.symbol
-        for it in facts.references
-        if (fact := facts.symbols[it.symbol]).kind in HOLDERS and it.start >= fact.body >= 0
-    }
 
 
 def _failures(path: str, facts: Facts, calls: FileCalls) -> Iterator[Problem]:
