@@ -17,10 +17,8 @@ from codegraph.model.facts import (
     ChunkFact,
     ChunkKind,
     Declaration,
-    Facts,
     Invocation,
     ModuleDeclaration,
-    Piece,
     Problem,
     Reference,
     ReferenceKind,
@@ -28,6 +26,7 @@ from codegraph.model.facts import (
     SymbolFact,
     SymbolKind,
 )
+from codegraph.model.file_facts import Facts, Piece
 from codegraph.model.graph import (
     Chunk,
     ChunkRecord,
@@ -46,6 +45,7 @@ from codegraph.model.graph import (
     Symbol,
 )
 from codegraph.model.prompt import AnswerEvent, Citation, Detail, Dropped, PackedPrompt, Part
+from codegraph.model.references import ReferencePart, References, make_part
 from codegraph.model.search import Freshness, Hit, Query, Scope, SearchResult
 
 __all__ = [
@@ -83,7 +83,9 @@ __all__ = [
     "Query",
     "Reference",
     "ReferenceKind",
+    "ReferencePart",
     "ReferenceState",
+    "References",
     "Scope",
     "SearchResult",
     "Skipped",
@@ -92,4 +94,5 @@ __all__ = [
     "Symbol",
     "SymbolFact",
     "SymbolKind",
+    "make_part",
 ]

@@ -5,7 +5,6 @@ Symbols are named by their index within the file; ids are given later, when the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -195,48 +194,3 @@ class Invocation(NamedTuple):
     text_start: int
     text: str
     span: Span
-
-
-class Piece(NamedTuple):
-    """A definition, import or call that stands at the top of a file or of a container, with what leads up to it.
-
-    What it says depends on its own text and on the heads of the containers around it alone, and so does what it makes:
-    so many of the file's symbols, references, declarations, bodies and invocations, in the order of the pieces. `text`
-    is a hash of those texts, empty where it also says something of what is around it, or has a syntax error; it starts
-    at the byte `start`, on `line`. A large container has further pieces `inside`, which follow it: its head, its
-    members, its end.
-    """
-
-    text: str
-    start: int
-    line: int
-    symbols: int
-    references: int
-    declarations: int
-    bodies: int
-    invocations: int
-    inside: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything known about one file from its bytes alone.
-
-    `declarations` are in the order of their symbols. `bodies` is the code of functions, constants and statics as
-    compressed JSON, which `codegraph.parse.codec.read_bodies` opens; empty without any. What declarations and bodies
-    hold is said with each language (`codegraph/parse/languages/rust/code/ir.md`). `pieces` are those of the file.
-    """
-
-    language: str
-    hash: str
-    lines: int
-    size: int
-    symbols: tuple[SymbolFact, ...]
-    references: tuple[Reference, ...]
-    chunks: tuple[ChunkFact, ...]
-    modules: tuple[ModuleDeclaration, ...]
-    problems: tuple[Problem, ...]
-    declarations: tuple[Declaration, ...] = ()
-    bodies: bytes = b""
-    invocations: tuple[Invocation, ...] = ()
-    pieces: tuple[Piece, ...] = ()

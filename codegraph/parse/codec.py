@@ -1,6 +1,6 @@
 """Facts as bytes, for the store: compressed JSON, which is safe to read back from a store that somebody else made.
 
-The bodies are a part of their own behind the rest, so that reading the facts does not open them.
+References and bodies are parts of their own behind the rest, so that reading the facts does not open them.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from codegraph.model import (
     ModuleDeclaration,
     Piece,
     Problem,
-    Reference,
-    ReferenceKind,
+    ReferencePart,
+    References,
     Span,
     SymbolFact,
     SymbolKind,
@@ -30,59 +30,54 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _LEVEL = 1
-_IMPORT = str(ReferenceKind.IMPORT)
 # characters of a damaged line that are shown
 _SHOWN = 20
-# the bytes that say how long the part before the bodies is
+# the bytes that say how long a part is
 _PREFIX = 4
 
 
 def encode(facts: Facts) -> bytes:
     """Encode the facts of one file."""
-    fields = [
-        facts.language,
-        facts.hash,
-        facts.lines,
-        facts.size,
-        facts.symbols,
-        facts.references,
-        facts.chunks,
-        facts.modules,
-        facts.problems,
-        facts.declarations,
-        facts.invocations,
-        facts.pieces,
-    ]
-    main = _pack(fields)
-    return len(main).to_bytes(_PREFIX, "big") + main + facts.bodies
+    main = _pack(
+        [
+            facts.language,
+            facts.hash,
+            facts.lines,
+            facts.size,
+            facts.symbols,
+            facts.chunks,
+            facts.modules,
+            facts.problems,
+            facts.declarations,
+            facts.invocations,
+            facts.pieces,
+            [part[1:] for part in facts.references.parts],
+        ]
+    )
+    references = _compress("\n".join(part.text for part in facts.references.parts))
+    return b"".join((_length(main), main, _length(references), references, facts.bodies))
 
 
-def decode(data: bytes, *, heads: bool = False) -> Facts:
-    """Read back what `encode` gave; raises ValueError for anything else.
-
-    With `heads` only what says which names a file defines and imports is there: no bodies, chunks, problems or other
-    references, which takes a third of the time.
-    """
+def decode(data: bytes) -> Facts:
+    """Read back what `encode` gave; raises ValueError for anything else."""
     try:
-        end = _PREFIX + int.from_bytes(data[:_PREFIX], "big")
-        fields = _unpack(data[_PREFIX:end])
-        language, content_hash, lines, size, symbols, references, chunks, modules, problems, *more = fields
-        declared, calls, pieces = more
-        if heads:
-            references = [row for row in references if row[0] == _IMPORT]
-            chunks, problems, pieces = [], [], []
+        main, rest = _cut(data)
+        references, bodies = _cut(rest)
+        language, content_hash, lines, size, symbols, chunks, modules, problems, *more = _unpack(main)
+        declared, calls, pieces, parts = more
+        texts = _decompress(references).split("\n") if parts else []
         return Facts(
             language,
             content_hash,
             lines,
             size,
             tuple(map(_symbol, symbols)),
-            tuple(map(_reference, references)),
+            References(ReferencePart(text, *part) for text, part in zip(texts, parts, strict=True)),
             tuple(map(_chunk, chunks)),
             tuple(ModuleDeclaration(name, tuple(chain), tuple(paths), line) for name, chain, paths, line in modules),
             tuple(map(_problem, problems)),
             tuple(Declaration(symbol, head) for symbol, head in declared),
-            b"" if heads else data[end:],
+            bodies,
             tuple(map(_invocation, calls)),
             tuple(Piece(*row) for row in pieces),
         )
@@ -102,7 +97,7 @@ def pack_bodies(bodies: Sequence[tuple[int, str]]) -> bytes:
         return b""
     numbers = [symbol for symbol, _ in bodies]
     text = "\n".join((json.dumps(numbers, separators=(",", ":")), *(line for _, line in bodies)))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+    return _compress(text)
 
 
 def unpack_bodies(facts: Facts) -> list[tuple[int, str]]:
@@ -110,7 +105,7 @@ def unpack_bodies(facts: Facts) -> list[tuple[int, str]]:
     if not facts.bodies:
         return []
     try:
-        first, *lines = zlib.decompress(facts.bodies).decode("utf-8", "surrogatepass").split("\n")
+        first, *lines = _decompress(facts.bodies).split("\n")
         return [(int(symbol), line) for symbol, line in zip(json.loads(first), lines, strict=True)]
     except (zlib.error, TypeError, RecursionError) as error:
         message = f"not the bodies of a file: {error}"
@@ -152,13 +147,33 @@ def read_bodies(facts: Facts) -> Bodies:
 
 
 def _pack(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+    return _compress(json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False))
 
 
 def _unpack(data: bytes) -> list[Any]:
-    found: list[Any] = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    found: list[Any] = json.loads(_decompress(data))
     return found
+
+
+def _compress(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+def _decompress(data: bytes) -> str:
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+
+
+def _length(part: bytes) -> bytes:
+    return len(part).to_bytes(_PREFIX, "big")
+
+
+def _cut(data: bytes) -> tuple[bytes, bytes]:
+    """Take a part and its length off some bytes."""
+    end = _PREFIX + int.from_bytes(data[:_PREFIX], "big")
+    if len(data) < end:
+        message = "cut off"
+        raise IndexError(message)
+    return data[_PREFIX:end], data[end:]
 
 
 def _symbol(row: list) -> SymbolFact:  # type: ignore[type-arg]
@@ -167,14 +182,6 @@ def _symbol(row: list) -> SymbolFact:  # type: ignore[type-arg]
     for index in (10, 12, 16):
         row[index] = tuple(row[index])
     return SymbolFact(*row)
-
-
-_REFERENCE_KINDS = {str(kind): kind for kind in ReferenceKind}
-
-
-def _reference(row: list) -> Reference:  # type: ignore[type-arg]
-    row[0] = _REFERENCE_KINDS[row[0]]
-    return Reference(*row)
 
 
 def _invocation(row: list) -> Invocation:  # type: ignore[type-arg]

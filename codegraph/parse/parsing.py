@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
-from codegraph.model import Facts, Problem, Span, SymbolFact, SymbolKind
+from codegraph.model import Facts, Problem, References, Span, SymbolFact, SymbolKind
 from codegraph.parse.chunking import chunk_code, chunk_text
 from codegraph.parse.codec import pack_bodies
 from codegraph.parse.events import Lines, Tree
@@ -78,7 +78,7 @@ def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earl
         lines=lines.count,
         size=len(source),
         symbols=tuple(extraction.symbols),
-        references=tuple(extraction.references),
+        references=References(extraction.references),
         chunks=chunk_code(extraction.symbols, extraction.blocks, source, lines),
         modules=spec.reader.module_declarations(source),
         problems=tuple(problems),
@@ -126,7 +126,7 @@ def _parse_text(language_name: str, source: bytes, lines: Lines) -> Facts:
         lines=lines.count,
         size=len(source),
         symbols=(root,),
-        references=(),
+        references=References(),
         chunks=chunk_text(source, lines),
         modules=(),
         problems=(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
-from codegraph.model import ChunkKind, Declaration, Invocation, Reference, Span, SymbolFact
+from codegraph.model import ChunkKind, Declaration, Invocation, ReferencePart, Span, SymbolFact
 from codegraph.parse.codec import unpack_bodies
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # hexadecimal digits that tell the texts of pieces apart
 _DIGITS = 24
 # what there is before the first piece: the symbol of the file itself
-_FIRST: tuple[int, ...] = (1, 0, 0, 0, 0)
+_FIRST: tuple[int, ...] = (1, 0, 0, 0)
 # so many places may have changed before the file is read as a whole
 _MOST_STRETCHES = 64
 # bytes of a container that is cut further, and how many containers may stand in each other
@@ -51,7 +51,7 @@ class Taken(NamedTuple):
 
     pieces: Sequence[Piece]
     symbols: Sequence[SymbolFact]
-    references: Sequence[Reference]
+    references: Sequence[ReferencePart]
     declarations: Sequence[Declaration]
     bodies: Sequence[tuple[int, str]]
     invocations: Sequence[Invocation]
@@ -151,13 +151,17 @@ class Earlier:
         self._bodies = unpack_bodies(facts)
         # where each piece's part of each list begins
         self._first: list[tuple[int, ...]] = []
-        reached = _FIRST
+        # and its part of the references
+        self._part: list[int] = []
+        reached, parts = _FIRST, 0
         for piece in self._pieces:
             self._first.append(reached)
+            self._part.append(parts)
             if not piece.inside:
                 reached = _added(reached, _counts(piece))
-        parts = facts.symbols, facts.references, facts.declarations, self._bodies, facts.invocations
-        if reached != tuple(map(len, parts)):
+                parts += 1
+        lists = facts.symbols, facts.declarations, self._bodies, facts.invocations
+        if reached != tuple(map(len, lists)) or parts != len(facts.references.parts):
             message = "the pieces of a file do not make what it has"
             raise ValueError(message)
         self._at = {piece.text: at for at, piece in enumerate(self._pieces) if piece.text}
@@ -183,14 +187,15 @@ class Earlier:
         place = _Place(start - before.start, line - before.line, first - begin[0], begin[0], owner)
         facts = self._facts
         symbols: Sequence[SymbolFact] = facts.symbols[begin[0] : end[0]]
-        references: Sequence[Reference] = facts.references[begin[1] : end[1]]
-        declarations: Sequence[Declaration] = facts.declarations[begin[2] : end[2]]
-        bodies: Sequence[tuple[int, str]] = self._bodies[begin[3] : end[3]]
-        invocations: Sequence[Invocation] = facts.invocations[begin[4] : end[4]]
+        leaves = sum(not it.inside for it in whole)
+        parts = facts.references.parts[self._part[at] : self._part[at] + leaves]
+        references = [_part(it, place) for it in parts]
+        declarations: Sequence[Declaration] = facts.declarations[begin[1] : end[1]]
+        bodies: Sequence[tuple[int, str]] = self._bodies[begin[2] : end[2]]
+        invocations: Sequence[Invocation] = facts.invocations[begin[3] : end[3]]
         by, _, more, _, _ = place
         if any(place[:3]) or owner:
             symbols = [_symbol(it, place) for it in symbols]
-            references = [_reference(it, place) for it in references]
             invocations = [_invocation(it, place) for it in invocations]
         if more:
             declarations = [Declaration(it.symbol + more, it.data) for it in declarations]
@@ -218,7 +223,7 @@ class _Place(NamedTuple):
 
 
 def _counts(piece: Piece) -> tuple[int, ...]:
-    return piece[3:8]
+    return piece[3:7]
 
 
 def _added(one: tuple[int, ...], two: tuple[int, ...]) -> tuple[int, ...]:
@@ -243,13 +248,9 @@ def _symbol(it: SymbolFact, place: _Place) -> SymbolFact:
     )
 
 
-def _reference(it: Reference, place: _Place) -> Reference:
-    # `_replace` takes twice as long
-    kind, name, text, symbol, start, end, line, alias, in_macro, visibility, shadowed = it
-    by, lines, *_ = place
-    symbol = place.symbol(symbol)
-    start, end, line = start + by, end + by, line + lines
-    return Reference(kind, name, text, symbol, start, end, line, alias, in_macro, visibility, shadowed)
+def _part(it: ReferencePart, place: _Place) -> ReferencePart:
+    text, start, line, first, symbols, owner = it
+    return ReferencePart(text, start + place.by, line + place.lines, first + place.more, symbols, place.symbol(owner))
 
 
 def _invocation(it: Invocation, place: _Place) -> Invocation:

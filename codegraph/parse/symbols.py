@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.identity import content_hash
 from codegraph.model import (
@@ -17,6 +17,7 @@ from codegraph.model import (
     Span,
     SymbolFact,
     SymbolKind,
+    make_part,
 )
 from codegraph.parse.chunking import blocks_of
 from codegraph.parse.codec import write_body
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from codegraph.model import ReferencePart
     from codegraph.parse.events import Event, Lines
     from codegraph.parse.pieces import Cut, Earlier
     from codegraph.parse.spec import MacroCall, Reader
@@ -74,7 +76,9 @@ class Extraction:
         whole = Span(0, len(source), 1, max(lines.count, 1))
         root = SymbolFact(SymbolKind.MODULE, "", -1, whole, 0, 0, 1)
         self.symbols: list[SymbolFact] = [root]
-        self.references: list[Reference] = []
+        self.references: list[ReferencePart] = []
+        # those of the piece that is being read
+        self._found: list[Reference] = []
         self.declarations: list[Declaration] = []
         # the code of symbols, as (index of the symbol, written code)
         self.bodies: list[tuple[int, str]] = []
@@ -116,15 +120,18 @@ class Extraction:
     @property
     def has_definitions(self) -> bool:
         """Tell whether the file defines or imports anything."""
-        return len(self.symbols) > 1 or bool(self.references)
+        return len(self.symbols) > 1 or any(part.text for part in self.references)
 
     def read(self, cut: Cut, events: Sequence[Event]) -> None:
         """Read the events of the next piece."""
         begun = self._begin(cut)
         self._read_events(events)
+        self._write_references(begun)
         self._end(begun)
         if cut.closes:
-            self._end(self._open_pieces.pop())
+            whole = self._open_pieces.pop()
+            self._tell_apart(whole.counts[0], whole.owner.index)
+            self._end(whole)
 
     def open(self, cut: Cut) -> None:
         """Begin a piece that holds the next ones."""
@@ -148,24 +155,38 @@ class Extraction:
         """End the file."""
         while self._stack:
             self._close()
-        self._tell_holders_apart()
+        self._tell_apart(0, -1)
 
-    def _tell_holders_apart(self) -> None:
-        """Let the text of what holds other definitions tell which references stand in itself."""
+    def _write_references(self, begun: _Begun) -> None:
+        """Write the references of a piece, and let the text of what holds other definitions tell its own."""
+        cut, _, (first, *_), owner, *_ = begun
         own: dict[int, list[Reference]] = {
-            index: []
-            for index, symbol in enumerate(self.symbols)
-            if symbol.kind in HOLDERS and index not in self.adopted
+            index: [] for index in range(first, len(self.symbols)) if self.symbols[index].kind in HOLDERS
         }
-        for reference in self.references:
-            if reference.symbol in own:
-                own[reference.symbol].append(reference)
+        if own:
+            for it in self._found:
+                if it.symbol in own:
+                    own[it.symbol].append(it)
         for index, references in own.items():
-            symbol = self.symbols[index]
-            start, _, line, _ = symbol.span
-            said = [(*it[:3], it.start - start, it.line - line, *it[7:]) for it in references]
-            text = content_hash((symbol.text + repr(said)).encode("utf-8", "surrogatepass"))[:_TEXT_DIGITS]
-            self.symbols[index] = symbol._replace(text=text)
+            start, _, line, _ = self.symbols[index].span
+            self._add_text(index, [(*it[:3], it.start - start, it.line - line, *it[7:]) for it in references])
+        made = len(self.symbols) - first
+        self.references.append(make_part(self._found, cut.start, self.lines.of(cut.start), first, made, owner.index))
+        self._found = []
+
+    def _tell_apart(self, index: int, around: int) -> None:
+        """Let the text of what holds pieces tell which references stand in it, and in none of them."""
+        symbol = self.symbols[index] if index < len(self.symbols) else None
+        if symbol is None or symbol.parent != around or symbol.kind not in HOLDERS:
+            return
+        start, _, line, _ = symbol.span
+        own = (it for it in self.references if it.owner == index and it.has_own)
+        self._add_text(index, [(it.text, it.start - start, it.line - line) for it in own])
+
+    def _add_text(self, index: int, said: list[tuple[Any, ...]]) -> None:
+        symbol = self.symbols[index]
+        text = content_hash((symbol.text + repr(said)).encode("utf-8", "surrogatepass"))[:_TEXT_DIGITS]
+        self.symbols[index] = symbol._replace(text=text)
 
     def _leave(self, start: int) -> None:
         """Close what ends before a byte; what waits for a definition waits no longer."""
@@ -178,7 +199,7 @@ class Extraction:
         owner = self._stack[-1]
         begun = _Begun(cut, len(self.pieces), self._counts(), owner, len(owner.inner_docs), len(owner.inner_attributes))
         # its place in the list
-        self.pieces.append(Piece("", cut.start, self.lines.of(cut.start), 0, 0, 0, 0, 0, 0))
+        self.pieces.append(Piece("", cut.start, self.lines.of(cut.start), 0, 0, 0, 0, 0))
         return begun
 
     def _end(self, begun: _Begun) -> None:
@@ -186,13 +207,12 @@ class Extraction:
         cut, at, counts, owner, docs, attributes = begun
         self.has_locals = self.has_locals or bool(owner.locals)
         alone = (docs, attributes) == (len(owner.inner_docs), len(owner.inner_attributes)) and not owner.locals
-        symbols, references, declarations, bodies, invocations = map(int.__sub__, self._counts(), counts)
+        symbols, declarations, bodies, invocations = map(int.__sub__, self._counts(), counts)
         self.pieces[at] = Piece(
             cut.text if alone else "",
             cut.start,
             self.pieces[at].line,
             symbols,
-            references,
             declarations,
             bodies,
             invocations,
@@ -202,7 +222,6 @@ class Extraction:
     def _counts(self) -> tuple[int, ...]:
         return (
             len(self.symbols),
-            len(self.references),
             len(self.declarations),
             len(self.bodies),
             len(self.invocations),
@@ -385,7 +404,7 @@ class Extraction:
     def _add(self, kind: ReferenceKind, path: str, start: int, **more: object) -> None:
         name = path.rsplit("::", 1)[-1]
         width = len(name) if name.isascii() else len(name.encode("utf-8", "replace"))
-        self.references.append(
+        self._found.append(
             Reference(kind, name, path, self._stack[-1].index, start, start + width, self.lines.of(start), **more),  # type: ignore[arg-type]
         )
 
@@ -467,7 +486,7 @@ class Extraction:
     def _import(self, node: Node, start: int) -> None:
         self._take_pending(start)
         for imported in self.reader.imports(node, self.source):
-            self.references.append(
+            self._found.append(
                 Reference(
                     ReferenceKind.IMPORT,
                     imported.path.rsplit("::", 1)[-1],

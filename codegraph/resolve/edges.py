@@ -24,7 +24,7 @@ from codegraph.resolve.items import FUNCTIONS, External, Item
 from codegraph.resolve.references import METHOD_NOT_FOUND, RECEIVER_UNKNOWN, Outcome, method_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from codegraph.model import Around, Facts
     from codegraph.resolve.collect import FileItems
@@ -89,7 +89,7 @@ class Extent(NamedTuple):
     """
 
     around: Around
-    left_out: Container[int]
+    left_out: frozenset[int]
     mixed: set[int]
 
 
@@ -135,10 +135,8 @@ def edges_of_file(
         still_open += found.open
         taken |= found.taken
     edges += _written(known.calls.written, bodies)
-    for reference in facts.references:
-        # what stands in a symbol that can be left out stands nowhere else
-        if reference.symbol in left_out:
-            continue
+    # what stands in a symbol that can be left out stands nowhere else
+    for reference in facts.references.outside(left_out):
         if (reference.in_macro and reference.start in taken) or reference.start in bodies.said:
             continue
         number = around.at(reference.start)

@@ -104,7 +104,7 @@ class Resolver:
         self._engine.forget()
         self._generation.finish(path)
         anchors = anchors_of(facts, [item.id for item in file.items])
-        left_out = {number for number, anchor in enumerate(anchors) if anchor.id in moved}
+        left_out = frozenset(number for number, anchor in enumerate(anchors) if anchor.id in moved)
         made = [(one, self._engine.calls(one.facts, one.file)) for one in self._generation.made.get(path, ())]
         calls = self._engine.calls(facts, file, left_out)
         known, extent = Known(answers or {}, calls), Extent(Around(anchors), left_out, set())

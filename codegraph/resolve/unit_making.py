@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from codegraph.identity import content_hash
-from codegraph.model import ReferenceKind, SymbolKind
+from codegraph.model import SymbolKind
 from codegraph.resolve.expansion.tokens import TokenError, tokenize
 from codegraph.resolve.items import FUNCTIONS
 from codegraph.resolve.units import CODES, PLAIN_STRUCT, PROCEDURAL, last_segment
@@ -72,7 +72,7 @@ def _outline(path: str, root: str, facts: Facts, declared: dict[int, list[Any]])
     return [
         path,
         root,
-        sorted({it.alias for it in facts.references if _is_rename(it)}),
+        sorted({it.alias for it in facts.references.imports() if _is_rename(it)}),
         sorted({fact.name for fact in symbols if fact.kind is SymbolKind.TYPE_ALIAS and fact.parent not in owners}),
         _macros(facts, declared),
         _calls(facts),
@@ -119,9 +119,7 @@ def _table(facts: Facts, ids: str, elements: list[list[str]]) -> list[Any]:
     symbols = facts.symbols
     with_fields = {fact.parent for fact in symbols if fact.kind is SymbolKind.FIELD}
     procedural = {index: found for index, fact in enumerate(symbols) if (found := _procedural(fact))}
-    imports = [
-        [it.symbol, it.text, it.alias, it.visibility] for it in facts.references if it.kind is ReferenceKind.IMPORT
-    ]
+    imports = [[it.symbol, it.text, it.alias, it.visibility] for it in facts.references.imports()]
     imports.sort(key=_symbol_of)
     return [
         "".join(_code(index, fact.kind, with_fields, procedural) for index, fact in enumerate(symbols)),
@@ -147,7 +145,7 @@ def _symbol_of(row: list[Any]) -> int:
 
 
 def _is_rename(reference: Reference) -> bool:
-    return reference.kind is ReferenceKind.IMPORT and reference.alias != reference.text.rpartition("::")[2]
+    return reference.alias != reference.text.rpartition("::")[2]
 
 
 def _code(index: int, kind: SymbolKind, with_fields: set[int], procedural: dict[int, list[str]]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import codegraph.resolve
-from codegraph.model.facts import Facts, SymbolKind
+from codegraph.model import Facts, SymbolKind
 from codegraph.parse.parsing import parse_file
 
 _FOLDER = Path(codegraph.resolve.__file__).parent / "standard"
