@@ -58,12 +58,19 @@ def _tools(name: str) -> tuple[tree_sitter.Parser, tree_sitter.Query]:
 
 
 class Tree:
-    """One parsed file."""
+    """One parsed file, or what stands in some byte ranges of it, as if nothing else did."""
 
-    def __init__(self, spec: LanguageSpec, source: bytes) -> None:
-        self._parser, self._query = _tools(spec.name)
+    def __init__(self, spec: LanguageSpec, source: bytes, ranges: Sequence[tuple[int, int]] | None = None) -> None:
+        parser, self._query = _tools(spec.name)
+        self._parser = parser
         self._source = source
-        self._tree = self._parser.parse(source)
+        if ranges:
+            parser.included_ranges = [tree_sitter.Range((0, 0), (0, 0), start, end) for start, end in ranges]
+        try:
+            # no range at all would be the whole file
+            self._tree = parser.parse(source if ranges is None or ranges else b"")
+        finally:
+            del parser.included_ranges
 
     @property
     def root(self) -> tree_sitter.Node:

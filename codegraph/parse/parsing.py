@@ -15,14 +15,18 @@ from codegraph.parse.chunking import chunk_code, chunk_text
 from codegraph.parse.codec import pack_bodies
 from codegraph.parse.events import Lines, Tree
 from codegraph.parse.languages import language
-from codegraph.parse.pieces import Earlier, cut, stretches
+from codegraph.parse.pieces import Cut, Earlier, Run, cut, stretches
 from codegraph.parse.symbols import Extraction
+from codegraph.parse.unchanged import cuts_between, unchanged
 from codegraph.parse.version import FACTS_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from codegraph.parse.spec import LanguageSpec
+
+# so many places may have changed before a file is read as a whole
+_MOST_STRETCHES = 64
 
 __all__ = ["FACTS_VERSION", "Parsed", "parse_file", "parse_version"]
 
@@ -62,7 +66,7 @@ def _earlier(facts: Facts | None, spec: LanguageSpec) -> Earlier | None:
 
 
 def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earlier: Earlier | None) -> Parsed:
-    extraction, errors = _extract(spec, Tree(spec, source), source, lines, earlier)
+    extraction, errors = _extract(spec, source, lines, earlier)
     problems = (
         [
             Problem(path, "parse", "syntax-error", f"{len(errors)} syntax errors", lines.span(*errors[0])),
@@ -91,31 +95,68 @@ def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earl
 
 
 def _extract(
-    spec: LanguageSpec, tree: Tree, source: bytes, lines: Lines, earlier: Earlier | None
+    spec: LanguageSpec, source: bytes, lines: Lines, earlier: Earlier | None
 ) -> tuple[Extraction, list[tuple[int, int]]]:
     """Read a file piece by piece; gives the byte ranges of syntax errors, too."""
-    cuts = cut(tree.root, source, spec, earlier or ())
-    ranges = stretches(cuts, earlier) if earlier is not None else None
-    if earlier is not None and ranges is None:
-        return _extract(spec, tree, source, lines, None)
-    events, errors = tree.events(ranges)
+    plan = _plan(spec, source, earlier) if earlier is not None else None
+    if earlier is None or plan is None:
+        tree = Tree(spec, source)
+        events, errors = tree.events()
+        steps: list[Cut | Run] = [*cut(tree.root, source, spec)]
+    else:
+        tree, ranges, steps = plan
+        events, errors = tree.events(ranges)
     extraction = Extraction(spec.reader, source, lines)
     at = 0
-    for number, one in enumerate(cuts):
-        if one.opens:
-            extraction.open(one)
-        elif earlier is not None and one.text in earlier:
-            extraction.adopt(one, earlier)
+    for number, step in enumerate(steps):
+        if isinstance(step, Run):
+            if earlier is not None:
+                extraction.adopt(step, earlier)
+        elif step.opens:
+            extraction.open(step)
         else:
             # what stands between pieces belongs to the one before
-            end = cuts[number + 1].start if number + 1 < len(cuts) else len(source) + 1
+            end = steps[number + 1].start if number + 1 < len(steps) else len(source) + 1
             until = bisect_left(events, (end,), at)
-            extraction.read(one, events[at:until])
+            extraction.read(step, events[at:until])
             at = until
     extraction.finish()
-    if earlier is not None and extraction.has_locals:
-        return _extract(spec, tree, source, lines, None)
+    if plan is not None and extraction.has_locals:
+        return _extract(spec, source, lines, None)
     return extraction, errors
+
+
+class _Plan(NamedTuple):
+    """How a file is read: what is parsed of it, the byte ranges to read of that, and all pieces in order."""
+
+    tree: Tree
+    ranges: list[tuple[int, int]]
+    steps: list[Cut | Run]
+
+
+def _plan(spec: LanguageSpec, source: bytes, earlier: Earlier) -> _Plan | None:
+    """Decide what is taken over; None where a file is better read as a whole."""
+    known = unchanged(source, earlier)
+    if known is not None:
+        tree = Tree(spec, source, known.ranges)
+        cuts = cuts_between(tree.root, source, spec, earlier, known)
+        if cuts is not None:
+            steps = sorted([*known.runs, *(_step(one, earlier) for one in cuts)], key=_start)
+            return _Plan(tree, stretches(cuts, earlier), steps)
+    tree = Tree(spec, source)
+    cuts = cut(tree.root, source, spec, earlier)
+    ranges = stretches(cuts, earlier)
+    if len(ranges) > _MOST_STRETCHES or 2 * sum(end - start for start, end in ranges) > len(source):
+        return None
+    return _Plan(tree, ranges, [_step(one, earlier) for one in cuts])
+
+
+def _start(step: Cut | Run) -> int:
+    return step.start
+
+
+def _step(one: Cut, earlier: Earlier) -> Cut | Run:
+    return earlier.find(one) if not one.opens and one.text in earlier else one
 
 
 def _parse_text(language_name: str, source: bytes, lines: Lines) -> Facts:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
-from codegraph.model import ChunkKind, Declaration, Invocation, ReferencePart, Span, SymbolFact
+from codegraph.model import ChunkKind, Declaration, Invocation, Piece, ReferencePart, Span, SymbolFact
 from codegraph.parse.codec import unpack_bodies
 
 if TYPE_CHECKING:
@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from codegraph.model import Facts, Piece
+    from codegraph.model import Facts
     from codegraph.parse.spec import LanguageSpec
 
 # hexadecimal digits that tell the texts of pieces apart
 _DIGITS = 24
 # what there is before the first piece: the symbol of the file itself
 _FIRST: tuple[int, ...] = (1, 0, 0, 0)
-# so many places may have changed before the file is read as a whole
-_MOST_STRETCHES = 64
 # bytes of a container that is cut further, and how many containers may stand in each other
 _LARGE = 400
 _DEEPEST = 8
@@ -43,8 +41,16 @@ class Cut(NamedTuple):
     closes: bool = False
 
 
+class Run(NamedTuple):
+    """Pieces of an earlier version that follow each other, from `at` to before `until`, and where they start now."""
+
+    at: int
+    until: int
+    start: int
+
+
 class Taken(NamedTuple):
-    """What a piece makes, ready for the lists of another version of its file, where it stands so many bytes further.
+    """What pieces make, ready for the lists of another version of its file, where they stand so many bytes further.
 
     `blocks` cut long functions, by index.
     """
@@ -97,7 +103,7 @@ class _Cutter:
         return end
 
     def _hash(self, around: str, start: int, end: int, *, sound: bool) -> str:
-        return content_hash(around.encode() + self._source[start:end])[:_DIGITS] if sound else ""
+        return text_of(self._source, start, end, around) if sound else ""
 
     def _piece(self, node: Node, start: int, around: str, *, sound: bool) -> None:
         end = node.end_byte
@@ -115,15 +121,19 @@ class _Cutter:
         self._found.append(Cut("", max(head, last), end, closes=True))
 
 
+def text_of(source: bytes, start: int, end: int, around: str = "") -> str:
+    """Hash the text of a piece; see `Piece.text`."""
+    return content_hash(around.encode() + source[start:end])[:_DIGITS]
+
+
 def _in_brackets(body: Node) -> bool:
     children = body.children
     return len(children) > 1 and not children[0].is_named and not children[-1].is_named
 
 
-def stretches(cuts: Sequence[Cut], known: Container[str]) -> list[tuple[int, int]] | None:
-    """Give the byte ranges that have to be read; None where it is better to read everything."""
+def stretches(cuts: Sequence[Cut], known: Container[str]) -> list[tuple[int, int]]:
+    """Give the byte ranges of what is not known."""
     found: list[tuple[int, int]] = []
-    size = 0
     extends = False
     for one in cuts:
         if one.opens:
@@ -131,14 +141,12 @@ def stretches(cuts: Sequence[Cut], known: Container[str]) -> list[tuple[int, int
         if one.text in known:
             extends = False
             continue
-        size += one.end - one.start
         if extends:
             found[-1] = found[-1][0], one.end
         else:
             found.append((one.start, one.end))
         extends = True
-    whole = cuts[-1].end - cuts[0].start if cuts else 0
-    return None if len(found) > _MOST_STRETCHES or 2 * size > whole else found
+    return found
 
 
 class Earlier:
@@ -150,21 +158,18 @@ class Earlier:
         self._pieces = facts.pieces
         self._bodies = unpack_bodies(facts)
         # where each piece's part of each list begins
-        self._first: list[tuple[int, ...]] = []
+        self._first = [_FIRST]
         # and its part of the references
-        self._part: list[int] = []
-        reached, parts = _FIRST, 0
+        self._part = [0]
         for piece in self._pieces:
-            self._first.append(reached)
-            self._part.append(parts)
-            if not piece.inside:
-                reached = _added(reached, _counts(piece))
-                parts += 1
+            leaf = not piece.inside
+            self._first.append(_added(self._first[-1], _counts(piece)) if leaf else self._first[-1])
+            self._part.append(self._part[-1] + leaf)
         lists = facts.symbols, facts.declarations, self._bodies, facts.invocations
-        if reached != tuple(map(len, lists)) or parts != len(facts.references.parts):
+        if self._first[-1] != tuple(map(len, lists)) or self._part[-1] != len(facts.references.parts):
             message = "the pieces of a file do not make what it has"
             raise ValueError(message)
-        self._at = {piece.text: at for at, piece in enumerate(self._pieces) if piece.text}
+        self._at = {piece.text: at for at, piece in enumerate(self._pieces) if piece.alone}
         self._blocks: dict[int, list[tuple[int, int]]] = {}
         for chunk in facts.chunks:
             if chunk.kind is ChunkKind.BLOCK:
@@ -174,27 +179,45 @@ class Earlier:
         """Tell whether there was a piece of this text."""
         return text in self._at
 
-    def take(self, text: str, start: int, line: int, first: int, owner: int) -> Taken:
-        """Give what the piece of a text makes where it stands now: from a byte on, and on a line.
+    @property
+    def size(self) -> int:
+        """The bytes of that version."""
+        return self._facts.size
 
-        `first` is the index of its first symbol there, `owner` that of the symbol around it.
+    def top(self) -> list[tuple[int, Piece]]:
+        """List the pieces that stand in no other, with their indices."""
+        found = []
+        at = 0
+        while at < len(self._pieces):
+            found.append((at, self._pieces[at]))
+            at += self._pieces[at].inside + 1
+        return found
+
+    def find(self, cut: Cut) -> Run:
+        """Give the piece of the same text as a run."""
+        at = self._at[cut.text]
+        return Run(at, at + self._pieces[at].inside + 1, cut.start)
+
+    def take(self, run: Run, line: int, first: int, owner: int) -> Taken:
+        """Give what pieces make where they stand now, the first of them on a line.
+
+        `first` is the index of their first symbol there, `owner` that of the symbol around them.
         """
-        at = self._at[text]
+        at, until, start = run
         before = self._pieces[at]
-        begin, end = self._first[at], _added(self._first[at], _counts(before))
-        whole = self._pieces[at : at + before.inside + 1]
-        pieces = [it._replace(start=it.start + start - before.start, line=it.line + line - before.line) for it in whole]
+        begin, end = self._first[at], self._first[until]
         place = _Place(start - before.start, line - before.line, first - begin[0], begin[0], owner)
         facts = self._facts
+        pieces: Sequence[Piece] = self._pieces[at:until]
         symbols: Sequence[SymbolFact] = facts.symbols[begin[0] : end[0]]
-        leaves = sum(not it.inside for it in whole)
-        parts = facts.references.parts[self._part[at] : self._part[at] + leaves]
-        references = [_part(it, place) for it in parts]
+        references: Sequence[ReferencePart] = facts.references.parts[self._part[at] : self._part[until]]
         declarations: Sequence[Declaration] = facts.declarations[begin[1] : end[1]]
         bodies: Sequence[tuple[int, str]] = self._bodies[begin[2] : end[2]]
         invocations: Sequence[Invocation] = facts.invocations[begin[3] : end[3]]
         by, _, more, _, _ = place
         if any(place[:3]) or owner:
+            pieces = [_piece(it, place) for it in pieces]
+            references = [_part(it, place) for it in references]
             symbols = [_symbol(it, place) for it in symbols]
             invocations = [_invocation(it, place) for it in invocations]
         if more:
@@ -220,6 +243,11 @@ class _Place(NamedTuple):
     def symbol(self, before: int) -> int:
         """Give the index of a symbol now."""
         return before + self.more if before >= self.first else self.owner
+
+
+def _piece(it: Piece, place: _Place) -> Piece:
+    text, start, line, *made = it
+    return Piece(text, start + place.by, line + place.lines, *made)
 
 
 def _counts(piece: Piece) -> tuple[int, ...]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from codegraph.model import ReferencePart
     from codegraph.parse.events import Event, Lines
-    from codegraph.parse.pieces import Cut, Earlier
+    from codegraph.parse.pieces import Cut, Earlier, Run
     from codegraph.parse.spec import MacroCall, Reader
 
 # bytes above which a function is also cut into blocks
@@ -137,11 +137,11 @@ class Extraction:
         """Begin a piece that holds the next ones."""
         self._open_pieces.append(self._begin(cut))
 
-    def adopt(self, cut: Cut, earlier: Earlier) -> None:
-        """Take over the next piece from an earlier version of the file."""
-        self._leave(cut.start)
+    def adopt(self, run: Run, earlier: Earlier) -> None:
+        """Take over the next pieces from an earlier version of the file."""
+        self._leave(run.start)
         first = len(self.symbols)
-        taken = earlier.take(cut.text, cut.start, self.lines.of(cut.start), first, self._stack[-1].index)
+        taken = earlier.take(run, self.lines.of(run.start), first, self._stack[-1].index)
         self.symbols += taken.symbols
         self.references += taken.references
         self.declarations += taken.declarations
@@ -199,7 +199,7 @@ class Extraction:
         owner = self._stack[-1]
         begun = _Begun(cut, len(self.pieces), self._counts(), owner, len(owner.inner_docs), len(owner.inner_attributes))
         # its place in the list
-        self.pieces.append(Piece("", cut.start, self.lines.of(cut.start), 0, 0, 0, 0, 0))
+        self.pieces.append(Piece("", cut.start, self.lines.of(cut.start), 0, 0, 0, 0, 0, 0, 0))
         return begun
 
     def _end(self, begun: _Begun) -> None:
@@ -209,7 +209,7 @@ class Extraction:
         alone = (docs, attributes) == (len(owner.inner_docs), len(owner.inner_attributes)) and not owner.locals
         symbols, declarations, bodies, invocations = map(int.__sub__, self._counts(), counts)
         self.pieces[at] = Piece(
-            cut.text if alone else "",
+            cut.text,
             cut.start,
             self.pieces[at].line,
             symbols,
@@ -217,6 +217,8 @@ class Extraction:
             bodies,
             invocations,
             inside=len(self.pieces) - at - 1,
+            size=cut.end - cut.start,
+            alone=int(alone and bool(cut.text)),
         )
 
     def _counts(self) -> tuple[int, ...]:
