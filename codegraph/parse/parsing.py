@@ -106,6 +106,7 @@ def _extract(
     else:
         tree, ranges, steps = plan
         events, errors = tree.events(ranges)
+        steps = earlier.joined(steps, lines)
     extraction = Extraction(spec.reader, source, lines)
     at = 0
     for number, step in enumerate(steps):

@@ -12,11 +12,12 @@ from codegraph.model import ChunkKind, Declaration, Invocation, Piece, Reference
 from codegraph.parse.codec import unpack_bodies
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from tree_sitter import Node
 
     from codegraph.model import Facts
+    from codegraph.parse.events import Lines
     from codegraph.parse.spec import LanguageSpec
 
 # hexadecimal digits that tell the texts of pieces apart
@@ -197,6 +198,24 @@ class Earlier:
         """Give the piece of the same text as a run."""
         at = self._at[cut.text]
         return Run(at, at + self._pieces[at].inside + 1, cut.start)
+
+    def joined(self, steps: Iterable[Cut | Run], lines: Lines) -> list[Cut | Run]:
+        """Join runs that follow each other now as they did."""
+        found: list[Cut | Run] = []
+        place = (0, 0)
+        for step in steps:
+            if not isinstance(step, Run):
+                found.append(step)
+                continue
+            piece = self._pieces[step.at]
+            now = step.start - piece.start, lines.of(step.start) - piece.line
+            last = found[-1] if found else None
+            if isinstance(last, Run) and last.until == step.at and now == place:
+                found[-1] = last._replace(until=step.until)
+            else:
+                found.append(step)
+            place = now
+        return found
 
     def take(self, run: Run, line: int, first: int, owner: int) -> Taken:
         """Give what pieces make where they stand now, the first of them on a line.

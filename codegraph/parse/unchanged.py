@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Unchanged(NamedTuple):
-    """What is as it was: runs of pieces, and `read_again`, pieces that also say something of the file around them.
+    """What is as it was: pieces, each a run, and `read_again`, those that also say something of the file around them.
 
     What changed are the bytes from `start` to before `end`.
     """
@@ -77,18 +77,13 @@ def _is_same(source: bytes, piece: Piece, start: int) -> bool:
 
 
 def _take(top: Sequence[Top], by: int, found: Unchanged) -> None:
-    """Take pieces that stand so many bytes further: in runs, but for those that are to be read again."""
-    runs = found.runs
-    follows = False
+    """Take pieces that stand so many bytes further."""
     for at, piece in top:
-        start, until = piece.start + by, at + piece.inside + 1
-        if not piece.alone:
-            found.read_again.append(Cut(piece.text, start, start + piece.size))
-        elif follows:
-            runs[-1] = runs[-1]._replace(until=until)
+        start = piece.start + by
+        if piece.alone:
+            found.runs.append(Run(at, at + piece.inside + 1, start))
         else:
-            runs.append(Run(at, until, start))
-        follows = bool(piece.alone)
+            found.read_again.append(Cut(piece.text, start, start + piece.size))
 
 
 def cuts_between(root: Node, source: bytes, spec: LanguageSpec, earlier: Earlier, known: Unchanged) -> list[Cut] | None:

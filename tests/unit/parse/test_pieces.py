@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,8 +16,6 @@ from codegraph.parse.symbols import Extraction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pytest
 
     from codegraph.parse.events import Event
     from codegraph.parse.pieces import Cut
@@ -77,6 +76,15 @@ def test_an_edit_anywhere_is_read_as_it_is_alone(items: list[str], at: int, gone
     for index, by in same.items():
         start, end, _, _ = found.symbols[index].span
         assert after[start:end] == before[start - by : end - by]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", " \n", "\n ", "  "])
+def test_lines_between_definitions_may_change_alone(gap: str) -> None:
+    before = "fn a() {}\n\nfn b() {}\n\nfn c() {}\n\nfn d() { x }"
+    after = before.replace("\n\nfn c", gap + "fn c").replace("{ x }", "{ y }").encode()
+    found, same = parse_version("a.rs", "rust", after, parse_file("a.rs", "rust", before.encode()))
+    assert len(same) == 3
+    assert found == parse_file("a.rs", "rust", after)
 
 
 def test_what_did_not_change_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
