@@ -19,7 +19,7 @@ from codegraph.indexing.report import peak_memory
 from codegraph.model import Chunk, ChunkKind, ChunkRecord, FileRecord, Problem, Skipped
 from codegraph.parse.codec import decode, encode
 from codegraph.parse.parsing import Parsed, parse_version
-from codegraph.resolve.binding import anchors_of, bind_chunks, bind_symbols, root_name
+from codegraph.resolve.binding import anchors_of, bind_chunks, bind_symbols, module_name, root_name
 from codegraph.resolve.unit_making import make_unit
 from codegraph.resolve.units import RESOLVED_LANGUAGE
 from codegraph.text import search_terms
@@ -182,7 +182,7 @@ def make_record(
         mtime_ns=mtime_ns,
         lines=facts.lines,
         package=job.place.package,
-        module="::".join((job.place.crate_name, *job.place.module)) if job.place.crate_name else "",
+        module=module_name(job.place),
         symbols=symbols if package is None else (*symbols, package),
         chunks=tuple(records),
         problems=(*facts.problems, *(job.manifest.problems if job.manifest else ())),
@@ -190,6 +190,7 @@ def make_record(
         unit=unit,
         unit_digest=digest,
         anchors=anchors_of(facts, ids) if facts.language == RESOLVED_LANGUAGE else (),
+        same={ids[index]: by for index, by in same.items()},
     )
     return record, texts
 

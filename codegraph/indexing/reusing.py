@@ -15,6 +15,7 @@ from codegraph.errors import CodegraphError
 from codegraph.indexing.jobs import FACTS
 from codegraph.observe.logs import debug
 from codegraph.parse.version import FACTS_VERSION
+from codegraph.resolve.binding import module_name
 from codegraph.store import Store, local_directory
 
 if TYPE_CHECKING:
@@ -70,10 +71,15 @@ class KnownFacts:
         return self._with_earlier(known_jobs)
 
     def _with_earlier(self, jobs: list[Job]) -> list[Job]:
-        """Give those that are to be parsed with what is stored of the files as they were."""
+        """Give those that are to be parsed with what is stored of the files as they were, where nothing was renamed."""
         if self._own is None:
             return jobs
-        paths = [job.entry.path for job in jobs if job.facts is None]
+        rows = self._own.files_at(job.entry.path for job in jobs if job.facts is None)
+        paths = [
+            path
+            for path, place in ((job.entry.path, job.place) for job in jobs)
+            if path in rows and (rows[path].package, rows[path].module) == (place.package, module_name(place))
+        ]
         before = self._own.facts_of(paths) if paths else {}
         chunks = self._own.stored_chunks(before) if before and self._complete else {}
         return [

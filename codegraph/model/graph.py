@@ -184,7 +184,8 @@ class FileRecord(NamedTuple):
     `facts` is the encoded `Facts` of the file's bytes; `package` and `module` place it in the repository
     (`package` is empty outside any package; `module` is the module path, `::`-separated for Rust). `unit` is what
     the resolver's tables need of it (empty for languages that are not resolved), `unit_digest` a hash of what other
-    files can see of that. `anchors` are its symbols as `FileEdges` has them.
+    files can see of that. `anchors` are its symbols as `FileEdges` has them. `same` are the symbols that are as they
+    were when the file was stored last, but that they stand so many bytes further.
     """
 
     path: str
@@ -202,6 +203,7 @@ class FileRecord(NamedTuple):
     unit: bytes = b""
     unit_digest: str = ""
     anchors: tuple[Anchor, ...] = ()
+    same: Mapping[NodeId, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,11 @@ def place_of(path: str, tree: ModuleTree) -> Place:
     )
 
 
+def module_name(place: Place) -> str:
+    """Name the module of a file, empty outside any crate."""
+    return "::".join((place.crate_name, *place.module)) if place.crate_name else ""
+
+
 def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
     """Give every symbol of a file its id, qualified name and parent, in the order of the facts."""
     ids: list[NodeId] = []

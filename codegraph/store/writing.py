@@ -13,7 +13,7 @@ from codegraph.store.edge_groups import decode_groups, encode_groups, pairs_of
 from codegraph.store.hnsw import HNSW_REBUILD
 from codegraph.store.lexical import LexicalIndex
 from codegraph.store.queries import load
-from codegraph.store.replacing import leave_equal, place_columns
+from codegraph.store.replacing import Remains, leave_equal, leave_same, place_columns
 from codegraph.store.tables import BATCH_ROWS, batches, edge_count, edge_tables, file_tables, record_rows
 from codegraph.store.vectors import Dense
 
@@ -134,12 +134,10 @@ class Writing(Dense, Counting):
         content = self.content + 1
         tables = file_tables(written, content)
         files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
-        stored = {name: self._ask(f"{name}_rows", files=files) for name in ("node", "chunk")}
-        made = {row[0] for row in self._ask("generated_in_files", files=files)}
-        stored["node"] = [row for row in stored["node"] if row[0] not in made]
-        others = {row[_VECTOR].replace("-", "") for row in stored["chunk"]} ^ {row[_VECTOR] for row in tables["chunk"]}
-        words = self._words_gone(written, stored["chunk"])
-        remains = leave_equal(tables, stored)
+        nodes, chunks = (self._ask(name, files=files) for name in ("node_places", "chunks_of_files"))
+        others = {row[-1].replace("-", "") for row in chunks} ^ {row[_VECTOR] for row in tables["chunk"]}
+        words = self._words_gone(written, chunks)
+        remains = self._left_as_it_is(written, tables, files, nodes, chunks)
         words.chunks.extend(self._elsewhere(tables["chunk"]))
         for name, listed in edge_tables(resolved).tables.items():
             tables.setdefault(name, []).extend(listed)
@@ -173,16 +171,55 @@ class Writing(Dense, Counting):
         for record in written:
             self.lexical.add(record.path, record.language, record.chunks)
 
+    def _left_as_it_is(
+        self,
+        records: Iterable[FileRecord],
+        tables: Tables,
+        files: Sequence[Sequence[str]],
+        nodes: Sequence[Sequence[Any]],
+        chunks: Sequence[Sequence[Any]],
+    ) -> Remains:
+        """Take from the tables what is stored already; `nodes` and `chunks` are where what is stored of files stands.
+
+        What is not known to be the same is read and compared.
+        """
+        made = {row[0] for row in self._ask("generated_in_files", files=files)}
+        same: dict[str, dict[NodeId, int]] = {"node": {}, "chunk": {}}
+        for record in records:
+            known = record.same or {}
+            same["node"].update(known)
+            for chunk, _, _, words in record.chunks:
+                if words is None and chunk.symbol is not None:
+                    same["chunk"][chunk.id] = known[chunk.symbol]
+        stood = {
+            "node": {rows.node_id(row[0]): row for row in nodes if row[0] not in made},
+            "chunk": {rows.node_id(row[0]): row for row in chunks},
+        }
+        moved: dict[str, list[list[Any]]] = {}
+        stored: dict[str, list[list[Any]]] = {}
+        settled: set[NodeId] = set()
+        for name, places in stood.items():
+            keys, moved[name] = leave_same(tables, name, places, same[name])
+            stored[name] = self._ask(f"{name}_rows_by_id", ids=[[key] for key in places if key not in keys])
+            if name == "node":
+                settled = keys
+        tables["folded_name"] = [row for row in tables["folded_name"] if row[1] not in settled]
+        remains = leave_equal(tables, stored)
+        for name, listed in moved.items():
+            remains.moved[name] += listed
+        return remains
+
     def _words_gone(self, records: Iterable[FileRecord], stored: Iterable[Sequence[Any]]) -> _WordsGone:
         """Tell which words of the files that these records replace are to go: of whole files, or of some chunks."""
         gone = _WordsGone([], [])
         of_file: dict[str, list[str]] = {}
-        for row in stored:
-            of_file.setdefault(rows.node_id(row[_FILE]), []).append(rows.node_id(row[0]))
+        for chunk, *_, file, _ in stored:
+            of_file.setdefault(file, []).append(rows.node_id(chunk))
+        by_file = {str(rows.node_id(file)): listed for file, listed in of_file.items()}
         for record in records:
             kept = {chunk.chunk.id for chunk in record.chunks if chunk.words is None}
             if kept:
-                before = of_file.get(rows.file_key(record.path), ())
+                before = by_file.get(rows.file_key(record.path), ())
                 gone.chunks.extend(chunk for chunk in before if chunk not in kept)
             else:
                 gone.files.append(record.path)
