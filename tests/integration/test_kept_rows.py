@@ -13,26 +13,29 @@ from tests.support.store_dump import difference, dump
 if TYPE_CHECKING:
     from pathlib import Path
 
-PADDING = "\n".join(f"pub fn filler{n}(x: u8) -> u8 {{ x + {n} }}" for n in range(12))
+PADDING = "\n".join(f"pub fn filler{n}(x: u8) -> u8 {{ x + {n} }}" for n in range(60))
+MEMBERS = "\n".join(f"    pub fn member{n}(x: u8) -> u8 {{ alike() + x + {n} }}" for n in range(20))
 LIB = f"""pub mod other;
 {PADDING}
 #[cfg(test)]
 mod inner {{
     pub fn alike() -> u8 {{ 1 }}
+{MEMBERS}
     pub fn second() -> u8 {{ alike() }}
 }}
-#[cfg(unix)]
+/// Of one.
 pub fn twin() -> u8 {{ 1 }}
-#[cfg(unix)]
+/// Of twenty-two.
 pub fn twin() -> u8 {{ 22 }}
 impl Thing {{ pub fn of(&self) -> u8 {{ filler1(2) }} }}
 pub struct Thing;
 """
-SWAPPED = "{ 22 }\n#[cfg(unix)]\npub fn twin() -> u8 { 1 }"
+TWINS = "one.\npub fn twin() -> u8 { 1 }\n/// Of twenty-two.\npub fn twin() -> u8 { 22 }"
+SWAPPED = "twenty-two.\npub fn twin() -> u8 { 22 }\n/// Of one.\npub fn twin() -> u8 { 1 }"
 EDITS = [
     ("a condition around", "#[cfg(test)]\nmod", '#[cfg(feature = "x")]\nmod'),
-    ("the first of two alike goes", "#[cfg(unix)]\npub fn twin() -> u8 { 1 }\n", ""),
-    ("two alike change places", "{ 1 }\n#[cfg(unix)]\npub fn twin() -> u8 { 22 }", SWAPPED),
+    ("the first of two alike goes", "/// Of one.\npub fn twin() -> u8 { 1 }\n", ""),
+    ("two alike change places", TWINS, SWAPPED),
     ("a line above", "pub mod other;", "// a remark\n\npub mod other;"),
     ("another body", "x + 3", "x + 333"),
     ("a definition less", "pub fn filler5(x: u8) -> u8 { x + 5 }\n", ""),
