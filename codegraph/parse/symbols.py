@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from codegraph.identity import content_hash
 from codegraph.model import (
@@ -11,14 +11,12 @@ from codegraph.model import (
     HOLDERS,
     Declaration,
     Invocation,
-    Piece,
     Reference,
     ReferenceKind,
-    Span,
     SymbolFact,
     SymbolKind,
-    make_part,
 )
+from codegraph.parse.assembly import TEXT_DIGITS, Assembly
 from codegraph.parse.chunking import blocks_of
 from codegraph.parse.codec import write_body
 from codegraph.parse.scopes import Attribute, Open
@@ -28,9 +26,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from codegraph.model import ReferencePart
     from codegraph.parse.events import Event, Lines
-    from codegraph.parse.pieces import Cut, Earlier, Run
     from codegraph.parse.spec import MacroCall, Reader
 
 # bytes above which a function is also cut into blocks
@@ -44,53 +40,19 @@ _HEAD_PATH = re.compile(
 )
 _PATH_TAIL = re.compile(rb"(?:(?:[^\W\d]\w*\s*::\s*)+)$")
 _LONGEST_NAME = 256
-# hexadecimal digits that tell the versions of one definition apart
-_TEXT_DIGITS = 16
 _DOC_LIMIT = 20_000
 # captures that are read whole: nothing inside them is an event of its own
 _WHOLES = frozenset({"use", "attribute", "attribute.inner", "attribute.token"})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
 
 
-class _Begun(NamedTuple):
-    """A piece that is being read: its place in the list, how much was made before, and what stands around it."""
-
-    cut: Cut
-    at: int
-    counts: tuple[int, ...]
-    owner: Open
-    docs: int
-    attributes: int
-
-
-class Extraction:
-    """Builds `symbols` and `references` piece after piece: `read` from events, `adopt` what is known; then `finish`.
-
-    A piece that holds others is to `open` before them.
-    """
+class Extraction(Assembly):
+    """Reads the events of a file's pieces."""
 
     def __init__(self, reader: Reader, source: bytes, lines: Lines) -> None:
+        super().__init__(source, lines)
         self.reader = reader
-        self.source = source
-        self.lines = lines
-        whole = Span(0, len(source), 1, max(lines.count, 1))
-        root = SymbolFact(SymbolKind.MODULE, "", -1, whole, 0, 0, 1)
-        self.symbols: list[SymbolFact] = [root]
-        self.references: list[ReferencePart] = []
-        # those of the piece that is being read
-        self._found: list[Reference] = []
-        self.declarations: list[Declaration] = []
-        # the code of symbols, as (index of the symbol, written code)
-        self.bodies: list[tuple[int, str]] = []
-        self.invocations: list[Invocation] = []
-        self.pieces: list[Piece] = []
-        # whether patterns bind names outside of functions: then later pieces depend on earlier ones
-        self.has_locals = False
-        self._open_pieces: list[_Begun] = []
-        # the symbols that were taken over, with how many bytes further they stand
-        self.adopted: dict[int, int] = {}
         self._code = reader.code(source)
-        self._stack = [Open(0, SymbolKind.MODULE, len(source) + 1, None)]
         # attributes and docs that wait for the definition after them: where they start and end
         self._pending_start = self._pending_end = -1
         self._attributes: list[Attribute] = []
@@ -99,8 +61,6 @@ class Extraction:
         self._read: set[int] = set()
         self._read_ends: set[int] = set()
         self._read_until = 0
-        # the byte ranges of the blocks of bodies that are too long for one chunk
-        self.blocks: dict[int, list[tuple[int, int]]] = {}
         self._handlers: dict[str, Callable[[int, int], None]] = {
             "call": self._call,
             "call.path": self._path_call,
@@ -116,118 +76,6 @@ class Extraction:
             "branch": self._branch,
             "comment": self._comment,
         }
-
-    @property
-    def has_definitions(self) -> bool:
-        """Tell whether the file defines or imports anything."""
-        return len(self.symbols) > 1 or any(part.text for part in self.references)
-
-    def read(self, cut: Cut, events: Sequence[Event]) -> None:
-        """Read the events of the next piece."""
-        begun = self._begin(cut)
-        self._read_events(events)
-        self._write_references(begun)
-        self._end(begun)
-        if cut.closes:
-            whole = self._open_pieces.pop()
-            self._tell_apart(whole.counts[0], whole.owner.index)
-            self._end(whole)
-
-    def open(self, cut: Cut) -> None:
-        """Begin a piece that holds the next ones."""
-        self._open_pieces.append(self._begin(cut))
-
-    def adopt(self, run: Run, earlier: Earlier) -> None:
-        """Take over the next pieces from an earlier version of the file."""
-        self._leave(run.start)
-        first = len(self.symbols)
-        taken = earlier.take(run, self.lines.of(run.start), first, self._stack[-1].index)
-        self.symbols += taken.symbols
-        self.references += taken.references
-        self.declarations += taken.declarations
-        self.bodies += taken.bodies
-        self.invocations += taken.invocations
-        self.blocks.update(taken.blocks)
-        self.pieces += taken.pieces
-        self.adopted.update(dict.fromkeys(range(first, len(self.symbols)), taken.by))
-
-    def finish(self) -> None:
-        """End the file."""
-        while self._stack:
-            self._close()
-        self._tell_apart(0, -1)
-
-    def _write_references(self, begun: _Begun) -> None:
-        """Write the references of a piece, and let the text of what holds other definitions tell its own."""
-        cut, _, (first, *_), owner, *_ = begun
-        own: dict[int, list[Reference]] = {
-            index: [] for index in range(first, len(self.symbols)) if self.symbols[index].kind in HOLDERS
-        }
-        if own:
-            for it in self._found:
-                if it.symbol in own:
-                    own[it.symbol].append(it)
-        for index, references in own.items():
-            start, _, line, _ = self.symbols[index].span
-            self._add_text(index, [(*it[:3], it.start - start, it.line - line, *it[7:]) for it in references])
-        made = len(self.symbols) - first
-        self.references.append(make_part(self._found, cut.start, self.lines.of(cut.start), first, made, owner.index))
-        self._found = []
-
-    def _tell_apart(self, index: int, around: int) -> None:
-        """Let the text of what holds pieces tell which references stand in it, and in none of them."""
-        symbol = self.symbols[index] if index < len(self.symbols) else None
-        if symbol is None or symbol.parent != around or symbol.kind not in HOLDERS:
-            return
-        start, _, line, _ = symbol.span
-        own = (it for it in self.references if it.owner == index and it.has_own)
-        self._add_text(index, [(it.text, it.start - start, it.line - line) for it in own])
-
-    def _add_text(self, index: int, said: list[tuple[Any, ...]]) -> None:
-        symbol = self.symbols[index]
-        text = content_hash((symbol.text + repr(said)).encode("utf-8", "surrogatepass"))[:_TEXT_DIGITS]
-        self.symbols[index] = symbol._replace(text=text)
-
-    def _leave(self, start: int) -> None:
-        """Close what ends before a byte; what waits for a definition waits no longer."""
-        while self._stack[-1].end <= start:
-            self._close()
-        self._take_pending(0)
-
-    def _begin(self, cut: Cut) -> _Begun:
-        self._leave(cut.start)
-        owner = self._stack[-1]
-        begun = _Begun(cut, len(self.pieces), self._counts(), owner, len(owner.inner_docs), len(owner.inner_attributes))
-        # its place in the list
-        self.pieces.append(Piece("", cut.start, self.lines.of(cut.start), 0, 0, 0, 0, 0, 0, 0))
-        return begun
-
-    def _end(self, begun: _Begun) -> None:
-        """Say what a piece made; one that says something of what is around it cannot be taken over."""
-        cut, at, counts, owner, docs, attributes = begun
-        self.has_locals = self.has_locals or bool(owner.locals)
-        alone = (docs, attributes) == (len(owner.inner_docs), len(owner.inner_attributes)) and not owner.locals
-        symbols, declarations, bodies, invocations = map(int.__sub__, self._counts(), counts)
-        self.pieces[at] = Piece(
-            cut.text,
-            cut.start,
-            self.pieces[at].line,
-            symbols,
-            declarations,
-            bodies,
-            invocations,
-            inside=len(self.pieces) - at - 1,
-            size=cut.end - cut.start,
-            alone=int(alone and bool(cut.text)),
-        )
-
-    def _counts(self) -> tuple[int, ...]:
-        return (
-            len(self.symbols),
-            len(self.declarations),
-            len(self.bodies),
-            len(self.invocations),
-        )
 
     def _read_events(self, events: Sequence[Event]) -> None:
         handlers, stack = self._handlers, self._stack
@@ -302,7 +150,7 @@ class Extraction:
                 self_type=header.self_type,
                 generics=header.generics,
                 body=header.body,
-                text=content_hash(self.source[span.start : own_end])[:_TEXT_DIGITS],
+                text=content_hash(self.source[span.start : own_end])[:TEXT_DIGITS],
             ),
         )
         self._stack.append(Open(index, kind, end, header))
@@ -365,13 +213,16 @@ class Extraction:
 
     # what stands before a definition
 
+    def _forget_pending(self) -> None:
+        self._attributes, self._docs, self._pending_start, self._pending_end = [], [], -1, -1
+
     def _take_pending(self, start: int) -> tuple[list[Attribute], list[str], int]:
         attributes, docs, span_start = self._attributes, self._docs, start
         if self._pending_end >= 0 and not self.source[self._pending_end : start].strip():
             span_start = self._pending_start
         else:
             attributes, docs = [], []
-        self._attributes, self._docs, self._pending_start, self._pending_end = [], [], -1, -1
+        self._forget_pending()
         return attributes, docs, span_start
 
     def _continue_pending(self, start: int, end: int) -> None:
