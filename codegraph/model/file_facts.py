@@ -15,9 +15,9 @@ class Piece(NamedTuple):
 
     What it says depends on its own text and on the heads of the containers around it alone, and so does what it makes:
     so many of the file's symbols, declarations, bodies and invocations, in the order of the pieces, and a part of its
-    references. `text` is a hash of those texts, empty with a syntax error; `alone` is 0 where it also says something of
-    what is around it. It has `size` bytes from `start` on, and starts on `line`. A large container has further pieces
-    `inside`, which follow it: its head, its members, its end.
+    references. `text` is a hash of those texts, empty with a syntax error; it has `size` bytes from `start` on, and
+    starts on `line`. A large container has further pieces `inside`, which follow it: its head, its members, its end.
+    `alone` is 0 where it also says something of what is around it, `goes_on` 1 where what follows could be part of it.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Piece(NamedTuple):
     inside: int
     size: int
     alone: int
+    goes_on: int
 
 
 @dataclass(frozen=True, slots=True)

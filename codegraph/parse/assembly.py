@@ -162,7 +162,7 @@ class Assembly:
         owner = self._stack[-1]
         begun = _Begun(cut, len(self.pieces), self._counts(), owner, len(owner.inner_docs), len(owner.inner_attributes))
         # its place in the list
-        self.pieces.append(Piece("", cut.start, self.lines.of(cut.start), 0, 0, 0, 0, 0, 0, 0))
+        self.pieces.append(Piece("", cut.start, self.lines.of(cut.start), 0, 0, 0, 0, 0, 0, 0, 0))
         return begun
 
     def _end(self, begun: _Begun) -> None:
@@ -182,6 +182,7 @@ class Assembly:
             inside=len(self.pieces) - at - 1,
             size=cut.end - cut.start,
             alone=int(alone and bool(cut.text)),
+            goes_on=int(cut.goes_on),
         )
 
     def _counts(self) -> tuple[int, ...]:

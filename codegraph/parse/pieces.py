@@ -32,7 +32,8 @@ _DEEPEST = 8
 class Cut(NamedTuple):
     """A piece of a file that is not read yet: a hash of its text (`Piece.text`, empty with syntax errors), its bytes.
 
-    One that `opens` has pieces inside, which follow it; the last of them `closes` it.
+    One that `opens` has pieces inside, which follow it; the last of them `closes` it. One that `goes_on` could have
+    what follows as a part.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Cut(NamedTuple):
     end: int
     opens: bool = False
     closes: bool = False
+    goes_on: bool = False
 
 
 class Run(NamedTuple):
@@ -112,7 +114,8 @@ class _Cutter:
         body = node.child_by_field_name("body") if node.type in self._spec.containers else None
         deep = len(around) >= _DEEPEST * _DIGITS
         if body is None or not _in_brackets(body) or end - start < _LARGE or deep or text in self._known:
-            self._found.append(Cut(text, start, end))
+            goes_on = node.type in self._spec.open_ended and self._source[end - 1 : end] != b";"
+            self._found.append(Cut(text, start, end, goes_on=goes_on))
             return
         self._found.append(Cut(text, start, end, opens=True))
         head = body.start_byte + 1

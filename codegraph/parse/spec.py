@@ -109,7 +109,8 @@ class LanguageSpec:
     """One language: `grammar` returns the grammar's pointer, `queries` is the text of its .scm files.
 
     `leading` are the types of nodes that belong to the definition after them, as far as they stand at its level,
-    `containers` those of definitions whose field `body` has other definitions between its first and last child.
+    `containers` those of definitions whose field `body` has other definitions between its first and last child. What
+    has one of the types `open_ended` may go on in what follows, unless it ends with `;`.
     """
 
     name: str
@@ -118,3 +119,4 @@ class LanguageSpec:
     reader: Reader
     leading: frozenset[str]
     containers: frozenset[str]
+    open_ended: frozenset[str]

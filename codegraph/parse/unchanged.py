@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Unchanged(NamedTuple):
-    """What is as it was: pieces, each a run, and `read_again`, those that also say something of the file around them.
+    """What is as it was: pieces, each a run, and `read_again`, those that depend on what is around them.
 
     What changed are the bytes from `start` to before `end`.
     """
@@ -80,7 +80,7 @@ def _take(top: Sequence[Top], by: int, found: Unchanged) -> None:
     """Take pieces that stand so many bytes further."""
     for at, piece in top:
         start = piece.start + by
-        if piece.alone:
+        if piece.alone and not piece.goes_on:
             found.runs.append(Run(at, at + piece.inside + 1, start))
         else:
             found.read_again.append(Cut(piece.text, start, start + piece.size))
@@ -88,14 +88,21 @@ def _take(top: Sequence[Top], by: int, found: Unchanged) -> None:
 
 def cuts_between(root: Node, source: bytes, spec: LanguageSpec, earlier: Earlier, known: Unchanged) -> list[Cut] | None:
     """Cut what was parsed of a file; None where it does not fit between what is known, and all is to be parsed."""
-    nodes = root.children
     if root.has_error or root.is_error:
         return None
-    if nodes and nodes[-1].type in spec.leading and any(run.start >= nodes[-1].end_byte for run in known.runs):
-        # it leads up to what follows
-        return None
     cuts = cut(root, source, spec, earlier)
-    starts = {one.start: one for one in cuts if not one.closes}
     whole = {(one.start, one.end) for one in cuts}
-    fits = all(it.start in starts and (it.start, it.end) in whole for it in known.read_again)
-    return cuts if fits else None
+    if any((one.start, one.end) not in whole for one in known.read_again):
+        return None
+    return None if _reaches_over(root, spec, cuts, known) else cuts
+
+
+def _reaches_over(root: Node, spec: LanguageSpec, cuts: Sequence[Cut], known: Unchanged) -> bool:
+    """Tell whether what stands before the unchanged end may lead up to it, or go on in it."""
+    starts = [run.start for run in known.runs]
+    nodes = [node for node in root.children if node.start_byte < known.end]
+    if not nodes or max(starts, default=-1) < known.end:
+        return False
+    last = [one for one in cuts if one.start < known.end][-1]
+    after = any(last.start < start < known.end for start in starts)
+    return nodes[-1].type in spec.leading or (last.goes_on and not after)
