@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 _BATCH_BYTES = 256 * 1024
 _BATCH_FILES = 64
 _FEWEST_BYTES_FOR_WORKERS = 1024 * 1024
-_ALLOCATIONS_A_COLLECTION = 200_000
 
 
 def prepare_all(
@@ -41,9 +39,7 @@ def prepare_all(
         return
     folders = known.folders if known else None
     while remaining:
-        yield from in_workers(
-            prepare_in_worker, remaining, lambda batch: (settled, attach(batch), folders), workers, _collect_seldom
-        )
+        yield from in_workers(prepare_in_worker, remaining, lambda batch: (settled, attach(batch), folders), workers)
         if remaining:
             # a worker died: go file by file through the oldest batch, so that only the culprit is lost
             yield from _one_by_one(settled, remaining.popleft())
@@ -56,12 +52,6 @@ def prepare_in_worker(settled: Settled, jobs: Sequence[Job], folders: StoreFolde
     from codegraph.indexing.known_vectors import open_in_worker  # noqa: PLC0415 - loads the database
 
     return prepare(settled, jobs, open_in_worker(folders))
-
-
-def _collect_seldom() -> None:
-    """Let the collector leave alone what was loaded, and look seldom: what is made holds no cycles."""
-    gc.freeze()
-    gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
 
 
 def _one_by_one(settled: Settled, batch: list[Job]) -> Iterator[Prepared]:

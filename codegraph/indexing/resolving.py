@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 # units of the files to resolve, in bytes, above which workers pay for building the tables once each
 _FEWEST_BYTES_FOR_WORKERS = 600_000
-_ALLOCATIONS_A_COLLECTION = 100_000
 # each worker holds the tables of the whole workspace
 _MOST_WORKERS = 4
 _BATCHES_A_WORKER = 12
@@ -196,9 +195,6 @@ _tables: Tables | None = None
 def _start(workspace: Workspace) -> None:
     global _tables  # noqa: PLW0603 - a worker's own state
     _tables = Tables(workspace)
-    # they stay until the end
-    gc.freeze()
-    gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
 
 
 def _resolve(tasks: Sequence[Task]) -> Resolved:
