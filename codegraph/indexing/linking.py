@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
 from codegraph.indexing.due import PLACING
+from codegraph.indexing.garbage import Keeping
 from codegraph.indexing.moved import Moved
 from codegraph.indexing.packages import dependency_edges
 from codegraph.indexing.placing import MANIFEST
@@ -54,24 +55,32 @@ class Linked(NamedTuple):
 class Linker:
     """Resolves the references of one repository, once or again and again."""
 
-    def __init__(self, root: Path, store: Store, *, workers: int) -> None:
-        """Take the repository; tables stay in memory from one run to the next, until `rest`."""
+    def __init__(self, root: Path, store: Store, *, workers: int, resident: bool = False) -> None:
+        """Take the repository; tables stay in memory from one run to the next, until `rest`.
+
+        One that is `resident` spares the collector from looking at them.
+        """
         self._root = root
         self._store = store
         self._workers = workers
+        self._keeping = Keeping() if resident else None
         self._kept: _Kept | None = None
 
     def rest(self) -> None:
         """Let go of the tables."""
         self._kept = None
+        if self._keeping is not None:
+            self._keeping.let_go()
 
     def link(self, placing: Placing, progress: Callable[[int, int], None]) -> Linked:
         """Resolve what is due; `progress` is told files done and in all."""
         kept, self._kept = self._kept, None
-        run = _Run(self._root, self._store, placing, self._workers, kept)
+        run = _Run(self._root, self._store, placing, self._workers, kept, self._keeping)
         del kept
         linked = run.link(progress)
         self._kept = run.tables
+        if self._keeping is not None:
+            self._keeping.keep()
         return linked
 
 
@@ -99,13 +108,16 @@ class _Shape(NamedTuple):
 class _Run:
     """One run: what is due, and the tables if they are needed."""
 
-    def __init__(self, root: Path, store: Store, placing: Placing, workers: int, kept: _Kept | None) -> None:
+    def __init__(
+        self, root: Path, store: Store, placing: Placing, workers: int, kept: _Kept | None, keeping: Keeping | None
+    ) -> None:
         self.root = root
         self.store = store
         self.placing = placing
         self.workers = workers
         # those of the last run, which may show other files; they are the tables once they have followed
         self.kept = kept
+        self.keeping = keeping
         self.tables: _Kept | None = None
         # changed files of which only what changed in them can mean something else
         self.alone: list[str] = []
@@ -227,6 +239,8 @@ class _Run:
         if self.tables is None:
             # two of them would not fit together everywhere
             self.kept = None
+            if self.keeping is not None:
+                self.keeping.let_go()
             self.tables = _Kept(Tables(workspace), self.content, self.shape)
         return self.tables.tables
 

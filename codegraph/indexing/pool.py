@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -10,12 +9,13 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from codegraph.indexing.garbage import leave_alone
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Future
 
 _BATCHES_A_WORKER = 2
-_ALLOCATIONS_A_COLLECTION = 200_000
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -56,6 +56,4 @@ def _begin(start: Callable[..., object] | None, given: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if start is not None:
         start(*given)
-    # what was loaded and built stays until the end, and what is made holds no cycles
-    gc.freeze()
-    gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
+    leave_alone()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import deque
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.errors import StoreCorruptError
 from codegraph.identity import NodeId
+from codegraph.indexing.garbage import no_collections
 from codegraph.indexing.pool import in_workers
 from codegraph.indexing.report import peak_memory
 from codegraph.model import (
@@ -100,7 +100,7 @@ class Tables:
 
     def __init__(self, workspace: Workspace) -> None:
         self._expansions = ExpansionCache(workspace.macros)
-        with _sound_units(), _no_collections():
+        with _sound_units(), no_collections():
             self._resolver = Resolver.build(
                 workspace.units, workspace.tree, workspace.packages, workspace.cache, self._expansions
             )
@@ -175,18 +175,6 @@ def _sound_units() -> Iterator[None]:
     except DamagedUnitError as error:
         message = f"the index is damaged: {error}"
         raise StoreCorruptError(message, hint="mend it with `codegraph index --check`") from error
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Keep the collector from looking again and again at tables that only grow."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 _tables: Tables | None = None

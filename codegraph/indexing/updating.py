@@ -6,7 +6,6 @@ words and vectors, `link` resolves references, `settle` computes scores and buil
 
 from __future__ import annotations
 
-import gc
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +14,7 @@ from codegraph.discover import Tree
 from codegraph.indexing.due import find_due, remember, remember_refused
 from codegraph.indexing.following import Known, find_edited
 from codegraph.indexing.freshness import wants_hnsw
+from codegraph.indexing.garbage import few_collections
 from codegraph.indexing.git_record import record_git
 from codegraph.indexing.jobs import Settled, worker_count
 from codegraph.indexing.vectors import VectorWriter, lacking
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
-_ALLOCATIONS_A_COLLECTION = 200_000
 # where there is time, the mapped file of vectors is written anew when so many chunks lie over it
 _MOST_OVERLAID = 500
 # vectors that a single run leaves beside the approximate index: searches find them, and taking one in costs 15-40 ms
@@ -125,9 +124,9 @@ class Updater:
         """
         began = time.perf_counter()
         now_ns = time.time_ns()
-        with _few_collections(), self._stage("discover"):
+        with few_collections(), self._stage("discover"):
             due, hashes, edited = self._find(paths, now_ns)
-        with _few_collections(), self._stage("parse"):
+        with few_collections(), self._stage("parse"):
             changed, removed = self._write_files(due, hashes, now_ns, edited=edited)
         if not self.store.is_finished("lexical"):
             with self._stage("lexical"):
@@ -168,8 +167,9 @@ class Updater:
         from codegraph.indexing.linking import Linker  # noqa: PLC0415
 
         if self._linker is None:
-            self._linker = Linker(self.root, self.store, workers=worker_count(self._workers))
-        with _few_collections(), self._stage("resolve"):
+            workers = worker_count(self._workers)
+            self._linker = Linker(self.root, self.store, workers=workers, resident=self._resident)
+        with few_collections(), self._stage("resolve"):
             linked = self._linker.link(self._placed(), lambda done, total: self.progress("references", done, total))
         self.peaks["resolve"] |= linked.peaks
         self.linked = linked.files
@@ -323,17 +323,6 @@ class Updater:
 def catch_up(root: Path, store: Store, settings: Settings) -> Updated:
     """Make what changed since the last run searchable; its references are resolved by a later run."""
     return Updater(root, store, settings).searchable()
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Let the collector run seldom: a run builds millions of tuples and no cycles, and each pass looks at them all."""
-    before = gc.get_threshold()
-    gc.set_threshold(_ALLOCATIONS_A_COLLECTION, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _indexed_now() -> tuple[str, str]:
