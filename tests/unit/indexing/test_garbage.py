@@ -50,11 +50,12 @@ def test_what_is_young_and_not_used_is_not_kept() -> None:
 def _fail_in_a_run() -> None:
     with few_collections(), no_collections():
         assert not gc.isenabled()
-        raise ValueError
+        message = "here"
+        raise ValueError(message)
 
 
 def test_settings_of_the_collector_are_as_before_after_a_failure() -> None:
     before = gc.get_threshold(), gc.isenabled()
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError, match="here"):
         _fail_in_a_run()
     assert (gc.get_threshold(), gc.isenabled()) == before
