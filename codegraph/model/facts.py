@@ -54,6 +54,7 @@ class ReferenceKind(StrEnum):
     MACRO_CALL = "macro-call"
     TYPE = "type"
     IMPORT = "import"
+    EXTENDS = "extends"
     IMPL_TRAIT = "impl-trait"
     IMPL_TYPE = "impl-type"
     DERIVE = "derive"

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import tree_sitter
 
 from codegraph.model import Span
-from codegraph.parse.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from codegraph.parse.spec import LanguageSpec
+    from codegraph.parse.spec import Tools
 
 # (start, -end, order, capture, node): sorting puts an outer node before what it holds
 Event = tuple[int, int, int, str, tree_sitter.Node]
 
+# what events are sorted by: all but the node
+_PLACE = itemgetter(slice(4))
 _ITEM_DEPTH = 4
 _LARGEST_REPORTED = 200
 
@@ -47,21 +48,11 @@ class Lines:
         return Span(start, end, first, max(first, bisect_right(self.starts, max(end - 1, start))))
 
 
-@cache
-def _tools(name: str) -> tuple[tree_sitter.Parser, tree_sitter.Query]:
-    spec = language(name)
-    if spec is None:
-        message = f"no such language: {name}"
-        raise LookupError(message)
-    grammar = tree_sitter.Language(spec.grammar())
-    return tree_sitter.Parser(grammar), tree_sitter.Query(grammar, spec.queries)
-
-
 class Tree:
     """One parsed file, or what stands in some byte ranges of it, as if nothing else did."""
 
-    def __init__(self, spec: LanguageSpec, source: bytes, ranges: Sequence[tuple[int, int]] | None = None) -> None:
-        parser, self._query = _tools(spec.name)
+    def __init__(self, tools: Tools, source: bytes, ranges: Sequence[tuple[int, int]] | None = None) -> None:
+        _, parser, self._query = tools
         self._parser = parser
         self._source = source
         if ranges:
@@ -98,7 +89,7 @@ class Tree:
             _collect(captures, found)
             found = _open_groups(self._parser, self._query, self._source, found, groups, 0)
             events += found if ranges is None else (it for it in found if start <= it[0] < end)
-        events.sort()
+        events.sort(key=_PLACE)
         return events, sorted(errors)[:_LARGEST_REPORTED]
 
 
