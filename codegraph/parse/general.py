@@ -17,6 +17,8 @@ The captures (`definitions.scm`, `references.scm`):
     bind              a statement that binds local names
     return            what a function returns
 
+Two nodes of one range are not to be captured under one name: which of them comes first is left to chance.
+
 **References.** A CALL and a TYPE have the path as written as their `text`. A METHOD_CALL has the receiver and the name:
 `a.b.f` where the receiver is a path, else its chain (`codegraph.parse.chains`): `f().items[].run`, `?.run` where nothing
 is known. EXTENDS is a base class, a parent interface, an embedded struct or interface; IMPL_TRAIT an interface after
@@ -201,8 +203,12 @@ class Extraction(Definitions):
         if kind in FUNCTIONS and read.declaration is not None:
             scope.locals.update(name.lstrip("*.&") for name, _ in read.declaration[1])
         self._stack.append(scope)
-        if kind in FUNCTIONS and read.end - read.start > LONG_BODY:
+        # what stands in a function is no chunk
+        if kind in FUNCTIONS and read.end - read.start > LONG_BODY and not self._is_inner():
             self.blocks[index] = blocks_of(self.reader.function(node))
+
+    def _is_inner(self) -> bool:
+        return any(scope.kind in FUNCTIONS for scope in self._stack[:-1])
 
     def _kind_of(self, read: Definition, owner: Open, attributes: tuple[str, ...]) -> SymbolKind:
         if read.kind is SymbolKind.VARIABLE and owner.kind in CONTAINERS:

@@ -272,7 +272,7 @@ class Reader:
         if node.type not in self.lists:
             return None
         children = node.named_children[:_MOST_TARGETS]
-        return [(child, f"@{at}") for at, child in enumerate(children)] if len(children) > 1 else [(children[0], "")]
+        return [(child, f"@{at}" if len(children) > 1 else "") for at, child in enumerate(children)]
 
     def returned(self, node: Node) -> list[str]:
         """Write what a function returns: a chain, or one for each of several values; nothing in one without a name."""

@@ -126,8 +126,6 @@ class PythonReader(Reader):
 
     def bindings(self, node: Node) -> list[Binding]:
         """Read what is bound; `with x as y` binds what entering gives."""
-        if node.type == "with_item":
-            return []
         found = super().bindings(node)
         around = node.parent if node.type == "as_pattern" else None
         if around is not None and around.type == "with_item":

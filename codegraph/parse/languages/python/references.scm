@@ -28,6 +28,5 @@
 (named_expression) @bind
 (for_statement) @bind
 (for_in_clause) @bind
-(with_item) @bind
 (as_pattern) @bind
 (return_statement (_) @return)
