@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _REASONS_SHOWN = 3
 
 
+_PUBLIC = frozenset({"pub", "public", "export", "export default"})
+
+
 def summary(answer: Answer) -> list[str]:
     """Say in sentences what was found, what could not be resolved around it, and what it means."""
     parts = [_found(answer), *_through_traits(answer), *_left_open(answer), *_others(answer)]
@@ -92,7 +95,7 @@ def _left_open(answer: Answer) -> list[str]:
     if not around.ambiguous and not around.unresolved:
         public = (
             "; it is public, and code outside this index may use it"
-            if answer.subject.symbol.visibility == "pub"
+            if answer.subject.symbol.visibility in _PUBLIC
             else ""
         )
         parts.append(f"no reference named `{name}` is left unresolved{public}")

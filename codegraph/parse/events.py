@@ -21,7 +21,14 @@ Event = tuple[int, int, int, str, tree_sitter.Node]
 # what events are sorted by: all but the node
 _PLACE = itemgetter(slice(4))
 _ITEM_DEPTH = 4
+# levels of the tree above which a file is not looked at, and the places where they are counted
+_DEEPEST = 1500
+_SAMPLES = 64
 _LARGEST_REPORTED = 200
+
+
+class TooDeepError(ValueError):
+    """A file is nested so deeply that queries, which cost the square of that, are not run over it."""
 
 
 class Lines:
@@ -52,7 +59,8 @@ class Tree:
     """One parsed file, or what stands in some byte ranges of it, as if nothing else did."""
 
     def __init__(self, tools: Tools, source: bytes, ranges: Sequence[tuple[int, int]] | None = None) -> None:
-        _, parser, self._query = tools
+        spec, parser, self._query = tools
+        self._bounded = not spec.partial
         self._parser = parser
         self._source = source
         if ranges:
@@ -73,7 +81,12 @@ class Tree:
 
         The argument of a macro call that stands where items stand is parsed as items where that works without error
         (`cfg_rt! { pub fn spawn() {} }`); its captures then take the place of its tokens'.
+
+        :raises TooDeepError: the file is not looked at.
         """
+        if self._bounded and _depth(self._tree, len(self._source)) > _DEEPEST:
+            message = "it is nested too deeply"
+            raise TooDeepError(message)
         events: list[Event] = []
         errors: set[tuple[int, int]] = set()
         for start, end in [(0, len(self._source))] if ranges is None else ranges:
@@ -91,6 +104,18 @@ class Tree:
             events += found if ranges is None else (it for it in found if start <= it[0] < end)
         events.sort(key=_PLACE)
         return events, sorted(errors)[:_LARGEST_REPORTED]
+
+
+def _depth(tree: tree_sitter.Tree, size: int) -> int:
+    """Count the levels of a tree at places spread over the file, and give the most."""
+    deepest = 0
+    for sample in range(_SAMPLES):
+        cursor = tree.walk()
+        at, depth = size * sample // _SAMPLES, 0
+        while depth <= _DEEPEST and cursor.goto_first_child_for_byte(at) is not None:
+            depth += 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _collect(captures: dict[str, list[tree_sitter.Node]], into: list[Event]) -> None:

@@ -20,8 +20,8 @@ The captures (`definitions.scm`, `references.scm`):
 Two nodes of one range are not to be captured under one name: which of them comes first is left to chance.
 
 **References.** A CALL and a TYPE have the path as written as their `text`. A METHOD_CALL has the receiver and the name:
-`a.b.f` where the receiver is a path, else its chain (`codegraph.parse.chains`): `f().items[].run`, `?.run` where nothing
-is known. EXTENDS is a base class, a parent interface, an embedded struct or interface; IMPL_TRAIT an interface after
+`a.b.f` where the receiver is a path, else its chain (`codegraph.parse.chains`): `f().items[].run`, `?.run` where
+nothing is known. EXTENDS is a base class, a parent interface, an embedded struct or interface; IMPL_TRAIT an interface after
 `implements`. `shadowed` marks the name, or the first name of the path, as one that a parameter or a local variable
 bears: so it is no definition of the module, but what its binding says.
 
@@ -254,7 +254,11 @@ class Extraction(Definitions):
         self._continue_pending(start, end)
         self._attributes.append(Attribute(start, text, text))
 
-    def _package(self, start: int, _end: int, _node: Node) -> None:
+    def _package(self, start: int, end: int, _node: Node) -> None:
+        """Name the file's symbol after its package, and document it."""
+        self.looks_around = True
+        name = self._text(start, end).removeprefix("package").rstrip(";").strip()
+        self.symbols[0] = self.symbols[0]._replace(name=name[:_SHORT] if PLAIN.fullmatch(name) else "")
         _, docs, _ = self._take_pending(start)
         if docs:
             self._stack[0].inner_docs.append("\n".join(docs))

@@ -13,7 +13,7 @@ from codegraph.identity import content_hash
 from codegraph.model import Facts, Problem, References, Span, SymbolFact, SymbolKind
 from codegraph.parse.chunking import chunk_code, chunk_text
 from codegraph.parse.codec import pack_bodies
-from codegraph.parse.events import Lines, Tree
+from codegraph.parse.events import Lines, TooDeepError, Tree
 from codegraph.parse.pieces import Cut, Earlier, Run, cut, stretches
 from codegraph.parse.spec import tools
 from codegraph.parse.unchanged import cuts_between, unchanged
@@ -56,7 +56,11 @@ def parse_version(path: str, language_name: str, source: bytes, before: Facts | 
         return Parsed(_parse_text(language_name, source, lines, problem), {})
     if known is None:
         return Parsed(_parse_text(language_name, source, lines), {})
-    return _parse_code(path, known, source, lines, _earlier(before, known.spec))
+    try:
+        return _parse_code(path, known, source, lines, _earlier(before, known.spec))
+    except TooDeepError as error:
+        problem = Problem(path, "parse", "too-deep", f"searched as text only: {error}")
+        return Parsed(_parse_text(language_name, source, lines, problem), {})
 
 
 def _earlier(facts: Facts | None, spec: LanguageSpec) -> Earlier | None:

@@ -128,12 +128,12 @@ class Reader:
     def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:
         """List the names that a node defines, with the bytes where they stand."""
         fields = node.children_by_field_name(shape.name) if not shape.name.isdigit() else [child_of(node, shape.name)]
-        found = []
-        for field in fields:
-            # commas between names have the field, too
-            if field is not None and field.is_named and 0 < field.end_byte - field.start_byte < _LONGEST_NAME:
-                found.append((text_of(field), field.start_byte, field.end_byte))
-        return found
+        # commas between names have the field, too
+        return [
+            (text_of(field), field.start_byte, field.end_byte)
+            for field in fields
+            if field is not None and field.is_named and 0 < field.end_byte - field.start_byte < _LONGEST_NAME
+        ]
 
     def outer(self, node: Node) -> Node:
         """Give the node with what is wrapped around it and belongs to it."""

@@ -91,6 +91,9 @@ class SymbolLeg:
         name = last_segment(identifier)
         if "::" in path:
             qualified = self._store.symbols_by_qualified(path, _LIMIT)
+            if "::" not in identifier:
+                # as languages write it whose paths have dots
+                qualified += self._store.symbols_by_qualified(identifier.replace("#", "."), _LIMIT)
             yield from ((symbol, EXACT) for symbol in qualified)
             if qualified:
                 return

@@ -140,7 +140,7 @@ class GoReader(Reader):
         found = _ARGUMENTS.search(text_of(receiver)[-_SHORT_BODY:]) if receiver is not None else None
         return tuple(found[1].replace(",", " ").split()) if found is not None else super().generics(node)
 
-    def is_alone(self, node: Node, around: Node) -> bool:
+    def is_alone(self, node: Node, around: Node) -> bool:  # noqa: ARG002 - brackets tell
         """Tell a definition from a group, also from one that holds one definition."""
         return around.named_child_count == 1 and not any(child.type == "(" for child in around.children)
 

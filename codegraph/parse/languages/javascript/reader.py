@@ -119,7 +119,7 @@ class ScriptReader(Reader):
         value = self.value(node)
         return value if value is not None and value.type in _FUNCTIONS else node
 
-    def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:
+    def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:  # noqa: PLR0911 - one for each form
         """List the names; a test has that of its text, what is exported without one is `default`."""
         if node.type == "call_expression":
             return _string_name(node)
@@ -127,23 +127,24 @@ class ScriptReader(Reader):
             return [(text_of(node).strip("\"'"), node.start_byte, node.end_byte)]
         if node.type == "variable_declarator":
             left, value = node.child_by_field_name("name"), self.value(node)
-            # what is loaded is imported, not defined
+            # a module that is loaded is an import and no definition
             loaded = value is not None and self.chains.chain(value).startswith("require()")
             parts = self.targets(left, "", "") if left is not None and not loaded else ()
             return [(it.name, it.start, it.start + len(it.name.encode())) for it in parts if "." not in it.name]
-        found = super().names(node, shape)
         if node.type == "assignment_expression":
-            left = node.child_by_field_name("left")
-            name = left.child_by_field_name("property") if left is not None else None
-            around = text_of(left.child_by_field_name("object") or left) if left is not None else ""
-            if name is None or (around == "module" and text_of(name) == "exports"):
-                value = self.value(node)
-                own = value.child_by_field_name("name") if value is not None else None
-                return [(text_of(own), own.start_byte, own.end_byte)] if own is not None else []
-            return [(text_of(name), name.start_byte, name.end_byte)]
+            return self._assigned_name(node)
+        found = super().names(node, shape)
         if not found and node.parent is not None and node.parent.type == "export_statement":
             return [("default", it.start_byte, it.end_byte) for it in node.parent.children if it.type == "default"]
         return [(name.strip("\"'`"), start, end) for name, start, end in found]
+
+    def _assigned_name(self, node: Node) -> list[tuple[str, int, int]]:
+        """Name what is put on an object: `b` of `a.b = ..`; of what is given to `module.exports`, its own name."""
+        left, value = node.child_by_field_name("left"), self.value(node)
+        name = left.child_by_field_name("property") if left is not None else None
+        if left is not None and "".join(text_of(left).split()) == "module.exports":
+            name = value.child_by_field_name("name") if value is not None else None
+        return [(text_of(name), name.start_byte, name.end_byte)] if name is not None else []
 
     def kind(self, kind: SymbolKind, node: Node, shape: Shape) -> SymbolKind:  # noqa: ARG002 - the value tells
         """Tell functions and classes by the value, constants by `const`."""
@@ -239,22 +240,27 @@ class ScriptReader(Reader):
     def bindings(self, node: Node) -> list[Binding]:
         """Read what is bound; functions without a name bind their parameters."""
         if node.type in _FUNCTIONS:
-            if node.parent is None or node.parent.type in _NAMED_BY:
-                return []
-            return self._parameters_of(node)
-        if node.type in {"required_parameter", "optional_parameter"}:
-            pattern, declared = node.child_by_field_name("pattern"), type_text(node.child_by_field_name("type"))
-            if pattern is None or pattern.type not in _PATTERNS:
-                return [it._replace(name=f"this.{it.name}") for it in super().bindings(node)]
-            return self.targets(pattern, f"?@as({declared})" if declared else "", "")
+            return self._parameters_of(node) if self.is_nameless(node) else []
         if node.type in _PATTERNS:
             return self.targets(node, "", "")
+        if node.type in {"required_parameter", "optional_parameter"}:
+            return self._parameter_bindings(node)
         if node.type == "for_in_statement":
-            left, operator = node.child_by_field_name("left"), node.child_by_field_name("operator")
-            value = self.chains.chain(node.child_by_field_name("right"))
-            mark = "@key" if operator is not None and operator.type == "in" else "@each"
-            return self.targets(left, value + mark if value else "", "") if left is not None else []
+            return self._loop_bindings(node)
         return super().bindings(node)
+
+    def _parameter_bindings(self, node: Node) -> list[Binding]:
+        """Read a parameter that is taken apart, or that is a field, too."""
+        pattern, declared = node.child_by_field_name("pattern"), type_text(node.child_by_field_name("type"))
+        if pattern is not None and pattern.type in _PATTERNS:
+            return self.targets(pattern, f"?@as({declared})" if declared else "", "")
+        return [it._replace(name=f"this.{it.name}") for it in super().bindings(node)]
+
+    def _loop_bindings(self, node: Node) -> list[Binding]:
+        left, operator = node.child_by_field_name("left"), node.child_by_field_name("operator")
+        value = self.chains.chain(node.child_by_field_name("right"))
+        mark = "@key" if operator is not None and operator.type == "in" else "@each"
+        return self.targets(left, value + mark if value else "", "") if left is not None else []
 
     def is_nameless(self, node: Node) -> bool:
         """Tell a callback from what is given a name; a test's function is the test's."""

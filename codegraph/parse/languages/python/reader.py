@@ -153,11 +153,9 @@ class PythonReader(Reader):
             start, end = (last.start_byte, last.end_byte) if last is not None else (path.start_byte, path.end_byte)
             whole = text if not base else f"{base}{text}" if base.endswith(".") else f"{base}.{text}"
             found.append(Import(whole, local, start, end, ""))
-        for child in node.named_children:
-            if child.type == "wildcard_import":
-                found.append(
-                    Import(f"{base.rstrip('.') and base + '.' or base}*", "*", child.start_byte, child.end_byte, "")
-                )
+        every = (base if base.endswith(".") else f"{base}.") + "*"
+        stars = [child for child in node.named_children if child.type == "wildcard_import"]
+        found += [Import(every, "*", star.start_byte, star.end_byte, "") for star in stars]
         return found
 
     def is_test(self, name: str, definition: Definition, attributes: tuple[str, ...]) -> bool:  # noqa: ARG002
