@@ -21,9 +21,9 @@ Two nodes of one range are not to be captured under one name: which of them come
 
 **References.** A CALL and a TYPE have the path as written as their `text`. A METHOD_CALL has the receiver and the name:
 `a.b.f` where the receiver is a path, else its chain (`codegraph.parse.chains`): `f().items[].run`, `?.run` where
-nothing is known. EXTENDS is a base class, a parent interface, an embedded struct or interface; IMPL_TRAIT an interface after
-`implements`. `shadowed` marks the name, or the first name of the path, as one that a parameter or a local variable
-bears: so it is no definition of the module, but what its binding says.
+nothing is known. EXTENDS is a base class, a parent interface, an embedded struct or interface; IMPL_TRAIT an interface
+after `implements`. `shadowed` marks the name, or the first name of the path, as one that a parameter or a local
+variable bears: so it is no definition of the module, but what its binding says.
 
 **Imports.** `text` is the path as written with the name behind it: `a.b.c` or `..a.c` in Python (`import a.b` binds
 `a`, and that is its alias), `./x::name` in JavaScript and TypeScript (`::default`, `::*` with the local name of the
@@ -157,6 +157,11 @@ class Extraction(Definitions):
             self.bodies.append((index, write_body(self._rows[index])))
         self._rows = {}
 
+    @property
+    def has_definitions(self) -> bool:
+        """Say that nothing is missing: a script need define nothing."""
+        return True
+
     # definitions
 
     def _definition(self, kind: SymbolKind, node: Node) -> None:
@@ -173,7 +178,7 @@ class Extraction(Definitions):
         if not (span.start <= first.name_start and read.heads[-1].name_end <= span.end):
             return
         index = len(self.symbols)
-        for header in read.heads:
+        for header, declared in zip(read.heads, read.declarations, strict=True):
             own_end = header.body if kind in HOLDERS and header.body >= 0 else read.end
             self.symbols.append(
                 SymbolFact(
@@ -196,12 +201,13 @@ class Extraction(Definitions):
                 ),
             )
             self._read.add(header.name_start)
-            if read.declaration is not None:
-                self.declarations.append(Declaration(len(self.symbols) - 1, read.declaration))
+            if declared is not None:
+                self.declarations.append(Declaration(len(self.symbols) - 1, declared))
         # what stands in it belongs to the first of its names
         scope = Open(index, kind, max(read.end, node.end_byte), first)
-        if kind in FUNCTIONS and read.declaration is not None:
-            scope.locals.update(name.lstrip("*.&") for name, _ in read.declaration[1])
+        declared = read.declarations[0]
+        if kind in FUNCTIONS and declared is not None:
+            scope.locals.update(name.lstrip("*.&") for name, _ in declared[1])
         self._stack.append(scope)
         # what stands in a function is no chunk
         if kind in FUNCTIONS and read.end - read.start > LONG_BODY and not self._is_inner():

@@ -26,6 +26,8 @@ _MOST_TARGETS = 64
 _HEAD_LIMIT = 4000
 _LONGEST_NAME = 300
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_OPENING = re.compile(r"([(\[]) +")
+_CLOSING = re.compile(r",? +([)\]])")
 _STAR = re.compile(r"^\s*\*+ ?")
 
 
@@ -53,13 +55,13 @@ class Bind(NamedTuple):
 
 
 class Definition(NamedTuple):
-    """A definition that was read: bytes [start, end), a head for each name that it defines, and its declaration."""
+    """A definition that was read: bytes [start, end), a head for each name that it defines, and what each declares."""
 
     kind: SymbolKind
     start: int
     end: int
     heads: tuple[Header, ...]
-    declaration: list[Any] | None = None
+    declarations: tuple[list[Any] | None, ...] = ()
 
 
 class Binding(NamedTuple):
@@ -123,7 +125,17 @@ class Reader:
             )
             for name, at, end in names[:_MOST_TARGETS]
         )
-        return Definition(kind, outer.start_byte, outer.end_byte, heads, self.declaration(kind, node, shape))
+        declared = self.declaration(kind, node, shape)
+        return Definition(kind, outer.start_byte, outer.end_byte, heads, self._of_each(heads, declared, node))
+
+    def _of_each(
+        self, heads: tuple[Header, ...], declared: list[Any] | None, node: Node
+    ) -> tuple[list[Any] | None, ...]:
+        """Give each of several names its own value."""
+        if declared is None or declared[0] != "var" or node.type not in self.binds:
+            return (declared,) * len(heads)
+        values = {it.name: it.value for it in self.bindings(node)}
+        return tuple(["var", declared[1], values.get(head.name, "")] for head in heads)
 
     def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:
         """List the names that a node defines, with the bytes where they stand."""
@@ -160,7 +172,7 @@ class Reader:
         start = self.head_start(node, outer)
         end = body.start_byte if body is not None else outer.end_byte
         head = self.clean(self.source[start : min(end, start + _HEAD_LIMIT)].decode("utf-8", "replace"))
-        head = normalise_space(head)
+        head = _CLOSING.sub(r"\1", _OPENING.sub(r"\1", normalise_space(head)))
         if body is not None and kind in _VALUES:
             value = self.source[end : end + _VALUE_LIMIT + 1].decode("utf-8", "replace")
             value = value if body.end_byte - end <= _VALUE_LIMIT else value.partition("\n")[0][:_VALUE_LIMIT] + " …"

@@ -46,6 +46,7 @@ class GoReader(Reader):
         "short_var_declaration": Bind("left", "right"),
         "assignment_statement": Bind("left", "right"),
         "var_spec": Bind("name", "value", type="type"),
+        "const_spec": Bind("name", "value", type="type"),
         "range_clause": Bind("left", "right"),
         "type_switch_statement": Bind("alias", "value"),
         "parameter_declaration": Bind("name", type="type"),
@@ -147,13 +148,15 @@ class GoReader(Reader):
     def declaration(self, kind: SymbolKind, node: Node, shape: Shape) -> list[Any] | None:
         """Read the receiver as the first parameter of a method, and several results as one in brackets."""
         found = super().declaration(kind, node, shape)
-        receiver = node.child_by_field_name("receiver")
-        if found is not None and found[0] == "fn" and receiver is not None:
-            found[1] = [*self.parameters(receiver), *found[1]]
-        if kind is SymbolKind.TYPE_ALIAS or found is None or found[0] != "var":
+        if found is None or found[0] != "fn":
             return found
-        values = node.child_by_field_name("value")
-        return ["var", type_text(node.child_by_field_name("type")), self.chains.chain(values)]
+        receiver, results = node.child_by_field_name("receiver"), node.child_by_field_name("result")
+        if receiver is not None:
+            found[1] = [*self.parameters(receiver), *found[1]]
+        if results is not None and results.type == "parameter_list":
+            types = [declared for _, declared in self.parameters(results)]
+            found[2] = f"({','.join(types)})" if len(types) > 1 else "".join(types)
+        return found
 
     def parameter(self, node: Node) -> Iterator[tuple[str, str]]:
         """Read `a, b T` and `a ...T`."""
@@ -177,7 +180,7 @@ class GoReader(Reader):
                 for name, mark in zip(names, marks, strict=False)
                 if name.type == "identifier" and text_of(name) != "_"
             ]
-        if node.type in {"var_spec", "parameter_declaration"}:
+        if node.type in {"var_spec", "const_spec", "parameter_declaration"}:
             names = [name for name in node.children_by_field_name("name") if name.is_named]
             declared = type_text(node.child_by_field_name("type"))
             given = child_of(node, "value")
@@ -205,9 +208,10 @@ class GoReader(Reader):
 
     def is_test(self, name: str, definition: Definition, attributes: tuple[str, ...]) -> bool:  # noqa: ARG002
         """Follow `go test`: the name, and what it takes."""
-        if definition.declaration is None or definition.kind is not SymbolKind.FUNCTION or not _TEST.match(name):
+        function = definition.declarations[0]
+        if function is None or definition.kind is not SymbolKind.FUNCTION or not _TEST.match(name):
             return False
-        declared = [one for _, one in definition.declaration[1]]
+        declared = [one for _, one in function[1]]
         return not declared if name.startswith("Example") else bool(declared) and declared[0] in _TEST_TYPES
 
     def doc(self, comment: str) -> str | None:

@@ -119,12 +119,12 @@ class ScriptReader(Reader):
         value = self.value(node)
         return value if value is not None and value.type in _FUNCTIONS else node
 
-    def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:  # noqa: PLR0911 - one for each form
+    def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:
         """List the names; a test has that of its text, what is exported without one is `default`."""
         if node.type == "call_expression":
             return _string_name(node)
         if node.type in {"property_identifier", "string", "computed_property_name"}:
-            return [(text_of(node).strip("\"'"), node.start_byte, node.end_byte)]
+            return [_unquoted(text_of(node), node.start_byte, node.end_byte)]
         if node.type == "variable_declarator":
             left, value = node.child_by_field_name("name"), self.value(node)
             # a module that is loaded is an import and no definition
@@ -136,7 +136,7 @@ class ScriptReader(Reader):
         found = super().names(node, shape)
         if not found and node.parent is not None and node.parent.type == "export_statement":
             return [("default", it.start_byte, it.end_byte) for it in node.parent.children if it.type == "default"]
-        return [(name.strip("\"'`"), start, end) for name, start, end in found]
+        return [_unquoted(*name) for name in found]
 
     def _assigned_name(self, node: Node) -> list[tuple[str, int, int]]:
         """Name what is put on an object: `b` of `a.b = ..`; of what is given to `module.exports`, its own name."""
@@ -195,6 +195,9 @@ class ScriptReader(Reader):
         """Take what is written, `export` for what is given to `exports`."""
         if signature.startswith("export"):
             return "export default" if signature.startswith("export default") else "export"
+        around = node.parent.parent if node.type == "variable_declarator" and node.parent is not None else None
+        if around is not None and around.type == "export_statement":
+            return "export"
         found = _ACCESS.match(signature)
         if found is not None:
             return found[1]
@@ -222,7 +225,7 @@ class ScriptReader(Reader):
     def declaration(self, kind: SymbolKind, node: Node, shape: Shape) -> list[Any] | None:
         """Read the bases of classes and interfaces, too."""
         if kind in {SymbolKind.CLASS, SymbolKind.INTERFACE}:
-            return ["class", [type_text(one) for one in _bases(self.value(node) or node)]]
+            return ["class", list(_bases(self.value(node) or node))]
         return super().declaration(kind, node, shape)
 
     def parameter(self, node: Node) -> Iterator[tuple[str, str]]:
@@ -247,7 +250,9 @@ class ScriptReader(Reader):
             return self._parameter_bindings(node)
         if node.type == "for_in_statement":
             return self._loop_bindings(node)
-        return super().bindings(node)
+        value = self.value(node)
+        # a function that is given a name is a definition
+        return [] if value is not None and value.type in _FUNCTIONS else super().bindings(node)
 
     def _parameter_bindings(self, node: Node) -> list[Binding]:
         """Read a parameter that is taken apart, or that is a field, too."""
@@ -319,6 +324,10 @@ class ScriptReader(Reader):
         return None if _DIRECTIVES.match(comment) else super().doc(comment)
 
 
+def _unquoted(name: str, start: int, end: int) -> tuple[str, int, int]:
+    return (name[1:-1], start + 1, end - 1) if name[:1] in {'"', "'"} and len(name) > 1 else (name, start, end)
+
+
 def _string_name(node: Node) -> list[tuple[str, int, int]]:
     arguments = node.child_by_field_name("arguments")
     first = arguments.named_child(0) if arguments is not None and arguments.named_child_count else None
@@ -328,15 +337,16 @@ def _string_name(node: Node) -> list[tuple[str, int, int]]:
     return [(text, first.start_byte + 1, first.end_byte - 1)] if text.strip() else []
 
 
-def _bases(node: Node) -> Iterator[Node]:
+def _bases(node: Node) -> Iterator[str]:
+    """List the bases of a class or an interface as written."""
     for child in node.named_children:
         if child.type == "class_heritage":
             for clause in child.named_children:
                 if clause.type == "extends_clause":
-                    yield from clause.named_children[:1]
+                    yield "".join(map(type_text, clause.named_children))
                 elif clause.type == "implements_clause":
-                    yield from clause.named_children[:_MOST_BASES]
+                    yield from map(type_text, clause.named_children[:_MOST_BASES])
                 else:
-                    yield clause
+                    yield type_text(clause)
         elif child.type == "extends_type_clause":
-            yield from child.named_children[:_MOST_BASES]
+            yield from map(type_text, child.named_children[:_MOST_BASES])

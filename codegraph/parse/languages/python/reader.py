@@ -25,6 +25,7 @@ _STRING = re.compile(r"""^\w*('{3}|"{3}|'|")""")
 _NAMES = frozenset({"identifier", "dotted_name"})
 _STRINGS = frozenset({"string", "concatenated_string"})
 _MOST_BASES = 40
+_PAIR = 2
 _MOST_NAMES = 2000
 
 
@@ -126,6 +127,10 @@ class PythonReader(Reader):
 
     def bindings(self, node: Node) -> list[Binding]:
         """Read what is bound; `with x as y` binds what entering gives."""
+        if node.type in {"for_statement", "for_in_clause"}:
+            counted = self._counted(node)
+            if counted:
+                return counted
         found = super().bindings(node)
         around = node.parent if node.type == "as_pattern" else None
         if around is not None and around.type == "with_item":
@@ -134,6 +139,19 @@ class PythonReader(Reader):
             # what is caught is of that type
             return [it._replace(value=it.value + "@new" if it.value else "") for it in found]
         return found
+
+    def _counted(self, node: Node) -> list[Binding]:
+        """Read `for i, x in enumerate(xs)`: x is an element of xs."""
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        function = right.child_by_field_name("function") if right is not None and right.type == "call" else None
+        if function is None or left is None or left.named_child_count != _PAIR or text_of(function) != "enumerate":
+            return []
+        arguments = right.child_by_field_name("arguments") if right is not None else None
+        value = self.chains.chain(arguments.named_child(0) if arguments is not None else None)
+        values = ("0", f"{value}@each" if value else "")
+        return [
+            one for name, said in zip(left.named_children, values, strict=False) for one in self.targets(name, said, "")
+        ]
 
     def imports(self, node: Node) -> list[Import]:
         """Read `import a.b as c` and `from ..a import b as c, d`."""
