@@ -24,6 +24,8 @@ from tests.support.sound import assert_sound
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tree_sitter import Node
+
     from codegraph.model import Facts
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "languages"
@@ -134,7 +136,7 @@ def test_no_two_nodes_of_one_range_are_captured_under_one_name(name: str) -> Non
     assert found is not None
     files = [(FIXTURES / path).read_bytes() for path in FILES if language_of(path) == name]
     for source in [*files, *(sample.encode() for sample in SAMPLES[name])]:
-        seen = {}
+        seen: dict[tuple[int, int, str], Node] = {}
         for start, end, _, capture, node in Tree(found, source).events()[0]:
             assert seen.setdefault((start, end, capture), node) == node
 
