@@ -17,6 +17,7 @@ from codegraph.indexing.freshness import wants_hnsw
 from codegraph.indexing.garbage import few_collections
 from codegraph.indexing.git_record import record_git
 from codegraph.indexing.jobs import Settled, worker_count
+from codegraph.indexing.merging import merged
 from codegraph.indexing.vectors import VectorWriter, lacking
 from codegraph.observe.logs import debug
 
@@ -38,8 +39,9 @@ if TYPE_CHECKING:
 
 # where there is time, the mapped file of vectors is written anew when so many chunks lie over it
 _MOST_OVERLAID = 500
-# vectors that a single run leaves beside the approximate index: searches find them, and taking one in costs 15-40 ms
-_MOST_WAITING = 2_000
+# Vectors that a single run leaves beside the approximate index: so many, or one of so many, and no more than this.
+# Searches find them (10 microseconds each); the index, once it is built anew, costs 0.3 ms for each that there is.
+_WAITING, _ONE_IN, _MOST_WAITING = 2_000, 8, 8_000
 # after so many files it may be so much that searches would feel it
 _MANY_FILES = 32
 # of so many the resolver's tables are built while they are written
@@ -202,7 +204,7 @@ class Updater:
         elif wants_hnsw(store, self.settings.store):
             with self._stage("hnsw"):
                 store.build_hnsw()
-        elif store.vectors_waiting() > (0 if self._resident else _MOST_WAITING):
+        elif self._absorbs():
             with self._stage("hnsw"):
                 store.absorb_vectors()
         elif self._resident and store.chunks_overlaid() > _MOST_OVERLAID:
@@ -211,6 +213,13 @@ class Updater:
         else:
             return False
         return True
+
+    def _absorbs(self) -> bool:
+        """Tell whether vectors that wait are to be taken into the approximate index now."""
+        waiting = self.store.vectors_waiting()
+        if self._resident or waiting <= _WAITING:
+            return self._resident and waiting > 0
+        return waiting > min(_MOST_WAITING, max(_WAITING, self.store.vector_count() // _ONE_IN))
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
@@ -286,7 +295,7 @@ class Updater:
         now = dict([_indexed_now()])
         if gone:
             store.replace_files((), sorted(gone), meta=now)
-        for batch in self._prepared(settled, sorted(due.jobs, key=lambda job: -job.entry.mtime_ns), written):
+        for batch in merged(self._prepared(settled, sorted(due.jobs, key=lambda job: -job.entry.mtime_ns), written)):
             if batch.records:
                 meanwhile = None
                 if then_link and not gone and len(due.jobs) <= _FEW_FILES and self.settings.resolve.tier != "syntax":
