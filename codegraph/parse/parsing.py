@@ -137,7 +137,7 @@ class _Plan(NamedTuple):
 
 def _plan(spec: LanguageSpec, source: bytes, earlier: Earlier) -> _Plan | None:
     """Decide what is taken over; None where a file is better read as a whole."""
-    known = unchanged(source, earlier)
+    known = None if earlier.is_broken else unchanged(source, earlier)
     if known is not None:
         tree = Tree(spec, source, known.ranges)
         cuts = cuts_between(tree.root, source, spec, earlier, known)
