@@ -46,19 +46,19 @@ def prepare_all(
 
 
 def prepare_in_worker(settled: Settled, jobs: Sequence[Job], folders: StoreFolders | None) -> Prepared:
-    """Prepare a batch in a process that has no store open yet."""
+    """Prepare a batch in a process that has no store open yet; facts are given as bytes only."""
     if not folders:
-        return prepare(settled, jobs)
+        return prepare(settled, jobs)._replace(facts={})
     from codegraph.indexing.known_vectors import open_in_worker  # noqa: PLC0415 - loads the database
 
-    return prepare(settled, jobs, open_in_worker(folders))
+    return prepare(settled, jobs, open_in_worker(folders))._replace(facts={})
 
 
 def _one_by_one(settled: Settled, batch: list[Job]) -> Iterator[Prepared]:
     """Prepare a batch in which a worker died; no store is opened, lest it was one of them that killed it."""
     for job in batch:
         alone = deque([job])
-        yield from in_workers(prepare, alone, lambda one: (settled, [one]), 1)
+        yield from in_workers(prepare_in_worker, alone, lambda one: (settled, [one], None), 1)
         if alone:
             skipped = Skipped(job.entry.path, "parser-died", "the parser process died over this file")
             yield Prepared([], [], b"", [skipped])

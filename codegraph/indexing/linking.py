@@ -11,29 +11,35 @@ import posixpath
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.identity import content_hash
-from codegraph.indexing.due import PLACING
 from codegraph.indexing.garbage import Keeping
+from codegraph.indexing.kept_tables import (
+    LINKED,
+    RESOLVER,
+    Kept,
+    Shape,
+    linked_shape,
+    present_shape,
+    tables_ahead,
+    workspace_of,
+)
 from codegraph.indexing.moved import Moved
 from codegraph.indexing.packages import dependency_edges
 from codegraph.indexing.placing import MANIFEST
 from codegraph.indexing.resolving import Tables, Task, Workspace, resolve_all
 from codegraph.model import FileEdges
-from codegraph.parse.parsing import FACTS_VERSION
-from codegraph.resolve.giving import of_packages
-from codegraph.resolve.tracking import VERSION
 from codegraph.resolve.units import RESOLVED_LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from codegraph.indexing.placing import Placing
+    from codegraph.indexing.preparing import Prepared
     from codegraph.indexing.resolving import Resolved
+    from codegraph.model import Facts
     from codegraph.store import Store
 
-# the store's own values: what the last finished run was made with, and the files that a run under way has found due
-_LINKED = "linked"
+# the store's own value: the files that a run under way has found due
 _DUE = "linked.due"
 # where compilers have given new answers the stage is set to this
 _AGAIN = "0"
@@ -42,7 +48,6 @@ _MOST_UNUSED, _FEW = 2, 1000
 # files below which it is not asked whether workers pay
 _FEWEST_FOR_WORKERS = 40
 _AT_ONCE = 16
-_VERSION = f"{FACTS_VERSION}.{VERSION}"
 
 
 class Linked(NamedTuple):
@@ -64,7 +69,9 @@ class Linker:
         self._store = store
         self._workers = workers
         self._keeping = Keeping() if resident else None
-        self._kept: _Kept | None = None
+        self._kept: Kept | None = None
+        # facts of files that were just stored
+        self._facts: Mapping[str, Facts] = {}
 
     def rest(self) -> None:
         """Let go of the tables."""
@@ -72,10 +79,26 @@ class Linker:
         if self._keeping is not None:
             self._keeping.let_go()
 
+    def ahead(self, placing: Placing, prepared: Prepared) -> Callable[[], None] | None:
+        """Give what builds tables while the database writes files; None where they could not be used.
+
+        The next `link` has to follow at once.
+        """
+        ahead = tables_ahead(self._store, placing, prepared.records) if self._kept is None else None
+        if ahead is None:
+            return None
+        self._facts = prepared.facts
+
+        def build() -> None:
+            self._kept = ahead.build()
+
+        return build
+
     def link(self, placing: Placing, progress: Callable[[int, int], None]) -> Linked:
         """Resolve what is due; `progress` is told files done and in all."""
         kept, self._kept = self._kept, None
         run = _Run(self._root, self._store, placing, self._workers, kept, self._keeping)
+        run.facts, self._facts = self._facts, {}
         del kept
         linked = run.link(progress)
         self._kept = run.tables
@@ -84,32 +107,11 @@ class Linker:
         return linked
 
 
-class _Kept(NamedTuple):
-    """Tables, with the content number and the shape of the workspace that they show."""
-
-    tables: Tables
-    content: int
-    shape: _Shape
-
-
-class _Shape(NamedTuple):
-    """What a workspace looks like from above, and what of it was kept when the files were placed.
-
-    `version` is that of the code which resolves, `placing` a hash of what the store keeps of places, `tree` one of the
-    module tree; `crates` are the keys that say what crates can name, with fingerprints.
-    """
-
-    version: str
-    placing: str
-    tree: str
-    crates: dict[int, int]
-
-
 class _Run:
     """One run: what is due, and the tables if they are needed."""
 
     def __init__(
-        self, root: Path, store: Store, placing: Placing, workers: int, kept: _Kept | None, keeping: Keeping | None
+        self, root: Path, store: Store, placing: Placing, workers: int, kept: Kept | None, keeping: Keeping | None
     ) -> None:
         self.root = root
         self.store = store
@@ -118,29 +120,19 @@ class _Run:
         # those of the last run, which may show other files; they are the tables once they have followed
         self.kept = kept
         self.keeping = keeping
-        self.tables: _Kept | None = None
+        self.tables: Kept | None = None
+        self.facts: Mapping[str, Facts] = {}
         # changed files of which only what changed in them can mean something else
         self.alone: list[str] = []
         self.content = store.content
-        self.before = _read_shape(store.meta(_LINKED))
-        self.shape = self._shape()
+        self.before = linked_shape(store)
+        self.shape = present_shape(store, placing, self.before)
         self.files = store.files()
         self.made: dict[str, bytes] = {}
         self.used: set[str] = set()
         # how many outcomes of macro calls the store keeps
         self.macros = 0
         self.peaks: dict[int, int] = {}
-
-    def _shape(self) -> _Shape:
-        """Give the present shape; what is placed as it was before is not looked at again."""
-        kept = content_hash((self.store.meta(PLACING) or "").encode("utf-8", "surrogatepass"))
-        # a manifest's stamp may be too young to tell two contents apart
-        if self.before is not None and self.before.placing == kept and not self.placing.is_new:
-            return self.before._replace(version=_VERSION)
-        tree = self.placing.tree
-        said = repr((sorted(tree.places.items()), sorted(tree.files.items()), sorted(tree.package_of.items())))
-        crates = of_packages(self.placing.packages, tree)
-        return _Shape(_VERSION, kept, content_hash(said.encode("utf-8", "surrogatepass")), crates)
 
     def link(self, progress: Callable[[int, int], None]) -> Linked:
         store = self.store
@@ -152,7 +144,7 @@ class _Run:
         others = store.write_edges(self._edges(due, progress))
         store.forget_dependencies(removed)
         self._keep_macros()
-        store.note(_LINKED, json.dumps(self.shape))
+        store.note(LINKED, json.dumps(self.shape))
         store.note(_DUE, "[]")
         store.finish_stage("edges")
         if scored and not (others or removed):
@@ -175,7 +167,7 @@ class _Run:
     def _due(self, removed: Sequence[str]) -> list[str]:
         """List the files to resolve, those that were changed first."""
         store, before = self.store, self.before
-        if before is None or before.version != _VERSION or store.meta("stage.edges") == _AGAIN:
+        if before is None or before.version != RESOLVER or store.meta("stage.edges") == _AGAIN:
             return sorted(self.files)
         found = store.unresolved()
         waiting = [path for path in json.loads(store.meta(_DUE) or "[]") if path in self.files]
@@ -198,7 +190,7 @@ class _Run:
         digests = self.store.unit_digests(changed)
         return {path for path in changed if noted.get(path) != digests.get(path)}
 
-    def _affected(self, changed: Sequence[str], before: _Shape, *, same_shape: bool) -> set[str]:
+    def _affected(self, changed: Sequence[str], before: Shape, *, same_shape: bool) -> set[str]:
         """Find the files that asked for what is otherwise now, by those that others may see otherwise."""
         from codegraph.indexing.affected import Affected  # noqa: PLC0415 - loads numpy
 
@@ -230,10 +222,9 @@ class _Run:
             self.tables = kept._replace(content=self.content)
 
     def _workspace(self) -> Workspace:
-        store, placing = self.store, self.placing
-        macros = store.macros()
-        self.macros = len(macros)
-        return Workspace(tuple(store.iter_units()), placing.tree, placing.packages, store.places.directory, macros)
+        workspace = workspace_of(self.store, self.placing)
+        self.macros = len(workspace.macros)
+        return workspace
 
     def _built(self, workspace: Workspace) -> Tables:
         if self.tables is None:
@@ -241,7 +232,7 @@ class _Run:
             self.kept = None
             if self.keeping is not None:
                 self.keeping.let_go()
-            self.tables = _Kept(Tables(workspace), self.content, self.shape)
+            self.tables = Kept(Tables(workspace), self.content, self.shape)
         return self.tables.tables
 
     # edges
@@ -262,11 +253,11 @@ class _Run:
         moved = Moved(store, self.alone)
 
         def tasks_of(batch: Sequence[str]) -> list[Task]:
-            facts = store.facts_of(batch)
+            encoded = store.facts_of(path for path in batch if path not in self.facts)
             return [
                 Task(
                     path,
-                    facts.get(path),
+                    self.facts.get(path) or encoded.get(path),
                     list(store.answers_of(path)) if path in answered else [],
                     moved.symbols(path),
                 )
@@ -302,10 +293,3 @@ class _Run:
 
 def _is_manifest(path: str) -> bool:
     return posixpath.basename(path) == MANIFEST
-
-
-def _read_shape(text: str | None) -> _Shape | None:
-    if not text:
-        return None
-    version, placing, tree, crates = json.loads(text)
-    return _Shape(version, placing, tree, {int(asked): fingerprint for asked, fingerprint in crates.items()})

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codegraph.identity import NodeId
+from codegraph.model import OpenReference, Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from codegraph.model import Dependencies, FileEdges, OpenReference
+    from codegraph.model import Dependencies, FileEdges
     from codegraph.store import Store
     from codegraph.store.writing import Left
 
@@ -47,9 +48,8 @@ def _moved(left: Left, found: FileEdges) -> Iterator[OpenReference]:
         if anchor is not None:
             by, lines = anchor.start - before[one.src].start, anchor.line - before[one.src].line
             start, end, first, last = one.span
-            yield one._replace(
-                span=one.span._replace(start=start + by, end=end + by, start_line=first + lines, end_line=last + lines)
-            )
+            span = Span(start + by, end + by, first + lines, last + lines)
+            yield OpenReference(one.state, one.kind, one.name, one.src, span, one.reason, one.candidates)
 
 
 def _joined(before: Dependencies, now: Dependencies) -> Dependencies:

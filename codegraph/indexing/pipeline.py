@@ -44,7 +44,7 @@ def index_repository(
     began = time.perf_counter()
     updater = Updater(root, store, settings, workers=workers, progress=progress)
     report = IndexReport(str(root), tier=settings.resolve.tier)
-    updated = updater.searchable()
+    updated = updater.searchable(then_link=scip is None)
     report.seconds_searchable = time.perf_counter() - began
     report.compilers += [asked._asdict() for asked in updater.consult(scip)]
     updater.link()

@@ -45,7 +45,7 @@ class Prepared(NamedTuple):
     """A batch that is ready to be stored: records, and the vectors they bring (float32 rows, one a key).
 
     `worker` and `peak_memory` (bytes) are of the process that prepared it; `shared` is the number of vectors that came
-    from another store.
+    from another store. `facts` are those of files that were prepared in this process, by path.
     """
 
     records: list[FileRecord]
@@ -55,6 +55,7 @@ class Prepared(NamedTuple):
     worker: int = 0
     peak_memory: int = 0
     shared: int = 0
+    facts: Mapping[str, Facts] = MappingProxyType({})
 
 
 def prepare(settled: Settled, jobs: Sequence[Job], known: KnownVectors | None = None) -> Prepared:
@@ -65,6 +66,7 @@ def prepare(settled: Settled, jobs: Sequence[Job], known: KnownVectors | None = 
     prepared = Prepared([], [], b"", [], os.getpid())
     embedder = open_embedder(settled.embed)
     texts: dict[str, str] = {}
+    parsed: dict[str, Facts] = {}
     for job in jobs:
         path = job.entry.path
         content = read_file(settled.root, job.entry, limit=settled.max_bytes)
@@ -79,6 +81,7 @@ def prepare(settled: Settled, jobs: Sequence[Job], known: KnownVectors | None = 
         seen = stamp(content, now_ns=settled.now_ns)
         record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set, encoded, same)
         prepared.records.append(record)
+        parsed[path] = facts
         texts.update(embedded)
     wanted, found = known.look_up(list(texts), embedder.set.dimensions) if known else (list(texts), {})
     new = [key for key in wanted if key not in found]
@@ -88,6 +91,7 @@ def prepare(settled: Settled, jobs: Sequence[Job], known: KnownVectors | None = 
         vectors=b"".join((*found.values(), made)),
         peak_memory=peak_memory(),
         shared=len(found),
+        facts=parsed,
     )
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from codegraph.discover.cargo import Package
+    from codegraph.model import Facts
     from codegraph.resolve.module_tree import ModuleTree
     from codegraph.resolve.references import Outcome
 
@@ -64,13 +65,13 @@ class Workspace(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A file to resolve: its encoded facts (None where its language is not resolved), and what compilers say of it.
+    """A file to resolve: its facts, encoded or not (None where its language is not resolved), and compilers' answers.
 
     `moved` are the symbols that may be left out; see `Resolver.resolve_file`.
     """
 
     path: str
-    facts: bytes | None
+    facts: Facts | bytes | None
     answers: list[bytes]
     moved: frozenset[NodeId] = frozenset()
 
@@ -134,7 +135,8 @@ class Tables:
     def _resolve(self, task: Task) -> FileEdges:
         if task.facts is None:
             return FileEdges(task.path, (), ())
-        return self._resolver.resolve_file(task.path, decode(task.facts), self._known(task.answers), task.moved)
+        facts = decode(task.facts) if isinstance(task.facts, bytes) else task.facts
+        return self._resolver.resolve_file(task.path, facts, self._known(task.answers), task.moved)
 
     def _known(self, packed: list[bytes]) -> dict[int, Outcome]:
         """Give what compilers say of a file's references; of several the last has its way."""

@@ -17,6 +17,7 @@ from codegraph.indexing.freshness import wants_hnsw
 from codegraph.indexing.garbage import few_collections
 from codegraph.indexing.git_record import record_git
 from codegraph.indexing.jobs import Settled, worker_count
+from codegraph.indexing.merging import merged
 from codegraph.indexing.vectors import VectorWriter, lacking
 from codegraph.observe.logs import debug
 
@@ -38,10 +39,13 @@ if TYPE_CHECKING:
 
 # where there is time, the mapped file of vectors is written anew when so many chunks lie over it
 _MOST_OVERLAID = 500
-# vectors that a single run leaves beside the approximate index: searches find them, and taking one in costs 15-40 ms
-_MOST_WAITING = 2_000
+# Vectors that a single run leaves beside the approximate index: so many, or one of so many, and no more than this.
+# Searches find them (10 microseconds each); the index, once it is built anew, costs 0.3 ms for each that there is.
+_WAITING, _ONE_IN, _MOST_WAITING = 2_000, 8, 8_000
 # after so many files it may be so much that searches would feel it
 _MANY_FILES = 32
+# of so many the resolver's tables are built while they are written
+_FEW_FILES = 4
 
 
 class Updated(NamedTuple):
@@ -115,11 +119,12 @@ class Updater:
         placing = self._placed()
         _ = placing.tree, placing.manifests
 
-    def searchable(self, paths: Collection[str] | None = None) -> Updated:
+    def searchable(self, paths: Collection[str] | None = None, *, then_link: bool = False) -> Updated:
         """Store what is new, changed, moved and gone, with its words and vectors; files changed last go first.
 
         `paths`, relative to the root, are all files and folders that were made, changed or removed since the last call,
-        as far as the caller knows; None has everything looked at. Raises UsageError for a folder that cannot be read,
+        as far as the caller knows; None has everything looked at. Where `link` is called then, what it needs is built
+        while the database writes. Raises UsageError for a folder that cannot be read,
         DiskError where nothing can be written.
         """
         began = time.perf_counter()
@@ -127,7 +132,7 @@ class Updater:
         with few_collections(), self._stage("discover"):
             due, hashes, edited = self._find(paths, now_ns)
         with few_collections(), self._stage("parse"):
-            changed, removed = self._write_files(due, hashes, now_ns, edited=edited)
+            changed, removed = self._write_files(due, hashes, now_ns, edited=edited, then_link=then_link)
         if not self.store.is_finished("lexical"):
             with self._stage("lexical"):
                 self.store.finish_lexical()
@@ -164,16 +169,20 @@ class Updater:
         """Resolve the references that are due; tells whether there were any."""
         if self.settings.resolve.tier == "syntax" or self.store.is_finished("edges"):
             return False
-        from codegraph.indexing.linking import Linker  # noqa: PLC0415
+        linker = self._make_linker()
+        with few_collections(), self._stage("resolve"):
+            linked = linker.link(self._placed(), lambda done, total: self.progress("references", done, total))
+        self.peaks["resolve"] |= linked.peaks
+        self.linked = linked.files
+        return True
+
+    def _make_linker(self) -> Linker:
+        from codegraph.indexing.linking import Linker  # noqa: PLC0415 - a run without work loads no resolver
 
         if self._linker is None:
             workers = worker_count(self._workers)
             self._linker = Linker(self.root, self.store, workers=workers, resident=self._resident)
-        with few_collections(), self._stage("resolve"):
-            linked = self._linker.link(self._placed(), lambda done, total: self.progress("references", done, total))
-        self.peaks["resolve"] |= linked.peaks
-        self.linked = linked.files
-        return True
+        return self._linker
 
     def rest(self) -> None:
         """Let go of what is only kept in memory to be quick: tables of the resolver, pages of the database."""
@@ -195,7 +204,7 @@ class Updater:
         elif wants_hnsw(store, self.settings.store):
             with self._stage("hnsw"):
                 store.build_hnsw()
-        elif store.vectors_waiting() > (0 if self._resident else _MOST_WAITING):
+        elif self._absorbs():
             with self._stage("hnsw"):
                 store.absorb_vectors()
         elif self._resident and store.chunks_overlaid() > _MOST_OVERLAID:
@@ -204,6 +213,13 @@ class Updater:
         else:
             return False
         return True
+
+    def _absorbs(self) -> bool:
+        """Tell whether vectors that wait are to be taken into the approximate index now."""
+        waiting = self.store.vectors_waiting()
+        if self._resident or waiting <= _WAITING:
+            return self._resident and waiting > 0
+        return waiting > min(_MOST_WAITING, max(_WAITING, self.store.vector_count() // _ONE_IN))
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
@@ -233,7 +249,7 @@ class Updater:
         return due, dict(due.hashes), False
 
     def _write_files(
-        self, due: Due, hashes: dict[str, str], now_ns: int, *, edited: bool
+        self, due: Due, hashes: dict[str, str], now_ns: int, *, edited: bool, then_link: bool
     ) -> tuple[list[str], list[str]]:
         """Store what the workers prepare: in bulk into an empty store, else batch by batch."""
         store = self.store
@@ -241,7 +257,7 @@ class Updater:
         settled = Settled(self.root, self.settings.embed, self.settings.discover.max_file_bytes, now_ns)
         written: dict[str, str] = {}
         if hashes or store.is_loaded():
-            gone = self._replace(due, settled, hashes, written)
+            gone = self._replace(due, settled, hashes, written, then_link=then_link)
         else:
             gone = []
             self._load_all(due, settled, written)
@@ -271,16 +287,21 @@ class Updater:
         store.set_meta(*_indexed_now())
         vectors.flush()
 
-    def _replace(self, due: Due, settled: Settled, hashes: dict[str, str], written: dict[str, str]) -> list[str]:
+    def _replace(
+        self, due: Due, settled: Settled, hashes: dict[str, str], written: dict[str, str], *, then_link: bool
+    ) -> list[str]:
         """Replace files, those changed last first, each batch with its vectors in one transaction; gives what went."""
         store, gone = self.store, set(due.removed)
         now = dict([_indexed_now()])
         if gone:
             store.replace_files((), sorted(gone), meta=now)
-        for batch in self._prepared(settled, sorted(due.jobs, key=lambda job: -job.entry.mtime_ns), written):
+        for batch in merged(self._prepared(settled, sorted(due.jobs, key=lambda job: -job.entry.mtime_ns), written)):
             if batch.records:
+                meanwhile = None
+                if then_link and not gone and len(due.jobs) <= _FEW_FILES and self.settings.resolve.tier != "syntax":
+                    meanwhile = self._make_linker().ahead(due.placing, batch)
                 vectors = lacking(store, batch.keys, batch.vectors)
-                store.replace_files(batch.records, vectors=vectors, meta=now)
+                store.replace_files(batch.records, vectors=vectors, meta=now, meanwhile=meanwhile)
         # what was indexed and may not be any more
         dropped = sorted((self.skipped.keys() & hashes.keys()) - gone)
         if dropped:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _LEVEL = 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+# asking an enumeration takes three times as long
+_SYMBOL_KINDS = {str(kind): kind for kind in SymbolKind}
+_CHUNK_KINDS = {str(kind): kind for kind in ChunkKind}
 # characters of a damaged line that are shown
 _SHOWN = 20
 # the bytes that say how long a part is
@@ -88,7 +92,7 @@ def decode(data: bytes) -> Facts:
 
 def write_body(code: list[Any]) -> str:
     """Write the code of one symbol as one line."""
-    return json.dumps(code, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    return _ENCODER.encode(code)
 
 
 def pack_bodies(bodies: Sequence[tuple[int, str]]) -> bytes:
@@ -147,7 +151,7 @@ def read_bodies(facts: Facts) -> Bodies:
 
 
 def _pack(value: object) -> bytes:
-    return _compress(json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False))
+    return _compress(_ENCODER.encode(value))
 
 
 def _unpack(data: bytes) -> list[Any]:
@@ -177,7 +181,7 @@ def _cut(data: bytes) -> tuple[bytes, bytes]:
 
 
 def _symbol(row: list) -> SymbolFact:  # type: ignore[type-arg]
-    row[0] = SymbolKind(row[0])
+    row[0] = _SYMBOL_KINDS[row[0]]
     row[3] = Span(*row[3])
     for index in (10, 12, 16):
         row[index] = tuple(row[index])
@@ -196,4 +200,4 @@ def _problem(row: list) -> Problem:  # type: ignore[type-arg]
 
 def _chunk(row: list) -> ChunkFact:  # type: ignore[type-arg]
     kind, symbol, parent, span, tokens, outline = row
-    return ChunkFact(ChunkKind(kind), symbol, parent, Span(*span), tokens, outline)
+    return ChunkFact(_CHUNK_KINDS[kind], symbol, parent, Span(*span), tokens, outline)

@@ -148,7 +148,7 @@ class _Plan(NamedTuple):
 def _plan(tools: Tools, source: bytes, earlier: Earlier) -> _Plan | None:
     """Decide what is taken over; None where a file is better read as a whole."""
     spec = tools.spec
-    known = unchanged(source, earlier) if spec.partial else None
+    known = unchanged(source, earlier) if spec.partial and not earlier.is_broken else None
     if known is not None:
         tree = Tree(tools, source, known.ranges)
         cuts = cuts_between(tree.root, source, spec, earlier, known)

@@ -196,6 +196,11 @@ class Earlier:
         """The bytes of that version."""
         return self._facts.size
 
+    @property
+    def is_broken(self) -> bool:
+        """Tell whether that version had syntax errors: then more than a piece depends on what is around it."""
+        return any(problem.code == "syntax-error" for problem in self._facts.problems)
+
     def top(self) -> list[tuple[int, Piece]]:
         """List the pieces that stand in no other, with their indices."""
         found = []
@@ -296,13 +301,26 @@ def _span(span: Span, place: _Place) -> Span:
 
 def _symbol(it: SymbolFact, place: _Place) -> SymbolFact:
     by = place.by
-    return it._replace(
-        parent=place.symbol(it.parent),
-        span=_span(it.span, place),
-        name_start=it.name_start + by,
-        name_end=it.name_end + by,
-        name_line=it.name_line + place.lines,
-        body=it.body + by if it.body >= 0 else -1,
+    return SymbolFact(
+        it.kind,
+        it.name,
+        place.symbol(it.parent),
+        _span(it.span, place),
+        it.name_start + by,
+        it.name_end + by,
+        it.name_line + place.lines,
+        it.signature,
+        it.docs,
+        it.visibility,
+        it.attributes,
+        it.cfg,
+        it.modifiers,
+        it.complexity,
+        it.trait,
+        it.self_type,
+        it.generics,
+        it.body + by if it.body >= 0 else -1,
+        it.text,
     )
 
 

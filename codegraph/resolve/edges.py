@@ -24,7 +24,7 @@ from codegraph.resolve.items import FUNCTIONS, External, Item
 from codegraph.resolve.references import METHOD_NOT_FOUND, RECEIVER_UNKNOWN, Outcome, method_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from codegraph.model import Around, Facts
     from codegraph.resolve.collect import FileItems
@@ -151,9 +151,7 @@ def edges_of_file(
             edges += edges_for(reference, item, outcome, evidence, members)
         else:
             still_open.append(open_reference(reference, item, outcome, span_of(reference)))
-    edges += (
-        edge for edge in overrides(path, facts, file, members) if around.at(edge.evidence.span.start) not in left_out
-    )
+    edges += overrides(path, facts, file, members, left_out=left_out)
     return FileEdges(path, tuple(edges), tuple(still_open))
 
 
@@ -293,10 +291,20 @@ def open_reference(reference: Reference, item: Item, outcome: Outcome, span: Spa
     )
 
 
-def overrides(path: str, facts: Facts, file: FileItems, members: Members, call: Span | None = None) -> Iterator[Edge]:
-    """Join an impl's methods with the methods of the trait that it is for; `call` is the macro call they come from."""
+def overrides(
+    path: str,
+    facts: Facts,
+    file: FileItems,
+    members: Members,
+    call: Span | None = None,
+    left_out: Collection[int] = (),
+) -> Iterator[Edge]:
+    """Join an impl's methods with the methods of the trait that it is for, but for those `left_out`.
+
+    `call` is the macro call they come from.
+    """
     for index, item in enumerate(file.items):
-        if call is not None and not index:
+        if (call is not None and not index) or index in left_out:
             continue
         parent = item.parent
         if item.kind is not SymbolKind.METHOD or parent is None or not parent.written.trait:

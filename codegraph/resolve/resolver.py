@@ -125,13 +125,10 @@ class Resolver:
         return replace(found, generated=generated, problems=problems)
 
     def follow(self, data: bytes) -> bool:
-        """Take the unit of a file whose digest is as before: only positions differ.
-
-        Tells whether that could be done: where macros are defined or called more than names depends on positions.
-        """
+        """Take the unit of a file whose digest is as before, and tell whether that could be done."""
         unit = Unit(data)
         file = self._files.get(unit.path)
-        if file is None or unit.calls or unit.macros:
+        if file is None or not unit.can_follow:
             return False
         file.unit.follow(unit)
         return True

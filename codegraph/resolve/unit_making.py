@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.model import Facts, Reference, SymbolFact
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 # the words without which no text defines anything
 _DEFINING = frozenset(b"fn struct enum union trait impl mod type const static extern macro macro_rules".split())
 _ANY_DEFINING = re.compile(rb"\b(?:%b)\b" % b"|".join(sorted(_DEFINING)))
@@ -135,8 +136,7 @@ def _table(facts: Facts, ids: str, elements: list[list[str]]) -> list[Any]:
 
 
 def _dump(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    return text.encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(value).encode("utf-8", "surrogatepass")
 
 
 def _symbol_of(row: list[Any]) -> int:

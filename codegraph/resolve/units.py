@@ -219,6 +219,11 @@ class Unit:
             self._data = b""
         return self._parts[number] if number < len(self._parts) else b""
 
+    @property
+    def can_follow(self) -> bool:
+        """Tell whether names depend on its positions not at all: they do where macros are defined or called."""
+        return not self.calls and not self.macros
+
     def follow(self, later: Unit) -> None:
         """Take the positions of a later unit of the same file, which differs in nothing else that is asked for."""
         self._data, self._parts = later._data, later._parts

@@ -8,6 +8,7 @@ from codegraph.store.links import Link, OpenPlace
 from codegraph.store.places import local_directory
 from codegraph.store.rows import FileRow
 from codegraph.store.store import Store
+from codegraph.store.tables import record_rows
 
 __all__ = [
     "FileRow",
@@ -19,4 +20,5 @@ __all__ = [
     "Step",
     "Store",
     "local_directory",
+    "record_rows",
 ]

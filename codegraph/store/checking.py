@@ -269,7 +269,7 @@ class Checking(Collecting, Reading):
         if not self.has_hnsw():
             return
         held = self._engine.rows("?[count(k)] := *emb:nearest{layer: 0, fr_key: k, to_key: k}")[0][0]
-        there = self._ask("count_all_vectors")[0][0]
+        there = self.vector_count()
         if held != there:
             yield Fault("approximate-index", abs(held - there), "the HNSW index has other vectors than the store")
 

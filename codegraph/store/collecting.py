@@ -59,7 +59,7 @@ class Collecting(Writing):
         self.renew_vector_file()
         unused = self._count_unused()
         found = _garbage(unused)
-        if found.vectors * _REMOVAL > self._ask("count_all_vectors")[0][0] and self.has_hnsw():
+        if found.vectors * _REMOVAL > self.vector_count() and self.has_hnsw():
             self.drop_hnsw()
         for name, number in unused.items():
             if number:

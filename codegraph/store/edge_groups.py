@@ -56,7 +56,7 @@ class EdgeGroup(NamedTuple):
 
     def moved(self, anchor: Anchor) -> EdgeGroup:
         """Give the group where its symbol stands now."""
-        return self._replace(start=anchor.start, line=anchor.line)
+        return EdgeGroup(self.anchor, anchor.start, anchor.line, *self[3:])
 
 
 def group_edges(edges: Iterable[Edge], anchors: Sequence[Anchor]) -> tuple[list[EdgeGroup], dict[NodeId, list[Row]]]:

@@ -63,6 +63,10 @@ class Hnsw(Session):
             self._take_in(most)
         return self._count_unindexed()
 
+    def vector_count(self) -> int:
+        """Count the vectors, but for those that wait; some may be of no chunk any more."""
+        return int(self._ask("count_all_vectors")[0][0])
+
     def vectors_waiting(self) -> int:
         """Count the vectors that wait to be taken into the index; 0 where there is none."""
         return self._count_unindexed() if self.has_hnsw() else 0

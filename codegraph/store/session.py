@@ -219,10 +219,21 @@ class Session:
         """Run the query `name`."""
         return self._engine.rows(load(name), params)
 
-    def _write(self, script: str, params: Mapping[str, Any] | None = None) -> None:
-        """Run a writing script in one transaction that also raises the revision."""
+    def _write(
+        self, script: str, params: Mapping[str, Any] | None = None, meanwhile: Callable[[], None] | None = None
+    ) -> None:
+        """Run a writing script in one transaction that also raises the revision; `meanwhile` is done beside it."""
         self._require_lock()
-        self._engine.write(f"{script}\n{load('raise_revision')}", params)
+        script = f"{script}\n{load('raise_revision')}"
+        if meanwhile is None:
+            self._engine.write(script, params)
+            return
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most runs do without
+
+        with ThreadPoolExecutor(1) as beside:
+            writing = beside.submit(self._engine.write, script, params)
+            meanwhile()
+            writing.result()
 
     def _require_lock(self) -> None:
         if self._lock is None:

@@ -118,6 +118,7 @@ class Writing(Dense, Counting):
         *,
         vectors: Mapping[str, bytes] | None = None,
         meta: Mapping[str, str] | None = None,
+        meanwhile: Callable[[], None] | None = None,
     ) -> None:
         """Replace whole files, remove others, and set edges, in one transaction: readers see all of it or nothing.
 
@@ -128,6 +129,7 @@ class Writing(Dense, Counting):
         :param vectors: unit vectors by key, float32 as bytes, as many as the files have and the store lacks: then the
             stage of vectors stays finished if it was.
         :param meta: values of the caller's to keep with it.
+        :param meanwhile: something to do while the database writes, which must not need the store.
         """
         self.finish_load()
         written, gone, resolved = list(records), list(removed_paths), list(edges)
@@ -164,7 +166,8 @@ class Writing(Dense, Counting):
             removal.append(f"{{{put}}}")
             params[f"{name}s_moved"] = moved_rows
         with self.following_vectors(others):
-            self._replace(removal, tables, {**params, "files": files, "pairs": pairs, "resolved": edge_files})
+            given = {**params, "files": files, "pairs": pairs, "resolved": edge_files}
+            self._replace(removal, tables, given, meanwhile)
         for path in [*gone, *words.files]:
             self.lexical.remove(path)
         self.lexical.remove_chunks(words.chunks)
@@ -363,11 +366,17 @@ class Writing(Dense, Counting):
     def _load(self, tables: Tables) -> None:
         self._engine.load({name: (schema.RELATIONS[name].columns, listed) for name, listed in tables.items()})
 
-    def _replace(self, removal: Sequence[str], tables: Tables, params: Mapping[str, Any]) -> None:
+    def _replace(
+        self,
+        removal: Sequence[str],
+        tables: Tables,
+        params: Mapping[str, Any],
+        meanwhile: Callable[[], None] | None = None,
+    ) -> None:
         """Remove and put in one transaction."""
         puts = [
             f"{{?[{', '.join(schema.of(name).columns)}] <- ${name} :put {name} {schema.of(name).head()}}}"
             for name, listed in tables.items()
             if listed
         ]
-        self._write("\n".join((*removal, *puts)), {**params, **tables})
+        self._write("\n".join((*removal, *puts)), {**params, **tables}, meanwhile)

@@ -87,7 +87,7 @@ def follow(repository: Path, commits: list[str], every: int, work: Path, *, resi
             began = time.perf_counter()
             if updater is None or not resident:
                 updater = Updater(tree, kept, settings, workers=1, resident=resident)
-            updater.searchable()
+            updater.searchable(then_link=not resident)
             searchable = time.perf_counter() - began
             resolved = updater.linked if updater.link() else ()
             updater.settle()

@@ -120,8 +120,9 @@ def _kill_all(folder: Path, options: argparse.Namespace) -> dict[str, object]:
                 break
             continue
         kills[f"{plan.job} of {plan.begun}: {ended.stages[-1]}"] += 1
-        faults += _faults(directory, states, target, f"{plan} nth {nth} delay {delay:.4f} {ended.stages[-3:]}")
-        print(f"{kills.total()} kills, {len(faults)} faults", file=sys.stderr)
+        found = _faults(directory, states, target, f"{plan} nth {nth} delay {delay:.4f} {ended.stages[-3:]}")
+        faults += found
+        print(f"{kills.total()} kills, {len(faults)} faults", *found[:1], file=sys.stderr)
     for state in states:
         state.store.close()
     return {

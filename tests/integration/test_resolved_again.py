@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+from codegraph.indexing import linking
+from codegraph.indexing.pipeline import index_repository
+from codegraph.indexing.resolving import Tables
 from codegraph.indexing.updating import Updater
 from tests.support import scip
 from tests.support.kept_index import SETTINGS, create
+from tests.support.store_dump import difference, dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from codegraph.indexing.resolving import Workspace
 
 FILES = {
     "Cargo.toml": '[package]\nname = "it"\nversion = "0.1.0"\nedition = "2021"\n',
@@ -133,3 +140,37 @@ def test_an_interrupted_run_is_finished_by_the_next(updater: Updater) -> None:
     again.searchable()
     again.link()
     assert {"src/b.rs", "src/chain.rs", "src/other.rs"} <= set(again.linked)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "built"),
+    [
+        pytest.param("{ B }", "{ crate::chain::chain(); B }", 0, id="a body"),
+        pytest.param("-> B { B }", "-> crate::c::C { todo!() }", 1, id="what others see"),
+    ],
+)
+def test_tables_that_were_built_beside_the_write_serve_a_changed_body(
+    updater: Updater, monkeypatch: pytest.MonkeyPatch, old: str, new: str, built: int
+) -> None:
+    """The run that follows builds tables only where those of before cannot follow."""
+    later: list[int] = []
+
+    def build(workspace: Workspace) -> Tables:
+        later.append(len(workspace.units))
+        return Tables(workspace)
+
+    # what is known of a manifest that was just written may be of an earlier content
+    os.utime(updater.root / "Cargo.toml", (0, 0))
+    updater.searchable()
+    updater.link()
+    monkeypatch.setattr(linking, "Tables", build)
+    file = updater.root / "src/a.rs"
+    file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
+    once = Updater(updater.root, updater.store, SETTINGS, workers=1)
+    once.searchable(then_link=True)
+    once.link()
+    once.settle()
+    assert len(later) == built
+    with create(updater.root.parent / "fresh") as fresh:
+        index_repository(updater.root, fresh, SETTINGS, workers=1)
+        assert difference(dump(updater.store, []), dump(fresh, []), updater.store, fresh) == []

@@ -50,7 +50,7 @@ class KeptIndex:
             self._updater = None
         if self._updater is None:
             self._updater = Updater(self.tree, self.store, SETTINGS, workers=1, resident=True)
-        self._updater.searchable(None if how in {"run", "scan"} else paths)
+        self._updater.searchable(None if how in {"run", "scan"} else paths, then_link=how == "run")
         if how == "search":
             return ()
         linked = self._updater.link()

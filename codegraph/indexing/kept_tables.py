@@ -1,0 +1,108 @@
+"""The resolver's tables, with what they show: kept from one run to the next, or built ahead of one."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.errors import StoreCorruptError
+from codegraph.identity import content_hash
+from codegraph.indexing.due import PLACING
+from codegraph.indexing.resolving import Tables, Workspace
+from codegraph.parse.parsing import FACTS_VERSION
+from codegraph.resolve.giving import of_packages
+from codegraph.resolve.tracking import VERSION
+from codegraph.resolve.units import RESOLVED_LANGUAGE, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from codegraph.indexing.placing import Placing
+    from codegraph.model import FileRecord
+    from codegraph.store import Store
+
+LINKED = "linked"
+"""The store's own value that says what the last finished run was made with."""
+
+RESOLVER = f"{FACTS_VERSION}.{VERSION}"
+"""The version of the code that reads and resolves."""
+
+
+class Kept(NamedTuple):
+    """Tables, with the content number and the shape of the workspace that they show."""
+
+    tables: Tables
+    content: int
+    shape: Shape
+
+
+class Shape(NamedTuple):
+    """What a workspace looks like from above, and what of it was kept when the files were placed.
+
+    `version` is that of the code which resolves, `placing` a hash of what the store keeps of places, `tree` one of the
+    module tree; `crates` are the keys that say what crates can name, with fingerprints.
+    """
+
+    version: str
+    placing: str
+    tree: str
+    crates: dict[int, int]
+
+
+def linked_shape(store: Store) -> Shape | None:
+    """Give the shape that the last finished run saw, if there was one."""
+    text = store.meta(LINKED)
+    if not text:
+        return None
+    version, placing, tree, crates = json.loads(text)
+    return Shape(version, placing, tree, {int(asked): fingerprint for asked, fingerprint in crates.items()})
+
+
+def present_shape(store: Store, placing: Placing, before: Shape | None) -> Shape:
+    """Give the present shape; what is placed as it was `before` is not looked at again."""
+    kept = content_hash((store.meta(PLACING) or "").encode("utf-8", "surrogatepass"))
+    # a manifest's stamp may be too young to tell two contents apart
+    if before is not None and before.placing == kept and not placing.is_new:
+        return before._replace(version=RESOLVER)
+    tree = placing.tree
+    said = repr((sorted(tree.places.items()), sorted(tree.files.items()), sorted(tree.package_of.items())))
+    crates = of_packages(placing.packages, tree)
+    return Shape(RESOLVER, kept, content_hash(said.encode("utf-8", "surrogatepass")), crates)
+
+
+def workspace_of(store: Store, placing: Placing) -> Workspace:
+    """Read what the tables are built from."""
+    units = tuple(store.iter_units())
+    return Workspace(units, placing.tree, placing.packages, store.places.directory, store.macros())
+
+
+class Ahead(NamedTuple):
+    """What tables are to be built from, of the files as they are before some are replaced."""
+
+    workspace: Workspace
+    content: int
+    shape: Shape
+
+    def build(self) -> Kept | None:
+        """Build them, for which no store is needed; None where they cannot be: whoever needs them says why."""
+        try:
+            return Kept(Tables(self.workspace), self.content, self.shape)
+        except StoreCorruptError:
+            return None
+
+
+def tables_ahead(store: Store, placing: Placing, records: Sequence[FileRecord]) -> Ahead | None:
+    """Say what tables, built before these files are stored, could follow them; None where none could.
+
+    That is so where they look to others as before.
+    """
+    shape = linked_shape(store)
+    if shape is None or not store.is_finished("edges") or present_shape(store, placing, shape) != shape:
+        return None
+    resolved = [it for it in records if it.language == RESOLVED_LANGUAGE]
+    digests = {it.path: it.unit_digest for it in resolved}
+    if not resolved or store.unit_digests(digests) != digests:
+        return None
+    if not all(Unit(it.unit).can_follow for it in resolved):
+        return None
+    return Ahead(workspace_of(store, placing), store.content, shape)
