@@ -84,10 +84,11 @@ def test_files_of_languages_that_are_parsed_and_not_resolved_count_as_such(cli: 
     write(repository, "tool.go", "package kit\n\nfunc (t *Tool) Run() { t.stop() }\n")
     write(repository, "src/lib.rs")
     coverage = indexed(cli)
-    assert coverage["files"]["text_only"] == {}
-    assert {name: coverage["levels"][name] for name in ("full", "resolved", "syntax")} == {
-        "full": 0, "resolved": 1, "syntax": 2,
-    }  # fmt: skip
+    files, levels = coverage["files"], coverage["levels"]
+    assert isinstance(files, dict)
+    assert isinstance(levels, dict)
+    assert files["text_only"] == {}
+    assert [levels[name] for name in ("full", "resolved", "syntax")] == [0, 1, 2]
     assert "kit.tool.Tool.frobnicate" in cli("symbol", "Tool.frobnicate").out
     assert cli("symbol", "kit.Tool.Run").code == 0
     assert "references in python files are not resolved" in cli("callers", "kit.tool.Tool").out
