@@ -76,13 +76,18 @@ def cut(root: Node, source: bytes, spec: LanguageSpec, known: Container[str] = (
     if root.is_error:
         return [Cut("", 0, len(source))]
     found: list[Cut] = []
-    _Cutter(source, spec, known, found).cut(root.children, "")
+    # an error far away may decide how something ambiguous is parsed (`<T>() => x` in TypeScript)
+    sound = spec.partial or not root.has_error
+    _Cutter(source, spec, known, found, sound=sound).cut(root.children, "")
     return found
 
 
 class _Cutter:
-    def __init__(self, source: bytes, spec: LanguageSpec, known: Container[str], found: list[Cut]) -> None:
+    def __init__(
+        self, source: bytes, spec: LanguageSpec, known: Container[str], found: list[Cut], *, sound: bool
+    ) -> None:
         self._source = source
+        self._sound = sound
         self._spec = spec
         self._known = known
         self._found = found
@@ -114,7 +119,7 @@ class _Cutter:
         return end
 
     def _hash(self, around: str, start: int, end: int, *, sound: bool) -> str:
-        return text_of(self._source, start, end, around) if sound else ""
+        return text_of(self._source, start, end, around) if sound and self._sound else ""
 
     def _piece(self, node: Node, start: int, around: str, *, sound: bool) -> None:
         end = node.end_byte

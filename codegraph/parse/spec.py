@@ -61,7 +61,8 @@ class LanguageSpec:
     far as they stand at its level, `containers` those of definitions whose field `body` has other definitions between
     its first and last child. What has one of the types `open_ended` may go on in what follows, unless it ends with `;`.
     `partial` says that what stands between unchanged definitions may be parsed alone, as if nothing else did: where
-    line ends or indentation mean something the whole file is parsed, and only reading what did not change is spared.
+    line ends or indentation mean something the whole file is parsed, and only reading what did not change is spared;
+    nothing is, where the file has syntax errors.
     """
 
     name: str
