@@ -74,6 +74,11 @@ class Question(StrEnum):
     ASSOCIATED = "associated"
     TRAITS_OF = "traits"
     WRITTEN_FOR = "written"
+    # of other languages (`scoped`): a name in a file with all that stands in it (path, name), what `*` brings into a
+    # file and it gives on (path), what import systems asked (path, folder or name)
+    IN_FILE = "in-file"
+    STARS = "stars"
+    THERE = "there"
 
 
 def key(kind: Question, *parts: str) -> int:

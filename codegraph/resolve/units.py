@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # the language whose files have units
 RESOLVED_LANGUAGE = "rust"
+SCOPED = b"scoped"
+"""What the units of all other languages begin with; see `codegraph.resolve.scoped.files`."""
+
 _ID = 32
 # bytes of a damaged line that are shown
 _SHOWN = 20

@@ -1,0 +1,230 @@
+"""Decides what one reference means: its definitions, how that was proved, or why it stays open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.model import Confidence, Method, ReferenceKind, ReferenceState, SymbolKind
+from codegraph.resolve.scoped.chains import read_chain
+from codegraph.resolve.scoped.files import Sym
+from codegraph.resolve.scoped.inference import ANYWHERE, UNKNOWN_TYPE, Inference
+from codegraph.resolve.scoped.values import Attribute, Class, External, Function, Instance, Local, Module, Super, Unknown
+
+if TYPE_CHECKING:
+    from codegraph.model import Facts, Reference
+    from codegraph.resolve.scoped.values import Entity, Value
+
+SEVERAL = "several-definitions"
+LOCAL_VALUE = "local-value"
+VALUE_UNKNOWN = "value-unknown"
+
+_TYPES = frozenset({ReferenceKind.TYPE, ReferenceKind.EXTENDS, ReferenceKind.IMPL_TRAIT})
+_CALLS = frozenset({ReferenceKind.CALL, ReferenceKind.METHOD_CALL})
+
+
+class Meaning(NamedTuple):
+    """What a reference means: resolved with one target, ambiguous with several, or open for a reason."""
+
+    state: ReferenceState
+    targets: tuple[Sym, ...] = ()
+    reason: str = ""
+    method: Method = Method.SYNTAX
+    confidence: Confidence = Confidence.EXACT
+
+
+class Place(NamedTuple):
+    """Where a reference stands: the symbol in whose scope its names are looked up, and the byte of that."""
+
+    scope: Sym
+    at: int
+
+
+class _Met(NamedTuple):
+    """What was met: definitions, packages outside, reasons why others are not known."""
+
+    targets: tuple[Sym, ...]
+    outside: tuple[str, ...]
+    reasons: tuple[str, ...]
+    sure: bool
+    by_type: bool
+
+
+class Resolution:
+    """Resolves the references of the file that `Scopes.here` is."""
+
+    def __init__(self, inference: Inference) -> None:
+        self._inference = inference
+        self._asking = inference.asking
+
+    def meaning(self, reference: Reference, place: Place) -> Meaning | None:
+        """Decide what a reference means; None for what names a local value."""
+        scope, at = place
+        kind = reference.kind
+        if kind is ReferenceKind.IMPORT:
+            return self._import(reference, scope)
+        question = (kind in _CALLS, reference.text, scope.index, at if reference.shadowed or "." in reference.text else at)
+        met = self._asking.first(question, lambda: self._met(reference, scope, at), None)
+        if met is None:
+            return Meaning(ReferenceState.UNRESOLVED, reason=UNKNOWN_TYPE) if kind in _CALLS else None
+        return self._judged(met, scope, kind)
+
+    def _met(self, reference: Reference, scope: Sym, at: int) -> _Met | None:
+        kind, text = reference.kind, reference.text
+        if kind is not ReferenceKind.METHOD_CALL:
+            entities = self._inference.path(scope, text, at)
+            by_type = "." in text
+            sure = True
+            if by_type:
+                return self._of_member(text, scope, at, called=kind is ReferenceKind.CALL)
+            if kind in _CALLS and text == scope.file.rules.above:
+                above = self._inference.scopes.above(scope)
+                if above is not None and scope.file.rules.own:
+                    return self._of_super(above)
+            return self._of_entities(entities, called=kind is ReferenceKind.CALL, sure=sure, by_type=False)
+        return self._of_member(text, scope, at, called=True)
+
+    def _of_super(self, above: Super) -> _Met:
+        """Give the class whose constructor `super(..)` calls."""
+        order = self._inference.members.order(above.sym)
+        first = order[1] if len(order) > 1 else Unknown(UNKNOWN_TYPE)
+        return self._of_entities((first,), called=True, sure=True, by_type=True)
+
+    def _of_member(self, text: str, scope: Sym, at: int, *, called: bool) -> _Met:
+        head, _, name = text.rpartition(".")
+        if not read_chain(text).head:
+            return _Met((), (), (UNKNOWN_TYPE,), sure=False, by_type=True)
+        values = self._inference.chain(scope, head, at)
+        entities: list[Entity] = []
+        sure = values.sure
+        by_type = False
+        for one in values.each:
+            found = self._inference.member(one, name)
+            entities += found.entities
+            sure = sure and found.sure
+            by_type = by_type or not isinstance(one, (Module, External))
+        if not values.each:
+            entities.append(Unknown(UNKNOWN_TYPE))
+        return self._of_entities(tuple(dict.fromkeys(entities)), called=called, sure=sure, by_type=by_type)
+
+    def _of_entities(self, entities: tuple[Entity, ...], *, called: bool, sure: bool, by_type: bool) -> _Met:
+        targets: dict[Sym, None] = {}
+        outside: dict[str, None] = {}
+        reasons: dict[str, None] = {}
+        for entity in entities:
+            if isinstance(entity, Sym) and (not entity.is_value or not called):
+                self._inference.scopes.touch(entity)
+                targets[entity] = None
+                continue
+            values = self._inference.values(entity)
+            if isinstance(entity, (Local, Attribute, Sym)):
+                sure = sure and values.sure and not isinstance(entity, Local)
+                by_type = by_type or bool(values.each)
+            for value in values.each:
+                target = _definition(value, called=called)
+                if target is not None:
+                    self._inference.scopes.touch(target)
+                    targets[target] = None
+                elif isinstance(value, External):
+                    outside[value.package] = None
+                elif isinstance(value, Unknown):
+                    reasons[LOCAL_VALUE if isinstance(entity, Local) else value.reason] = None
+                else:
+                    reasons[VALUE_UNKNOWN] = None
+            if not values.each:
+                reasons[VALUE_UNKNOWN] = None
+        return _Met(tuple(targets), tuple(outside), tuple(reasons), sure, by_type)
+
+    def _judged(self, met: _Met, scope: Sym, kind: ReferenceKind) -> Meaning | None:
+        targets = _chosen(met.targets)
+        if len(targets) > 1:
+            return Meaning(ReferenceState.AMBIGUOUS, targets, SEVERAL)
+        if targets:
+            by_file = Method.SYNTAX if targets[0].file.path == scope.file.path else Method.IMPORT
+            sure = met.sure and not met.outside and not met.reasons
+            confidence = Confidence.EXACT if sure else Confidence.INFERRED
+            method = Method.TYPE if met.by_type else by_file
+            return Meaning(ReferenceState.RESOLVED, targets, "", method, confidence)
+        if met.outside and not met.reasons:
+            return Meaning(ReferenceState.EXTERNAL, reason=met.outside[0])
+        if met.reasons:
+            if met.reasons[0] == LOCAL_VALUE and kind not in _CALLS:
+                return None
+            return Meaning(ReferenceState.UNRESOLVED, reason=met.reasons[0])
+        return None
+
+    def _import(self, reference: Reference, scope: Sym) -> Meaning | None:
+        file = scope.file
+        text, alias = reference.text, reference.alias
+        entities = self._asking.first(("import", scope.index, text, alias), lambda: self._imported(file, text, alias), ())
+        targets: dict[Sym, None] = {}
+        outside, reason = "", ""
+        for entity in entities:
+            if isinstance(entity, Sym):
+                targets[entity] = None
+            elif isinstance(entity, Module):
+                files = [self._inference.modules.files.get(path) for path in entity.files]
+                targets.update((it.root, None) for it in files[-1:] if it is not None)
+            elif isinstance(entity, External):
+                outside = outside or entity.package
+            elif isinstance(entity, Unknown):
+                reason = reason or entity.reason
+        for target in targets:
+            self._inference.scopes.touch(target)
+        found = _chosen(tuple(targets))
+        if len(found) > 1:
+            return Meaning(ReferenceState.AMBIGUOUS, found, SEVERAL)
+        if found:
+            return Meaning(ReferenceState.RESOLVED, found, "", Method.IMPORT)
+        if outside:
+            return Meaning(ReferenceState.EXTERNAL, reason=outside)
+        return Meaning(ReferenceState.UNRESOLVED, reason=reason or "path-not-found")
+
+    def _imported(self, file: object, text: str, alias: str) -> tuple[Entity, ...]:
+        modules = self._inference.modules
+        here = self._inference.scopes.here
+        if here is None:
+            return ()
+        if alias == "*":
+            base, _ = here.rules.split(text, alias)
+            module = modules.module(here, base)
+            return (module,) if module is not None else ()
+        whole = modules.module(here, text) if here.rules.submodules and alias == text.partition(".")[0] else None
+        if isinstance(whole, Module):
+            return (whole,)
+        it = next((one for one in here.bindings_of(alias) if one.text == text), None)
+        return modules.meant(here, it) if it is not None else ()
+
+
+def _definition(value: Value, *, called: bool) -> Sym | None:
+    """Give the definition of a function or class as a value."""
+    if isinstance(value, Function):
+        return value.sym
+    if isinstance(value, Class):
+        return value.sym
+    if isinstance(value, Instance) and not called:
+        return None
+    return None
+
+
+def _chosen(targets: tuple[Sym, ...]) -> tuple[Sym, ...]:
+    """Leave of overloads, which are one definition, the whole one."""
+    from codegraph.resolve.scoped.members import chosen  # noqa: PLC0415
+
+    if len(targets) > 1 and len({(it.file.path, it.name, it.parent) for it in targets}) == 1:
+        return chosen(targets)
+    return targets
+
+
+def place_of(reference: Reference, facts: Facts, symbols: list[Sym]) -> Place:
+    """Say where the names of a reference are looked up: what stands in a head is outside of the body."""
+    index = reference.symbol
+    sym, fact = symbols[index], facts.symbols[index]
+    if index and (sym.is_function or sym.is_type) and fact.body >= 0 and reference.start < fact.body:
+        sym = sym.parent or sym
+        fact = facts.symbols[sym.index]
+    if sym.is_function:
+        return Place(sym, reference.start - fact.span.start)
+    return Place(sym, ANYWHERE)
+
+
+_ = SymbolKind

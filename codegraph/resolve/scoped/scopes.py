@@ -1,0 +1,130 @@
+"""What a plain name means at a place: by the functions, classes and modules around it, from the inside out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.model import SymbolKind
+from codegraph.resolve.scoped.files import method_of
+from codegraph.resolve.scoped.modules import NAME_NOT_FOUND, name_key
+from codegraph.resolve.scoped.rules import is_marked
+from codegraph.resolve.scoped.values import Class, External, Instance, Local, Super, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from codegraph.resolve.scoped.files import File, Sym
+    from codegraph.resolve.scoped.modules import Modules
+    from codegraph.resolve.scoped.values import Entity
+
+ANYWHERE, OF_OTHERS = -2, -1
+"""Instead of a byte: anywhere in a function of the file that is resolved, and in one as other files see it."""
+
+# methods that are given their class without a word
+_OF_CLASS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
+
+
+class Bound(NamedTuple):
+    """A binding in the file that is resolved: the bytes from which on and until which it holds (0: to the end)."""
+
+    start: int
+    end: int
+    value: str
+    type: str
+
+
+class Scopes:
+    """Looks names up. `here` is the file that is resolved, with the bindings of its functions by symbol and name."""
+
+    def __init__(self, modules: Modules) -> None:
+        self.modules = modules
+        self.here: File | None = None
+        self.bound: Mapping[int, Mapping[str, Sequence[Bound]]] = {}
+
+    def look_up(self, scope: Sym, name: str, at: int) -> tuple[Entity, ...]:
+        """Give what a name means in a symbol, at a byte of it or `ANYWHERE`, or as others see it."""
+        rules = scope.file.rules
+        if name == rules.own and name:
+            return self._own(scope)
+        direct = True
+        sym: Sym | None = scope
+        while sym is not None and sym.index:
+            found: tuple[Entity, ...] = ()
+            if sym.is_function:
+                found = self._in_function(sym, name, at)
+                at = ANYWHERE if at != OF_OTHERS else at
+                direct = False
+            elif sym.is_type:
+                if direct or rules.class_scope:
+                    found = tuple(sym.file.members.get(sym.index, {}).get(name, ()))
+                direct = False
+            elif sym.kind is SymbolKind.MODULE:
+                found = tuple(sym.file.members.get(sym.index, {}).get(name, ()))
+            if found:
+                return found
+            sym = sym.parent
+        found = self.modules.named(scope.file.path, name, inside=True)
+        if found and found != (Unknown(NAME_NOT_FOUND),):
+            return found
+        if name in rules.builtins:
+            return (External(rules.standard, name),)
+        return found or (Unknown(NAME_NOT_FOUND),)
+
+    def _own(self, scope: Sym) -> tuple[Entity, ...]:
+        method = method_of(scope)
+        around = method.around if method is not None else None
+        if method is None or around is None:
+            field = scope if scope.around is not None else None
+            around = field.around if field is not None else None
+            if around is None:
+                return (Unknown(NAME_NOT_FOUND),)
+            return (Instance(around, own=True),)
+        return (self.of_method(method, around),)
+
+    def of_method(self, method: Sym, around: Sym) -> Instance | Class:
+        """Give the object, or the class, that a method has for its own."""
+        rules = method.file.rules
+        static = rules.own and "static" in method.modifiers
+        if static or is_marked(method, rules.of_class) or (not rules.own and method.name in _OF_CLASS):
+            return Class(around, own=True)
+        return Instance(around, own=True)
+
+    def above(self, scope: Sym) -> Super | None:
+        """Give what `super` means."""
+        method = method_of(scope)
+        around = method.around if method is not None else None
+        if method is None or around is None:
+            return None
+        return Super(around, self.of_method(method, around))
+
+    def _in_function(self, function: Sym, name: str, at: int) -> tuple[Entity, ...]:
+        file = function.file
+        found: list[Entity] = [*file.members.get(function.index, {}).get(name, ())]
+        if not found:
+            for it in file.bindings.get((function.index, name), ()):
+                found += self.modules.meant(file, it)
+        if found:
+            return tuple(dict.fromkeys(found))
+        around = function.around
+        if around is not None and not file.rules.own and file.rules.own_name(function) == name:
+            rebound = self.bound.get(function.index, {}) if at != OF_OTHERS else ()
+            if name not in rebound:
+                return (self.of_method(function, around),)
+        if self.is_bound(function, name, at):
+            return (Local(function, name, at),)
+        return ()
+
+    def is_bound(self, function: Sym, name: str, at: int) -> bool:
+        """Tell whether a name is one of a function's own."""
+        if any(one[0].lstrip("*.&") == name for one in function.parameters):
+            return True
+        if at == OF_OTHERS:
+            return any(row.name == name for row in function.rows)
+        rows = self.bound.get(function.index, {}).get(name, ())
+        if at == ANYWHERE or not function.file.rules.blocks:
+            return bool(rows)
+        return any(row.start <= at and (not row.end or at < row.end) for row in rows)
+
+    def touch(self, sym: Sym) -> None:
+        """Note that something of a definition was looked at."""
+        self.modules.asking.note(name_key(sym.file.path, sym.top.name))
