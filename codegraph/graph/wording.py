@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from codegraph.graph.subjects import CALLABLE
 from codegraph.model import EdgeKind
 from codegraph.parse.languages import SUPPORTED
-from codegraph.resolve.units import RESOLVED_LANGUAGE
+from codegraph.resolve.units import RESOLVED_LANGUAGES
 
 if TYPE_CHECKING:
     from codegraph.graph.answers import Answer
@@ -83,7 +83,7 @@ def _through_traits(answer: Answer) -> list[str]:
 def _left_open(answer: Answer) -> list[str]:
     around, name = answer.open, answer.subject.symbol.name
     language = answer.subject.symbol.language
-    if language in SUPPORTED and language != RESOLVED_LANGUAGE:
+    if language in SUPPORTED and language not in RESOLVED_LANGUAGES:
         return [f"references in {language} files are not resolved, so none can be listed"]
     if answer.question in {"callees", "neighbors"}:
         return _open_inside(answer)

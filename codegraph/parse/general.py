@@ -39,9 +39,9 @@ where an import is given on.
     ["all", [name, ..]]                        Python's `__all__`
 
 **Bodies** (`Facts.bodies`), by function: a row `[name, start, end, value, type]` for each binding in source order.
-`name` is a local's, or a path such as `self.x` or `this.x`; `start` the byte where it stands, `end` the one where the
-block ends in which it is known (0: the function's), both relative to the byte where the symbol starts. `value` is a
-chain, empty where nothing is known. Rows of the name `return` have what a function returns, `return@0`, `return@1`, ..
+`name` is a local's, or a path such as `self.x` or `this.x`; `start` the byte from which on it is bound, `end` the one
+where the block around ends (0: the function's), which in Python bounds what is certain and elsewhere what is known; both
+are relative to the byte where the symbol starts. `value` is a chain, empty where nothing is known. Rows of the name `return` have what a function returns, `return@0`, `return@1`, ..
 the parts of that.
 """
 

@@ -65,7 +65,7 @@ class Definition(NamedTuple):
 
 
 class Binding(NamedTuple):
-    """A name that a statement binds, or a path such as `self.x`: where it stands, its value as a chain, its type."""
+    """A name that a statement binds, or a path such as `self.x`: from which byte on, its value as a chain, its type."""
 
     name: str
     start: int
@@ -251,6 +251,12 @@ class Reader:
         if bind is None or left is None:
             return []
         right = child_of(node, bind.right) if bind.right else None
+        found = self._bound(node, bind, left, right)
+        # what is bound is so behind its value
+        known = right.end_byte if right is not None else 0
+        return [it._replace(start=max(it.start, known)) for it in found]
+
+    def _bound(self, node: Node, bind: Bind, left: Node, right: Node | None) -> list[Binding]:
         declared = type_text(node.child_by_field_name(bind.type)) if bind.type else ""
         if left.type in self.lists and right is not None and right.type in self.lists:
             values = right.named_children
