@@ -77,7 +77,8 @@ class Asking:
             self._lowest = _NOBODY
             found = none
         self._alone[question] = _Kept(found, frozenset(self.keys), 0, 0)
-        self.keys |= outer
+        outer |= self.keys
+        self.keys = outer
         return found
 
     def ask(self, question: Hashable, find: Callable[[], Answer], none: Answer, *, here: bool = False) -> Answer:
@@ -104,7 +105,8 @@ class Asking:
         try:
             found = find()
         except TooFarError:
-            self.keys |= outer
+            outer |= self.keys
+            self.keys = outer
             raise
         del self._active[question]
         if self._lowest == _NOBODY:
@@ -115,7 +117,8 @@ class Asking:
             # a circle that closes here is none for those around
             self._lowest = min(lowest, self._lowest if self._lowest < depth else _NOBODY)
         self._deepest = max(self._deepest, before)
-        self.keys |= outer
+        outer |= self.keys
+        self.keys = outer
         return found
 
     def _charge(self, steps: int, deep: int) -> None:

@@ -46,7 +46,7 @@ class Row(NamedTuple):
 class Sym:
     """A symbol of a file, by its index there."""
 
-    __slots__ = ("data", "file", "id", "index", "kind", "name", "parent")
+    __slots__ = ("data", "file", "id", "index", "is_function", "is_type", "is_value", "key", "kind", "name", "parent")
 
     def __init__(self, file: File, index: int, kind: SymbolKind, name: str, ident: NodeId) -> None:
         self.file = file
@@ -57,25 +57,16 @@ class Sym:
         self.parent: Sym | None = None
         # its declaration, see `codegraph.parse.general`
         self.data: list[Any] = []
+        # whether it can be called and is no class, whether there are objects of it, whether it names a value
+        self.is_function = kind in FUNCTIONS
+        self.is_type = kind in TYPES
+        self.is_value = kind in VALUES
+        # under which others ask for it, see `modules.name_key`
+        self.key = -1
 
     def __repr__(self) -> str:
         """Say which it is."""
         return f"<{self.kind} {self.name} of {self.file.path}>"
-
-    @property
-    def is_function(self) -> bool:
-        """Tell whether it can be called and is no class."""
-        return self.kind in FUNCTIONS
-
-    @property
-    def is_type(self) -> bool:
-        """Tell whether there are objects of it."""
-        return self.kind in TYPES
-
-    @property
-    def is_value(self) -> bool:
-        """Tell whether it names a value."""
-        return self.kind in VALUES
 
     @property
     def top(self) -> Sym:

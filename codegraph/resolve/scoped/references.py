@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import Confidence, Method, ReferenceKind, ReferenceState, SymbolKind
 from codegraph.resolve.scoped.chains import read_chain
 from codegraph.resolve.scoped.files import Sym
 from codegraph.resolve.scoped.inference import ANYWHERE, UNKNOWN_TYPE, Inference
+from codegraph.resolve.scoped.members import chosen
 from codegraph.resolve.scoped.values import Attribute, Class, External, Function, Instance, Local, Module, Super, Unknown
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ SEVERAL = "several-definitions"
 LOCAL_VALUE = "local-value"
 VALUE_UNKNOWN = "value-unknown"
 
+_HEAD = re.compile(r"[\w$]+")
 _TYPES = frozenset({ReferenceKind.TYPE, ReferenceKind.EXTENDS, ReferenceKind.IMPL_TRAIT})
 _CALLS = frozenset({ReferenceKind.CALL, ReferenceKind.METHOD_CALL})
 
@@ -62,11 +65,18 @@ class Resolution:
         kind = reference.kind
         if kind is ReferenceKind.IMPORT:
             return self._import(reference, scope)
-        question = (kind in _CALLS, reference.text, scope.index, at if reference.shadowed or "." in reference.text else at)
+        if at >= 0 and not self._is_bound(scope, reference.text):
+            # means the same wherever it stands
+            at = ANYWHERE
+        question = (kind in _TYPES, kind is ReferenceKind.VALUE, reference.text, scope.index, at)
         met = self._asking.first(question, lambda: self._met(reference, scope, at), None)
         if met is None:
             return Meaning(ReferenceState.UNRESOLVED, reason=UNKNOWN_TYPE) if kind in _CALLS else None
         return self._judged(met, scope, kind)
+
+    def _is_bound(self, scope: Sym, text: str) -> bool:
+        found = _HEAD.match(text)
+        return found is not None and found[0] in self._inference.scopes.bound.get(scope.index, ())
 
     def _met(self, reference: Reference, scope: Sym, at: int) -> _Met | None:
         kind, text = reference.kind, reference.text
@@ -208,8 +218,6 @@ def _definition(value: Value, *, called: bool) -> Sym | None:
 
 def _chosen(targets: tuple[Sym, ...]) -> tuple[Sym, ...]:
     """Leave of overloads, which are one definition, the whole one."""
-    from codegraph.resolve.scoped.members import chosen  # noqa: PLC0415
-
     if len(targets) > 1 and len({(it.file.path, it.name, it.parent) for it in targets}) == 1:
         return chosen(targets)
     return targets

@@ -127,4 +127,6 @@ class Scopes:
 
     def touch(self, sym: Sym) -> None:
         """Note that something of a definition was looked at."""
-        self.modules.asking.note(name_key(sym.file.path, sym.top.name))
+        if sym.key < 0:
+            sym.key = name_key(sym.file.path, sym.top.name)
+        self.modules.asking.keys.add(sym.key)
