@@ -18,14 +18,13 @@ from codegraph.resolve.imports.tsconfig import Projects
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-_BUILTINS = frozenset(
-    (
-        "assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel "
-        "dns domain events fs http http2 https inspector module net os path perf_hooks process punycode "
-        "querystring readline repl stream string_decoder sys test timers tls trace_events tty url util v8 vm "
-        "wasi worker_threads zlib"
-    ).split()
+_BUILTIN_NAMES = (
+    "assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel "
+    "dns domain events fs http http2 https inspector module net os path perf_hooks process punycode "
+    "querystring readline repl stream string_decoder sys test timers tls trace_events tty url util v8 vm "
+    "wasi worker_threads zlib"
 )
+_BUILTINS = frozenset(_BUILTIN_NAMES.split())
 # what an ending written in an import may stand for, best first: a source, a stub, the file itself
 _MEANT = {
     ".js": (".ts", ".tsx", ".d.ts", ".js", ".jsx"),

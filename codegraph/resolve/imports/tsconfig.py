@@ -137,59 +137,63 @@ class Projects:
         return ask.first((at, f"{at}.json", f"{at}/{_NAMES[0]}")) if at else ""
 
 
-def _merged(path: str, chain: Sequence[tuple[str, dict[str, Any]]], asked: set[str]) -> Project:
-    def option(name: str) -> tuple[str, Any]:
+class _Chain(NamedTuple):
+    """A configuration and those that it extends, the strongest first: what they say together."""
+
+    path: str
+    links: Sequence[tuple[str, dict[str, Any]]]
+
+    def option(self, name: str) -> tuple[str, Any]:
         """Give the folder that an option is relative to, and its value."""
-        for at, data in chain:
+        for at, data in self.links:
             options = table(data.get("compilerOptions"))
             if name in options:
                 return folder_of(at), options[name]
         return "", None
 
-    def located(folder: str, said: str) -> str | None:
+    def folder(self, name: str) -> str | None:
+        """Give an option that is a folder."""
+        at, said = self.option(name)
+        return self._located(at, said) if isinstance(said, str) else None
+
+    def all(self, name: str) -> tuple[str, ...] | None:
+        """Give a list of files or patterns, None where nobody has one."""
+        return next((self.located(folder_of(at), data[name]) for at, data in self.links if name in data), None)
+
+    def located(self, folder: str, said: object) -> tuple[str, ...]:
+        """Give paths as they are in the repository, without those that lead out of it."""
+        return tuple(it for one in texts(said)[:_MOST_PATHS] if (it := self._located(folder, one)) is not None)
+
+    def _located(self, folder: str, said: str) -> str | None:
         if said.startswith(_HERE):
-            return join(folder_of(path), said.removeprefix(_HERE).lstrip("/"))
+            return join(folder_of(self.path), said.removeprefix(_HERE).lstrip("/"))
         return join(folder, said)
 
-    def folder_option(name: str) -> str | None:
-        folder, said = option(name)
-        return located(folder, said) if isinstance(said, str) else None
 
-    def listed(name: str, fallback: tuple[str, ...] = ()) -> tuple[str, ...]:
-        for at, data in chain:
-            if name in data:
-                said = texts(data[name])[:_MOST_PATHS]
-                return tuple(it for one in said if (it := located(folder_of(at), one)) is not None)
-        return fallback
-
-    base = folder_option("baseUrl")
-    declared_in, patterns = option("paths")
-    paths: dict[str, tuple[str, ...]] = {}
-    for pattern, targets in list(table(patterns).items())[:_MOST_PATHS]:
-        at = base if base is not None else declared_in
-        paths[pattern] = tuple(it for one in texts(targets)[:_MOST] if (it := located(at, one)) is not None)
-    folder, dirs = option("rootDirs")
-    root_dirs = tuple(it for one in texts(dirs)[:_MOST] if (it := located(folder, one)) is not None)
-    own = folder_of(path)
-    everything = f"{own}/**/*" if own else "**/*"
-    files = listed("files")
-    has_files = any("files" in data for _, data in chain)
-    include = tuple(map(_pattern, listed("include", () if has_files else (everything,))))
-    root = folder_option("rootDir")
-    outputs = [out for name in ("outDir", "declarationDir") if (out := folder_option(name)) is not None]
-    exclude = listed("exclude", tuple(outputs))
-    data = chain[0][1]
-    references = [text_of(table(it).get("path")) for it in _list(data.get("references"))[:_MOST]]
+def _merged(path: str, links: Sequence[tuple[str, dict[str, Any]]], asked: set[str]) -> Project:
+    chain, own = _Chain(path, links), folder_of(path)
+    base = chain.folder("baseUrl")
+    declared_in, patterns = chain.option("paths")
+    at = base if base is not None else declared_in
+    files = chain.all("files")
+    said = chain.all("include")
+    if said is None:
+        said = () if files is not None else (f"{own}/**/*" if own else "**/*",)
+    include = tuple(map(_pattern, said))
+    outputs = [out for name in ("outDir", "declarationDir") if (out := chain.folder(name)) is not None]
+    exclude = chain.all("exclude")
+    sources = _sources(chain.folder("rootDir"), include, files or (), own)
+    references = [text_of(table(it).get("path")) for it in _list(links[0][1].get("references"))[:_MOST]]
     return Project(
         path,
         base,
-        paths,
-        root_dirs,
-        tuple((out, source) for out in outputs for source in _sources(root, include, files, own)),
-        files,
+        {it: chain.located(at, targets) for it, targets in list(table(patterns).items())[:_MOST_PATHS]},
+        chain.located(*chain.option("rootDirs")),
+        tuple((out, source) for out in outputs for source in sources),
+        files or (),
         include,
-        tuple(it.removesuffix("/**/*") for it in exclude),
-        tuple(it for one in references if one and (it := join(own, one)) is not None),
+        tuple(it.removesuffix("/**/*") for it in (outputs if exclude is None else exclude)),
+        chain.located(own, [it for it in references if it]),
         frozenset(asked),
     )
 
