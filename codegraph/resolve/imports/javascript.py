@@ -78,7 +78,7 @@ class JavaScriptImports:
                 self._kept.clear()
             ask = Questions(self._tree)
             files, external = self._module(importer, name, ask) if len(name) < _MOST_NAMES else ((), "")
-            self._kept[key] = _Module(files, external, frozenset(ask.asked))
+            self._kept[key] = _Module(files, external, ask.noted())
         module = self._kept[key]
         return Found(module.files, rest, module.external, module.asked)
 

@@ -101,7 +101,7 @@ class Packages:
             folders.add(folder)
             if name:
                 by_name.setdefault(name, folder)
-        return Workspace(by_name, frozenset(folders), frozenset(ask.asked))
+        return Workspace(by_name, frozenset(folders), ask.noted())
 
 
 def entries(manifest: Mapping[str, Any], subpath: str) -> list[str]:

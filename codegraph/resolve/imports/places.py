@@ -96,6 +96,11 @@ class Questions:
         self.asked.add(path)
         return self._tree.read(path)
 
+    def noted(self) -> frozenset[str]:
+        """Give all that was asked, without files that stand for themselves among all of their name."""
+        names = {it.removeprefix(ANYWHERE) for it in self.asked if it.startswith(ANYWHERE)}
+        return frozenset(it for it in self.asked if it.startswith(ANYWHERE) or it.rpartition("/")[2] not in names)
+
 
 def folder_of(path: str) -> str:
     """Give the folder in which a path stands, empty for the repository."""

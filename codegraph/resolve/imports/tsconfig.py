@@ -99,7 +99,7 @@ class Projects:
         if path not in self._projects:
             own = Questions(self._tree)
             chain = self._chain(path, own)
-            self._projects[path] = _merged(path, chain, own.asked)
+            self._projects[path] = _merged(path, chain, own.noted())
         ask.asked |= self._projects[path].asked
         return self._projects[path]
 
@@ -170,7 +170,7 @@ class _Chain(NamedTuple):
         return join(folder, said)
 
 
-def _merged(path: str, links: Sequence[tuple[str, dict[str, Any]]], asked: set[str]) -> Project:
+def _merged(path: str, links: Sequence[tuple[str, dict[str, Any]]], asked: frozenset[str]) -> Project:
     chain, own = _Chain(path, links), folder_of(path)
     base = chain.folder("baseUrl")
     declared_in, patterns = chain.option("paths")
@@ -194,7 +194,7 @@ def _merged(path: str, links: Sequence[tuple[str, dict[str, Any]]], asked: set[s
         include,
         tuple(it.removesuffix("/**/*") for it in (outputs if exclude is None else exclude)),
         chain.located(own, [it for it in references if it]),
-        frozenset(asked),
+        asked,
     )
 
 
