@@ -65,8 +65,9 @@ def served() -> frozenset[str]:
 def imports_of(language: str, paths: Collection[str], read: Callable[[str], bytes | None]) -> Imports:
     """Make the import system of a language.
 
-    `paths` are the indexed files, relative to the repository; `read` gives the bytes of a configuration file
-    (`package.json`, `go.mod`, ..), None where there is none. Raises KeyError for a language that has no system.
+    `paths` are the indexed files, relative to the repository; `read` gives the bytes of those of them that are
+    configuration (`package.json`, `go.mod`, ..), None where it cannot. Raises KeyError for a language without
+    a system.
     """
     module = import_module(f"{__name__}.{_SYSTEMS[language]}")
     system: Imports = module.imports(paths, read)

@@ -53,9 +53,9 @@ class Tree:
         return _by_name(self.folders)
 
     def read(self, path: str) -> bytes | None:
-        """Give the bytes of a configuration file, None where there is none or it is very large."""
+        """Give the bytes of an indexed configuration file, None where there is none or it is very large."""
         if path not in self._bytes:
-            data = self._read(path)
+            data = self._read(path) if path in self.files else None
             self._bytes[path] = data if data is not None and len(data) <= _LIMIT else None
         return self._bytes[path]
 
@@ -95,6 +95,11 @@ class Questions:
         """Give the bytes of a configuration file."""
         self.asked.add(path)
         return self._tree.read(path)
+
+    def noted(self) -> frozenset[str]:
+        """Give all that was asked, without files that stand for themselves among all of their name."""
+        names = {it.removeprefix(ANYWHERE) for it in self.asked if it.startswith(ANYWHERE)}
+        return frozenset(it for it in self.asked if it.startswith(ANYWHERE) or it.rpartition("/")[2] not in names)
 
 
 def folder_of(path: str) -> str:
