@@ -42,7 +42,8 @@ where an import is given on.
 `name` is a local's, or a path such as `self.x` or `this.x`; `start` the byte from which on it is bound, `end` the one
 where the block around ends (0: the function's), which in Python bounds what is certain and elsewhere what is known; both
 are relative to the byte where the symbol starts. `value` is a chain, empty where nothing is known. Rows of the name `return` have what a function returns, `return@0`, `return@1`, ..
-the parts of that.
+the parts of that. Of the number -1 are the rows of a piece of the file that stand in functions without a name and in no
+other; they are relative to the piece.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ _LONGEST_PATH = 300
 _MOST_ROWS = 2000
 _MOST_LEVELS = 12
 _RETURN = "return"
+_PIECE = -1
 
 
 def general(
@@ -366,13 +368,18 @@ class Extraction(Definitions):
 
     def _bind(self, _start: int, _end: int, node: Node) -> None:
         scope = self._stack[-1]
-        if scope.kind not in FUNCTIONS:
+        is_outside = scope.kind not in FUNCTIONS
+        if is_outside and (scope.index or not self.reader.closures):
             return
-        rows = self._rows.setdefault(scope.index, [])
-        base = self.symbols[scope.index].span.start
-        until = self._block_end(node) - base
+        until = self._block_end(node)
+        if is_outside and not until:
+            return
+        # what functions without a name bind that stand in no other belongs to the piece
+        base = self.pieces[-1].start if is_outside else self.symbols[scope.index].span.start
+        until -= base
+        rows = self._rows.setdefault(_PIECE if is_outside else scope.index, [])
         for name, start, value, declared in self.reader.bindings(node):
-            if "." not in name:
+            if "." not in name and not is_outside:
                 scope.locals.add(name)
             if len(rows) < _MOST_ROWS:
                 rows.append([name, start - base, max(until, 0), value, declared])

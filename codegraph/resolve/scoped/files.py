@@ -112,6 +112,16 @@ class Sym:
         return self.file.generics.get(str(self.index), ())
 
     @property
+    def is_signature(self) -> bool:
+        """Tell whether it is a function without a body: another of its name may have one."""
+        return self.index in self.file.bodiless
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether there are definitions in it."""
+        return self.index in self.file.members
+
+    @property
     def around(self) -> Sym | None:
         """The class that it is a member of."""
         parent = self.parent
@@ -128,6 +138,7 @@ class File:
         generics: dict[str, list[str]]
         self_types: dict[str, str]
         rows: dict[int, list[Row]]
+        bodiless: frozenset[int]
 
     def __init__(self, unit: bytes) -> None:
         """Read the path of a unit; raises DamagedUnitError."""
@@ -160,7 +171,8 @@ class File:
         _, _, codes, names, parents, ids, visibilities, attributes, modifiers, self_types, generics, imports, *rest = (
             self._table
         )
-        declared, rows = rest
+        bodiless, declared, rows = rest
+        self.bodiless = frozenset(bodiless)
         self.visibilities, self.attributes, self.modifiers = visibilities, attributes, modifiers
         self.self_types, self.generics = self_types, generics
         self.rows = {int(index): [Row(*row) for row in found] for index, found in rows.items()}
@@ -200,6 +212,20 @@ class File:
             parent = sym.parent
             if parent is not None:
                 found.setdefault(parent.index, {}).setdefault(sym.name, []).append(sym)
+        return found
+
+    @cached_property
+    def visible(self) -> dict[int, dict[str, list[Sym]]]:
+        """What stands in each symbol and can be called by its name alone there, by name."""
+        if not self.rules.spaces:
+            return self.members
+        found: dict[int, dict[str, list[Sym]]] = {}
+        for sym in self.symbols[1:]:
+            parent = sym.parent
+            hidden = sym.kind is SymbolKind.TEST or str(sym.index) in self.self_types
+            if parent is None or hidden or (sym.kind is SymbolKind.METHOD and not parent.is_type):
+                continue
+            found.setdefault(parent.index, {}).setdefault(sym.name, []).append(sym)
         return found
 
     @cached_property
@@ -256,4 +282,4 @@ def method_of(sym: Sym) -> Sym | None:
     return found
 
 
-_PARTS = 14
+_PARTS = 15

@@ -26,6 +26,7 @@ from codegraph.resolve.scoped.values import (
     Super,
     Unknown,
     Values,
+    in_space,
     joined,
 )
 
@@ -60,12 +61,12 @@ class Inference:
 
     # names
 
-    def path(self, scope: Sym, text: str, at: int) -> tuple[Entity, ...]:
+    def path(self, scope: Sym, text: str, at: int, *, types: bool = True) -> tuple[Entity, ...]:
         """Give what a path of names means in a symbol."""
         head, *rest = text.split(".")
         if not head:
             return (Unknown(NAME_NOT_FOUND),)
-        found = self.scopes.look_up(scope, head, at)
+        found = self.scopes.look_up(scope, head, at, types=types)
         for name in rest:
             found = self.member_of_all([one for entity in found for one in self.values(entity).each], name)
         return found
@@ -111,9 +112,7 @@ class Inference:
             return Values((Class(sym),))
         if sym.is_value or sym.kind is SymbolKind.TYPE_ALIAS:
             return self.asking.ask(("value", sym.file.path, sym.index), lambda: self._of_variable(sym), NOTHING)
-        if sym.kind is SymbolKind.MODULE:
-            return UNKNOWN
-        return UNKNOWN
+        return Values((Instance(sym),)) if sym.holds else UNKNOWN
 
     def _of_variable(self, sym: Sym) -> Values:
         self.scopes.touch(sym)
@@ -123,12 +122,15 @@ class Inference:
         scope = sym.parent or sym
         form, *said = sym.data or [""]
         if form == "type":
-            return self.type(scope, said[0])
+            # what is written out has its members
+            return Values((Instance(sym),)) if sym.holds else self.type(scope, said[0])
         if form != "var":
             return UNKNOWN
         declared, value = said
         if declared:
             return self.type(scope, declared)
+        if sym.holds:
+            return Values((Instance(sym),))
         return self.chain(scope, value, OF_OTHERS) if value else UNKNOWN
 
     def _of_attribute(self, attribute: Attribute) -> Values:
@@ -220,7 +222,8 @@ class Inference:
             found = Values((above,))
             steps = steps[1:] if steps and steps[0].kind == "()" else steps
         else:
-            found = joined([self.values(one) for one in self.scopes.look_up(scope, head, at)])
+            meant = in_space(self.scopes.look_up(scope, head, at, types=False), types=False)
+            found = joined([self.values(one) for one in meant])
         for step in steps:
             found = self._step(found, step, scope, at)
             if len(found.each) > _MOST_VALUES:
@@ -402,7 +405,8 @@ class Inference:
             return NOTHING
         if path == "this" and scope.file.rules.own:
             return joined([self.values(one) for one in self.scopes.look_up(scope, path, at)])
-        found = [self._of_type(one, scope, parts, at) for one in self.path(scope, path, at)]
+        meant = in_space(self.path(scope, path, at), types=True)
+        found = [self._of_type(one, scope, parts, at) for one in meant]
         return joined(found) if found else UNKNOWN
 
     def _of_type(self, entity: Entity, scope: Sym, parts: Sequence[Written], at: int) -> Values:

@@ -44,6 +44,7 @@ def make_scoped_unit(path: str, facts: Facts, ids: Sequence[NodeId]) -> tuple[by
         {index: fact.self_type for index, fact in enumerate(symbols) if fact.self_type},
         {index: fact.generics for index, fact in enumerate(symbols) if fact.generics},
         [[it.symbol, it.text, it.alias, it.visibility] for it in facts.references.imports()],
+        [index for index, fact in enumerate(symbols) if fact.kind in FUNCTIONS and fact.body < 0],
         declared,
         _seen_rows(facts, declared),
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.resolve.scoped.scopes import OF_OTHERS
 from codegraph.resolve.scoped.types import read_type
-from codegraph.resolve.scoped.values import Attribute, Class, External, Unknown
+from codegraph.resolve.scoped.values import Attribute, Class, External, Unknown, in_space
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,7 +53,7 @@ class Members:
         for text in written:
             path = read_type(text).path
             meant = self._path(sym.parent or sym, path, OF_OTHERS) if path and path[0] not in "|([=" else ()
-            values = [one for entity in meant for one in self._evaluate(entity).each]
+            values = [one for entity in in_space(meant, types=False) for one in self._evaluate(entity).each]
             classes = [one.sym for one in values if isinstance(one, Class)]
             if len(classes) == 1:
                 found[classes[0]] = None
@@ -120,10 +120,10 @@ def chosen(found: Sequence[Sym]) -> tuple[Sym, ...]:
     left = [it for it in found if not any(text.endswith((".setter", ".deleter", ".getter")) for text in it.attributes)]
     left = left or list(found)
     whole = [it for it in left if not any(text.rpartition(".")[2] == "overload" for text in it.attributes)]
-    if left[0].file.rules.blocks and len(left) > 1:
-        # signatures without a body
-        whole = [it for it in whole if it.data[:1] != ["fn"] or "abstract" in it.modifiers or it.rows] or whole
-    return tuple(whole or left[:1])
+    whole = whole or left[:1]
+    if len(whole) > 1 and all(it.is_function for it in whole):
+        whole = [it for it in whole if not it.is_signature] or whole[:1]
+    return tuple(whole)
 
 
 def _merged(lines: Sequence[Sequence[Sym | Ancestor]], sym: Sym) -> list[Sym | Ancestor]:

@@ -10,7 +10,7 @@ from codegraph.resolve.scoped.chains import read_chain
 from codegraph.resolve.scoped.files import Sym
 from codegraph.resolve.scoped.inference import ANYWHERE, UNKNOWN_TYPE, Inference
 from codegraph.resolve.scoped.members import chosen
-from codegraph.resolve.scoped.values import Attribute, Class, External, Function, Instance, Local, Module, Super, Unknown
+from codegraph.resolve.scoped.values import Attribute, Class, External, Function, Instance, Local, Module, Super, Unknown, in_space
 
 if TYPE_CHECKING:
     from codegraph.model import Facts, Reference
@@ -76,12 +76,12 @@ class Resolution:
 
     def _is_bound(self, scope: Sym, text: str) -> bool:
         found = _HEAD.match(text)
-        return found is not None and found[0] in self._inference.scopes.bound.get(scope.index, ())
+        return found is not None and self._inference.scopes.is_bound_around(scope, found[0])
 
     def _met(self, reference: Reference, scope: Sym, at: int) -> _Met | None:
         kind, text = reference.kind, reference.text
         if kind is not ReferenceKind.METHOD_CALL:
-            entities = self._inference.path(scope, text, at)
+            entities = self._inference.path(scope, text, at, types=kind in _TYPES)
             by_type = "." in text
             sure = True
             if by_type:
@@ -90,6 +90,7 @@ class Resolution:
                 above = self._inference.scopes.above(scope)
                 if above is not None and scope.file.rules.own:
                     return self._of_super(above)
+            entities = in_space(entities, types=kind in _TYPES)
             return self._of_entities(entities, called=kind is ReferenceKind.CALL, sure=sure, by_type=False)
         return self._of_member(text, scope, at, called=True)
 
@@ -181,7 +182,11 @@ class Resolution:
         for target in targets:
             self._inference.scopes.touch(target)
         found = _chosen(tuple(targets))
-        if len(found) > 1:
+        spaces = [_chosen(tuple(it for it in in_space(found, types=one) if isinstance(it, Sym))) for one in (True, False)]
+        if len(found) > 1 and all(len(one) == 1 for one in spaces):
+            # a type and a value
+            found = tuple(dict.fromkeys(it for one in spaces for it in one))
+        elif len(found) > 1:
             return Meaning(ReferenceState.AMBIGUOUS, found, SEVERAL)
         if found:
             return Meaning(ReferenceState.RESOLVED, found, "", Method.IMPORT)
@@ -229,10 +234,7 @@ def place_of(reference: Reference, facts: Facts, symbols: list[Sym]) -> Place:
     sym, fact = symbols[index], facts.symbols[index]
     if index and (sym.is_function or sym.is_type) and fact.body >= 0 and reference.start < fact.body:
         sym = sym.parent or sym
-        fact = facts.symbols[sym.index]
-    if sym.is_function:
-        return Place(sym, reference.start - fact.span.start)
-    return Place(sym, ANYWHERE)
+    return Place(sym, reference.start)
 
 
 _ = SymbolKind

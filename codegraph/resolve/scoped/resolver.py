@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from codegraph.model import (
@@ -21,7 +22,7 @@ from codegraph.model import (
     Span,
     SymbolKind,
 )
-from codegraph.parse.codec import read_bodies
+from codegraph.parse.codec import unpack_bodies
 from codegraph.resolve.binding import anchors_of
 from codegraph.resolve.imports import imports_of
 from codegraph.resolve.scoped.asking import Asking
@@ -89,14 +90,16 @@ class ScopedResolver:
         scopes.here, scopes.bound = file, _bound(facts)
         symbols = file.symbols
         anchors = anchors_of(facts, [sym.id for sym in symbols])
-        left_out = frozenset(number for number, anchor in enumerate(anchors) if anchor.id in moved)
+        # what stands around symbols binds names for them
+        again = set(range(len(symbols))) if 0 in scopes.bound else {it.index for it in symbols if _is_inner(it)}
+        left_out = frozenset(number for number, one in enumerate(anchors) if one.id in moved and number not in again)
         run = _FileRun(self, path, facts, file, Around(anchors), left_out)
         run.references(answers or {})
         run.overrides()
         scopes.here, scopes.bound = None, {}
         keys = pack(sorted(self._asking.keys))
         gives = b"" if left_out else pack_pairs(gives_of(file))
-        again = run.mixed.union(number for number, sym in enumerate(symbols) if _is_inner(sym))
+        again |= run.mixed
         return FileEdges(
             path,
             tuple(run.edges),
@@ -250,16 +253,22 @@ def _kind(reference: Reference, target: Sym) -> EdgeKind | None:
 
 
 def _bound(facts: Facts) -> dict[int, dict[str, list[Bound]]]:
-    """Read the bindings of a file's functions."""
+    """Read the bindings of a file's functions, by symbol; those of functions without a name belong to the file."""
     found: dict[int, dict[str, list[Bound]]] = {}
-    bodies = read_bodies(facts)
-    for index in bodies:
-        names: dict[str, list[Bound]] = {}
-        for name, start, end, value, declared in bodies[index]:
-            names.setdefault(name, []).append(Bound(start, end, value, declared))
+    bodies = unpack_bodies(facts)
+    at = 0
+    for piece in facts.pieces:
+        if piece.inside:
+            continue
+        for index, line in bodies[at : at + piece.bodies]:
+            base = facts.symbols[index].span.start if index >= 0 else piece.start
+            names = found.setdefault(max(index, 0), {})
+            for name, start, end, value, declared in json.loads(line):
+                names.setdefault(name, []).append(Bound(base + start, base + end if end else 0, value, declared))
+        at += piece.bodies
+    for names in found.values():
         for rows in names.values():
             rows.sort(key=lambda it: it.start)
-        found[index] = names
     return found
 
 

@@ -18,7 +18,8 @@ class Rules(NamedTuple):
     that make an object, of which the first that is found is meant. `builtins` are the names that are known everywhere,
     of the package `standard`. `class_scope` tells whether methods see the members of their class by their plain names.
     `submodules` tells whether a module has the modules below it as members, `exports` whether others see only what it
-    gives, `blocks` whether locals end with their block. `static` and `of_class` mark methods that have no object, and
+    gives, `blocks` whether locals end with their block, `spaces` whether a name may
+    be a type's and a value's. `static` and `of_class` mark methods that have no object, and
     those that have its class.
     """
 
@@ -32,6 +33,7 @@ class Rules(NamedTuple):
     submodules: bool = False
     exports: bool = False
     blocks: bool = False
+    spaces: bool = False
     static: frozenset[str] = frozenset()
     of_class: frozenset[str] = frozenset()
 
@@ -113,6 +115,7 @@ _SCRIPT = Rules(
     standard="globals",
     exports=True,
     blocks=True,
+    spaces=True,
     static=frozenset({"static"}),
 )
 _RULES = {"python": _PYTHON, "javascript": _SCRIPT, "typescript": _SCRIPT, "tsx": _SCRIPT}
@@ -125,4 +128,4 @@ def rules_of(language: str) -> Rules:
 
 def served() -> frozenset[str]:
     """Give the languages that have rules."""
-    return frozenset({"python"})
+    return frozenset(_RULES)

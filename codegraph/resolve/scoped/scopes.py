@@ -8,7 +8,7 @@ from codegraph.model import SymbolKind
 from codegraph.resolve.scoped.files import method_of
 from codegraph.resolve.scoped.modules import NAME_NOT_FOUND, name_key
 from codegraph.resolve.scoped.rules import is_marked
-from codegraph.resolve.scoped.values import Class, External, Instance, Local, Super, Unknown
+from codegraph.resolve.scoped.values import Class, External, Instance, Local, Super, Unknown, values_only
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ _OF_CLASS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 
 
 class Bound(NamedTuple):
-    """A binding in the file that is resolved: the bytes from which on and until which it holds (0: to the end)."""
+    """A binding in the file that is resolved: the bytes of it from which on and until which it holds (0: to the end)."""
 
     start: int
     end: int
@@ -41,8 +41,8 @@ class Scopes:
         self.here: File | None = None
         self.bound: Mapping[int, Mapping[str, Sequence[Bound]]] = {}
 
-    def look_up(self, scope: Sym, name: str, at: int) -> tuple[Entity, ...]:
-        """Give what a name means in a symbol, at a byte of it or `ANYWHERE`, or as others see it."""
+    def look_up(self, scope: Sym, name: str, at: int, *, types: bool = True) -> tuple[Entity, ...]:
+        """Give what a name means in a symbol, at a byte of the file or `ANYWHERE`, or as others see it."""
         rules = scope.file.rules
         if name == rules.own and name:
             return self._own(scope)
@@ -52,18 +52,22 @@ class Scopes:
             found: tuple[Entity, ...] = ()
             if sym.is_function:
                 found = self._in_function(sym, name, at)
-                at = ANYWHERE if at != OF_OTHERS else at
+                at = ANYWHERE if at != OF_OTHERS and not rules.blocks else at
                 direct = False
             elif sym.is_type:
                 if direct or rules.class_scope:
                     found = tuple(sym.file.members.get(sym.index, {}).get(name, ()))
                 direct = False
             elif sym.kind is SymbolKind.MODULE:
-                found = tuple(sym.file.members.get(sym.index, {}).get(name, ()))
+                found = tuple(sym.file.visible.get(sym.index, {}).get(name, ()))
+            found = found if types else values_only(found)
             if found:
                 return found
             sym = sym.parent
+        if at != OF_OTHERS and self.is_bound(scope.file.root, name, at):
+            return (Local(scope.file.root, name, at),)
         found = self.modules.named(scope.file.path, name, inside=True)
+        found = found if types else values_only(found)
         if found and found != (Unknown(NAME_NOT_FOUND),):
             return found
         if name in rules.builtins:
@@ -99,7 +103,7 @@ class Scopes:
 
     def _in_function(self, function: Sym, name: str, at: int) -> tuple[Entity, ...]:
         file = function.file
-        found: list[Entity] = [*file.members.get(function.index, {}).get(name, ())]
+        found: list[Entity] = [*file.visible.get(function.index, {}).get(name, ())]
         if not found:
             for it in file.bindings.get((function.index, name), ()):
                 found += self.modules.meant(file, it)
@@ -123,7 +127,16 @@ class Scopes:
         rows = self.bound.get(function.index, {}).get(name, ())
         if at == ANYWHERE or not function.file.rules.blocks:
             return bool(rows)
-        return any(row.start <= at and (not row.end or at < row.end) for row in rows)
+        return any(not row.end or at < row.end for row in rows if row.start <= at or function.index)
+
+    def is_bound_around(self, scope: Sym, name: str) -> bool:
+        """Tell whether a name is bound in the symbol, or in one around it, in the file that is resolved."""
+        sym: Sym | None = scope
+        while sym is not None:
+            if name in self.bound.get(sym.index, ()):
+                return True
+            sym = sym.parent
+        return False
 
     def touch(self, sym: Sym) -> None:
         """Note that something of a definition was looked at."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from codegraph.resolve.scoped.files import Sym  # noqa: TC001 - part of an alias
+from codegraph.model import SymbolKind
+from codegraph.resolve.items import FUNCTIONS
+from codegraph.resolve.scoped.files import VALUES, Sym
 
 
 class Module(NamedTuple):
@@ -82,6 +84,10 @@ class Unknown(NamedTuple):
     reason: str
 
 
+_TYPES = frozenset({SymbolKind.CLASS, SymbolKind.INTERFACE, SymbolKind.ENUM, SymbolKind.TYPE_ALIAS})
+_ONLY_TYPES = frozenset({SymbolKind.INTERFACE, SymbolKind.TYPE_ALIAS})
+_VALUES = frozenset({*FUNCTIONS, *VALUES, SymbolKind.CLASS, SymbolKind.ENUM})
+
 Value = Module | External | Class | Instance | Function | Super | Unknown
 Entity = Value | Local | Attribute | Sym  # what a name may stand for
 
@@ -94,6 +100,22 @@ class Values(NamedTuple):
 
 
 NOTHING = Values()
+
+
+def in_space(found: tuple[Entity, ...], *, types: bool) -> tuple[Entity, ...]:
+    """Leave out types where there are values, or the other way round, in languages where one name may be both."""
+    if len(found) < 2:  # noqa: PLR2004
+        return found
+    fits = _TYPES if types else _VALUES
+    chosen = tuple(it for it in found if isinstance(it, Sym) and it.file.rules.spaces and it.kind in fits)
+    return chosen or found
+
+
+def values_only(found: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Leave out what is only a type, in languages where one name may be a type's and a value's."""
+    if not any(isinstance(it, Sym) and it.kind in _ONLY_TYPES for it in found):
+        return found
+    return tuple(it for it in found if not (isinstance(it, Sym) and it.kind in _ONLY_TYPES and it.file.rules.spaces))
 
 
 def joined(found: list[Values]) -> Values:
