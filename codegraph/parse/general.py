@@ -42,7 +42,8 @@ where an import is given on.
 `name` is a local's, or a path such as `self.x` or `this.x`; `start` the byte from which on it is bound, `end` the one
 where the block around ends (0: the function's), which in Python bounds what is certain and elsewhere what is known; both
 are relative to the byte where the symbol starts. `value` is a chain, empty where nothing is known. Rows of the name `return` have what a function returns, `return@0`, `return@1`, ..
-the parts of that. Of the number -1 are the rows of a piece of the file that stand in functions without a name and in no
+the parts of that. Where blocks bound what is known, a row with the value `@known` stands for a definition in one: `start`
+is the byte of its name. Of the number -1 are the rows of a piece of the file that stand in functions without a name and in no
 other; they are relative to the piece.
 """
 
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
 
     from codegraph.parse.events import Event, Lines
     from codegraph.parse.reader import Definition, Reader
+    from codegraph.parse.spec import Header
 
 # bytes of a callee that is read as a path, and characters of one that is kept
 _SHORT = 200
@@ -80,6 +82,9 @@ _MOST_ROWS = 2000
 _MOST_LEVELS = 12
 _RETURN = "return"
 _PIECE = -1
+KNOWN = "@known"
+"""The value of a row that says until where a definition is known."""
+
 
 
 def general(
@@ -205,6 +210,7 @@ class Extraction(Definitions):
             self._read.add(header.name_start)
             if declared is not None:
                 self.declarations.append(Declaration(len(self.symbols) - 1, declared))
+        self._note_block(first, node)
         # what stands in it belongs to the first of its names
         scope = Open(index, kind, max(read.end, node.end_byte), first)
         declared = read.declarations[0]
@@ -214,6 +220,17 @@ class Extraction(Definitions):
         # what stands in a function is no chunk
         if kind in FUNCTIONS and read.end - read.start > LONG_BODY and not self._is_inner():
             self.blocks[index] = blocks_of(self.reader.function(node))
+
+    def _note_block(self, header: Header, node: Node) -> None:
+        """Note the block in which a definition is known, where blocks bound that and it stands in one."""
+        owner = self._stack[-1]
+        until = self._block_end(node) if self.reader.closures else 0
+        if until and (owner.kind in FUNCTIONS or not owner.index):
+            is_outside = not owner.index
+            base = self.pieces[-1].start if is_outside else self.symbols[owner.index].span.start
+            rows = self._rows.setdefault(_PIECE if is_outside else owner.index, [])
+            if len(rows) < _MOST_ROWS:
+                rows.append([header.name, header.name_start - base, until - base, KNOWN, ""])
 
     def _is_inner(self) -> bool:
         return any(scope.kind in FUNCTIONS for scope in self._stack[:-1])

@@ -139,6 +139,7 @@ class File:
         self_types: dict[str, str]
         rows: dict[int, list[Row]]
         bodiless: frozenset[int]
+        hidden: frozenset[int]
 
     def __init__(self, unit: bytes) -> None:
         """Read the path of a unit; raises DamagedUnitError."""
@@ -171,7 +172,8 @@ class File:
         _, _, codes, names, parents, ids, visibilities, attributes, modifiers, self_types, generics, imports, *rest = (
             self._table
         )
-        bodiless, declared, rows = rest
+        bodiless, hidden, declared, rows = rest
+        self.hidden = frozenset(hidden)
         self.bodiless = frozenset(bodiless)
         self.visibilities, self.attributes, self.modifiers = visibilities, attributes, modifiers
         self.self_types, self.generics = self_types, generics
@@ -222,10 +224,28 @@ class File:
         found: dict[int, dict[str, list[Sym]]] = {}
         for sym in self.symbols[1:]:
             parent = sym.parent
-            hidden = sym.kind is SymbolKind.TEST or str(sym.index) in self.self_types
-            if parent is None or hidden or (sym.kind is SymbolKind.METHOD and not parent.is_type):
-                continue
-            found.setdefault(parent.index, {}).setdefault(sym.name, []).append(sym)
+            if parent is not None and sym.index not in self.hidden:
+                found.setdefault(parent.index, {}).setdefault(sym.name, []).append(sym)
+        return found
+
+    @cached_property
+    def exported(self) -> dict[str, list[Sym]]:
+        """What a file defines at its top and gives to others, by name; all where nothing says what it gives."""
+        if not self.rules.exports:
+            return self.members.get(0, {})
+        found: dict[str, list[Sym]] = {}
+        for sym in self.symbols[1:]:
+            if sym.parent is self.root and sym.visibility.startswith(("export", "default")):
+                found.setdefault(sym.name, []).append(sym)
+        return {**self.visible.get(0, {}), **found}
+
+    @cached_property
+    def attached(self) -> dict[str, dict[str, list[Sym]]]:
+        """The methods that stand outside of what they belong to, by its name and theirs."""
+        found: dict[str, dict[str, list[Sym]]] = {}
+        for index, owner in self.self_types.items():
+            sym = self.symbols[int(index)]
+            found.setdefault(owner, {}).setdefault(sym.name, []).append(sym)
         return found
 
     @cached_property
@@ -282,4 +302,4 @@ def method_of(sym: Sym) -> Sym | None:
     return found
 
 
-_PARTS = 15
+_PARTS = 16

@@ -247,6 +247,9 @@ class Inference:
         if kind == "()":
             return self.call(value)
         if kind == "@new":
+            if isinstance(value, Function):
+                # a function may make objects of its own
+                return Values((Instance(value.sym),))
             return Values((Instance(value.sym, own=value.own),)) if isinstance(value, Class) else self.call(value)
         if kind == "[]":
             return self._element(value)

@@ -7,12 +7,15 @@ the members of its object; `files` reads it.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from codegraph.identity import content_hash
 from codegraph.parse.codec import read_bodies
+from codegraph.parse.general import KNOWN
 from codegraph.resolve.items import FUNCTIONS
 from codegraph.resolve.scoped.chains import read_chain
+from codegraph.resolve.scoped.rules import rules_of
 from codegraph.resolve.units import CODES, SCOPED
 
 if TYPE_CHECKING:
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _RETURN = "return"
+_DECLARES = re.compile(
+    r"@|(?:export|default|declare|async|const|let|var|function|class|abstract|enum|interface|type|namespace|module|"
+    r"global|unique|using)\b"
+)
 # rows of one function that others see
 _MOST_ROWS = 200
 
@@ -45,6 +52,7 @@ def make_scoped_unit(path: str, facts: Facts, ids: Sequence[NodeId]) -> tuple[by
         {index: fact.generics for index, fact in enumerate(symbols) if fact.generics},
         [[it.symbol, it.text, it.alias, it.visibility] for it in facts.references.imports()],
         [index for index, fact in enumerate(symbols) if fact.kind in FUNCTIONS and fact.body < 0],
+        _hidden(facts),
         declared,
         _seen_rows(facts, declared),
     ]
@@ -69,6 +77,8 @@ def _seen_rows(facts: Facts, declared: Mapping[int, list[Any]]) -> dict[int, lis
         bound = {row[0] for row in rows}
         chosen: set[int] = set()
         for number, (name, _, _, value, _) in enumerate(rows):
+            if value == KNOWN:
+                continue
             of_object = "." in name and name.partition(".")[0] in {*parameters[:1], "this"}
             if of_object or (name.partition("@")[0] == _RETURN and not data[2]):
                 chosen.add(number)
@@ -77,7 +87,7 @@ def _seen_rows(facts: Facts, declared: Mapping[int, list[Any]]) -> dict[int, lis
         while len(wanted) > before:
             before = len(wanted)
             for number, (name, _, _, value, _) in enumerate(rows):
-                if name in wanted and number not in chosen:
+                if name in wanted and number not in chosen and value != KNOWN:
                     chosen.add(number)
                     wanted.add(read_chain(value).head)
         kept = [[rows[number][0], rows[number][3], rows[number][4]] for number in sorted(chosen)]
@@ -87,6 +97,13 @@ def _seen_rows(facts: Facts, declared: Mapping[int, list[Any]]) -> dict[int, lis
         if outside and facts.symbols[fact.parent].kind in FUNCTIONS:
             asked.setdefault(fact.parent, set()).update(outside)
     return {index: found[index] for index in sorted(found)}
+
+
+def _hidden(facts: Facts) -> list[int]:
+    """List the symbols that have a name and no declaration: members of objects, tests of a text."""
+    if not rules_of(facts.language).spaces:
+        return []
+    return [index for index, fact in enumerate(facts.symbols) if index and not _DECLARES.match(fact.signature)]
 
 
 def _dump(value: object) -> bytes:

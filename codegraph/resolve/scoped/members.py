@@ -93,7 +93,9 @@ class Members:
                 outside = outside or one
                 continue
             self._scopes.touch(one)
-            found = chosen(one.file.members.get(one.index, {}).get(name, ()))
+            # what stands in a function is no member of it
+            inside = () if one.is_function else one.file.members.get(one.index, {}).get(name, ())
+            found = chosen(inside or self._attached(one, name))
             own = (one.index, name) in one.file.own_attributes if instance else False
             if found and not (own and all(it.is_value and _is_bare(it) for it in found)):
                 return Found(found, outside is None)
@@ -102,6 +104,17 @@ class Members:
         if isinstance(outside, External):
             return Found((External(outside.package, f"{outside.path}.{name}"),), sure=False)
         return Found((outside or Unknown(MEMBER_NOT_FOUND),), sure=False)
+
+
+    def _attached(self, sym: Sym, name: str) -> Sequence[Sym]:
+        """Give the methods of a name that stand outside of what they belong to."""
+        attached = sym.file.attached
+        if sym.parent is not sym.file.root or sym.name not in attached:
+            return ()
+        found = attached[sym.name].get(name, ())
+        for one in found:
+            self._scopes.touch(one)
+        return found
 
 
 if TYPE_CHECKING:

@@ -89,7 +89,7 @@ class Modules:
         for it in file.bindings.get((0, name), ()):
             if not exports or (it.visibility != _EXPORT if inside else it.visibility == _EXPORT):
                 found += self.meant(file, it)
-        defined = file.visible.get(0, {}).get(name, ())
+        defined = (file.visible.get(0, {}) if inside else file.exported).get(name, ())
         if exports and not inside and not defined and name == _DEFAULT:
             defined = [it for it in file.symbols if it.parent is file.root and _DEFAULT in it.visibility.split()]
         if defined:

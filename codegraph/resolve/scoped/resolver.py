@@ -23,6 +23,7 @@ from codegraph.model import (
     SymbolKind,
 )
 from codegraph.parse.codec import unpack_bodies
+from codegraph.parse.general import KNOWN
 from codegraph.resolve.binding import anchors_of
 from codegraph.resolve.imports import imports_of
 from codegraph.resolve.scoped.asking import Asking
@@ -87,7 +88,8 @@ class ScopedResolver:
             return FileEdges(path, (), ())
         self._asking.forget()
         scopes = self._inference.scopes
-        scopes.here, scopes.bound = file, _bound(facts)
+        scopes.here = file
+        scopes.bound, scopes.known = _bound(facts)
         symbols = file.symbols
         anchors = anchors_of(facts, [sym.id for sym in symbols])
         # what stands around symbols binds names for them
@@ -96,7 +98,7 @@ class ScopedResolver:
         run = _FileRun(self, path, facts, file, Around(anchors), left_out)
         run.references(answers or {})
         run.overrides()
-        scopes.here, scopes.bound = None, {}
+        scopes.here, scopes.bound, scopes.known = None, {}, {}
         keys = pack(sorted(self._asking.keys))
         gives = b"" if left_out else pack_pairs(gives_of(file))
         again |= run.mixed
@@ -252,9 +254,14 @@ def _kind(reference: Reference, target: Sym) -> EdgeKind | None:
     return EdgeKind.USES_TYPE if target.is_type or target.kind is SymbolKind.TYPE_ALIAS else None
 
 
-def _bound(facts: Facts) -> dict[int, dict[str, list[Bound]]]:
-    """Read the bindings of a file's functions, by symbol; those of functions without a name belong to the file."""
+def _bound(facts: Facts) -> tuple[dict[int, dict[str, list[Bound]]], dict[int, tuple[int, int]]]:
+    """Read the bindings of a file's functions, by symbol, and from where until where definitions in blocks are known.
+
+    Those of functions without a name belong to the file.
+    """
     found: dict[int, dict[str, list[Bound]]] = {}
+    known: dict[int, tuple[int, int]] = {}
+    names_at = {fact.name_start: index for index, fact in enumerate(facts.symbols)}
     bodies = unpack_bodies(facts)
     at = 0
     for piece in facts.pieces:
@@ -262,14 +269,17 @@ def _bound(facts: Facts) -> dict[int, dict[str, list[Bound]]]:
             continue
         for index, line in bodies[at : at + piece.bodies]:
             base = facts.symbols[index].span.start if index >= 0 else piece.start
-            names = found.setdefault(max(index, 0), {})
+            names: dict[str, list[Bound]] = found.setdefault(max(index, 0), {})
             for name, start, end, value, declared in json.loads(line):
+                if value == KNOWN:
+                    known[names_at.get(base + start, -1)] = (base + start, base + end)
+                    continue
                 names.setdefault(name, []).append(Bound(base + start, base + end if end else 0, value, declared))
         at += piece.bodies
     for names in found.values():
         for rows in names.values():
             rows.sort(key=lambda it: it.start)
-    return found
+    return found, known
 
 
 def _is_inner(sym: Sym) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import SymbolKind
-from codegraph.resolve.scoped.files import method_of
+from codegraph.resolve.scoped.files import Sym, method_of
 from codegraph.resolve.scoped.modules import NAME_NOT_FOUND, name_key
 from codegraph.resolve.scoped.rules import is_marked
 from codegraph.resolve.scoped.values import Class, External, Instance, Local, Super, Unknown, values_only
@@ -13,13 +13,14 @@ from codegraph.resolve.scoped.values import Class, External, Instance, Local, Su
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from codegraph.resolve.scoped.files import File, Sym
+    from codegraph.resolve.scoped.files import File
     from codegraph.resolve.scoped.modules import Modules
     from codegraph.resolve.scoped.values import Entity
 
 ANYWHERE, OF_OTHERS = -2, -1
 """Instead of a byte: anywhere in a function of the file that is resolved, and in one as other files see it."""
 
+_FAR = 1 << 62
 # methods that are given their class without a word
 _OF_CLASS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 
@@ -40,6 +41,8 @@ class Scopes:
         self.modules = modules
         self.here: File | None = None
         self.bound: Mapping[int, Mapping[str, Sequence[Bound]]] = {}
+        # the bytes from which on and until which definitions of it are known that stand in blocks, by symbol
+        self.known: Mapping[int, tuple[int, int]] = {}
 
     def look_up(self, scope: Sym, name: str, at: int, *, types: bool = True) -> tuple[Entity, ...]:
         """Give what a name means in a symbol, at a byte of the file or `ANYWHERE`, or as others see it."""
@@ -67,6 +70,9 @@ class Scopes:
         if at != OF_OTHERS and self.is_bound(scope.file.root, name, at):
             return (Local(scope.file.root, name, at),)
         found = self.modules.named(scope.file.path, name, inside=True)
+        if at >= 0 and self.known:
+            inner = self._known_at([it for it in found if isinstance(it, Sym) and self._is_inner(it)], at)
+            found = tuple(inner) or tuple(it for it in found if not isinstance(it, Sym) or not self._is_inner(it))
         found = found if types else values_only(found)
         if found and found != (Unknown(NAME_NOT_FOUND),):
             return found
@@ -74,16 +80,43 @@ class Scopes:
             return (External(rules.standard, name),)
         return found or (Unknown(NAME_NOT_FOUND),)
 
+    def _is_inner(self, sym: Sym) -> bool:
+        return sym.file is self.here and sym.index in self.known
+
+    def _known_at(self, found: Sequence[Sym], at: int) -> Sequence[Sym]:
+        """Leave out definitions of the file that is resolved that are not known at a byte, or hidden by inner ones."""
+        if at < 0 or not found or not self.known:
+            return found
+        inside = [it for it in found if at < self.known.get(it.index, (0, at + 1))[1]]
+        before = [it for it in inside if self.known.get(it.index, (0, 0))[0] <= at] or inside
+        ends = [self.known.get(it.index, (0, _FAR))[1] for it in before]
+        return [it for it, end in zip(before, ends, strict=True) if end == min(ends)]
+
     def _own(self, scope: Sym) -> tuple[Entity, ...]:
         method = method_of(scope)
         around = method.around if method is not None else None
         if method is None or around is None:
+            attached = self._attached(scope)
+            if attached is not None:
+                return (Instance(attached, own=True),)
             field = scope if scope.around is not None else None
             around = field.around if field is not None else None
             if around is None:
                 return (Unknown(NAME_NOT_FOUND),)
             return (Instance(around, own=True),)
         return (self.of_method(method, around),)
+
+    @staticmethod
+    def _attached(scope: Sym) -> Sym | None:
+        """Give what a function belongs to that stands outside of it, or the function around."""
+        sym: Sym | None = scope
+        while sym is not None and sym.index:
+            owner = sym.file.self_types.get(str(sym.index))
+            if owner is not None:
+                found = sym.file.visible.get(0, {}).get(owner, ())
+                return found[0] if len(found) == 1 else None
+            sym = sym.parent
+        return None
 
     def of_method(self, method: Sym, around: Sym) -> Instance | Class:
         """Give the object, or the class, that a method has for its own."""
@@ -103,7 +136,7 @@ class Scopes:
 
     def _in_function(self, function: Sym, name: str, at: int) -> tuple[Entity, ...]:
         file = function.file
-        found: list[Entity] = [*file.visible.get(function.index, {}).get(name, ())]
+        found: list[Entity] = [*self._known_at(file.visible.get(function.index, {}).get(name, ()), at)]
         if not found:
             for it in file.bindings.get((function.index, name), ()):
                 found += self.modules.meant(file, it)
