@@ -11,8 +11,8 @@ from codegraph.indexing.due import PLACING
 from codegraph.indexing.resolving import Tables, Workspace
 from codegraph.parse.parsing import FACTS_VERSION
 from codegraph.resolve.giving import of_packages
-from codegraph.resolve.tracking import VERSION
 from codegraph.resolve.scoped.giving import is_configuration
+from codegraph.resolve.tracking import VERSION
 from codegraph.resolve.units import RESOLVED_LANGUAGE, RESOLVED_LANGUAGES, Unit
 
 if TYPE_CHECKING:
@@ -90,9 +90,7 @@ def workspace_of(store: Store, placing: Placing, root: Path, files: Mapping[str,
     """Read what the tables are built from."""
     units = tuple(store.iter_units())
     configuration = tuple(configuration_of(files))
-    return Workspace(
-        units, placing.tree, placing.packages, store.places.directory, store.macros(), configuration, root
-    )
+    return Workspace(units, placing.tree, placing.packages, store.places.directory, store.macros(), configuration, root)
 
 
 class Ahead(NamedTuple):

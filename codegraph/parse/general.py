@@ -40,11 +40,12 @@ where an import is given on.
 
 **Bodies** (`Facts.bodies`), by function: a row `[name, start, end, value, type]` for each binding in source order.
 `name` is a local's, or a path such as `self.x` or `this.x`; `start` the byte from which on it is bound, `end` the one
-where the block around ends (0: the function's), which in Python bounds what is certain and elsewhere what is known; both
-are relative to the byte where the symbol starts. `value` is a chain, empty where nothing is known. Rows of the name `return` have what a function returns, `return@0`, `return@1`, ..
-the parts of that. Where blocks bound what is known, a row with the value `@known` stands for a definition in one: `start`
-is the byte of its name. Of the number -1 are the rows of a piece of the file that stand in functions without a name and in no
-other; they are relative to the piece.
+where the block around ends (0: the function's), which in Python bounds what is certain and elsewhere what is known;
+both are relative to the byte where the symbol starts. `value` is a chain, empty where nothing is known. Rows of the
+name `return` have what a function returns, `return@0`, `return@1`, .. the parts of that. Where blocks bound what is
+known, a row with the value `@known` stands for a definition in one: `start` is the byte of its name. Of the number -1
+are the rows of a piece of the file that stand in functions without a name and in no other; they are relative to the
+piece.
 """
 
 from __future__ import annotations
@@ -84,7 +85,6 @@ _RETURN = "return"
 _PIECE = -1
 KNOWN = "@known"
 """The value of a row that says until where a definition is known."""
-
 
 
 def general(

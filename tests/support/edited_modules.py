@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - a table of forms
 """A small tree of modules that is edited at random: blocks come, go and change, files are moved and removed.
 
 Whatever comes out is parsed, some of it means something: names are few, so that they meet.
@@ -25,7 +26,15 @@ _PYTHON_MODULES = (
     *(".", ".one", ".two", ".sub", "..", "..one", "..two", ".three", "deep.er.space", "missing"),
 )
 _SCRIPT_FILES = (
-    *("src/index.ts", "src/one.ts", "src/two.ts", "src/sub/index.ts", "src/sub/three.tsx", "lib/four.js", "tsconfig.json"),
+    *(
+        "src/index.ts",
+        "src/one.ts",
+        "src/two.ts",
+        "src/sub/index.ts",
+        "src/sub/three.tsx",
+        "lib/four.js",
+        "tsconfig.json",
+    ),
     *("lib/package.json", "src/one.js", "src/two.d.ts", "package.json", "lib/index.js"),
 )
 _SCRIPT_MODULES = (
@@ -54,7 +63,9 @@ class EditedModules:
     def edit(self) -> str:
         """Make one edit; says which."""
         random = self.random
-        what = random.choice(("replace", "replace", "insert", "insert", "drop", "move", "remove", "new", "rename", "swap"))
+        what = random.choice(
+            ("replace", "replace", "insert", "insert", "drop", "move", "remove", "new", "rename", "swap")
+        )
         if what == "new" or not self.files:
             path = random.choice(self.names)
             self.files[path] = [self._block(path) for _ in range(random.randint(0, 5))]
@@ -107,7 +118,7 @@ class EditedModules:
             return self._configuration(path)
         return self._script() if self.scripts else self._python()
 
-    def _python(self) -> str:  # noqa: PLR0914 - a table of forms
+    def _python(self) -> str:
         random = self.random
         one, two = random.choice(_CLASSES), random.choice(_CLASSES)
         function, other = random.choice(_FUNCTIONS), random.choice(_FUNCTIONS)
@@ -185,5 +196,3 @@ class EditedModules:
                 "{}",
             )
         )
-
-

@@ -1,9 +1,9 @@
 """How Python finds modules: packages, relative imports, stubs, namespace packages, `src` folders, scripts and tests.
 
 `sys.path` is not known. Tried are, in this order: the folder that the importer's outermost package stands in (for a
-script or a test without a package its own folder, as Python and pytest do), the repository, its `src`; then any folder of the
-repository that holds a package or module of the name and is in no package itself, if there is one such place, or
-one that is nearer to the importer than all others. What is in the standard library is not looked for there.
+script or a test without a package its own folder, as Python and pytest do), the repository, its `src`; then any folder
+of the repository that holds a package or module of the name and is in no package itself, if there is one such place,
+or one that is nearer to the importer than all others. What is in the standard library is not looked for there.
 """
 
 from __future__ import annotations

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from codegraph.resolve.scoped.rules import Rules
 
 _ID = 32
+# bytes of a damaged unit that are shown
+_SHOWN = 20
 TYPES = frozenset({*CONTAINERS, SymbolKind.STRUCT, SymbolKind.ENUM})
 """The kinds of which there are objects with members."""
 
@@ -118,8 +120,11 @@ class Sym:
 
     @property
     def holds(self) -> bool:
-        """Tell whether there are definitions in it."""
-        return self.index in self.file.members
+        """Tell whether there are members in it: what stands in a value is none if it is declared there."""
+        inside = self.file.members.get(self.index)
+        if inside is None or not self.is_value:
+            return inside is not None
+        return any(it.index in self.file.hidden for found in inside.values() for it in found)
 
     @property
     def around(self) -> Sym | None:
@@ -146,17 +151,17 @@ class File:
         mark, _, rest = unit.partition(b"\n")
         path, _, self._data = rest.partition(b"\n")
         if mark != SCOPED:
-            raise DamagedUnitError("a file", mark[:20])
+            raise DamagedUnitError(str(path[:_SHOWN]), mark[:_SHOWN])
         self.path = path.decode("utf-8", "surrogatepass")
 
     @cached_property
     def _table(self) -> list[Any]:
         try:
             found = json.loads(self._data)
-            if not isinstance(found, list) or len(found) != _PARTS:
-                raise ValueError(len(found))  # noqa: TRY301
-        except (ValueError, TypeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise DamagedUnitError(self.path, error) from error
+        if not isinstance(found, list) or len(found) != _PARTS:
+            raise DamagedUnitError(self.path, _PARTS)
         self._data = b""
         return found
 

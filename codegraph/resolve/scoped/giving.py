@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from codegraph.resolve.giving import Gifts
 from codegraph.resolve.imports import ANYWHERE
-from codegraph.resolve.scoped.modules import name_key, stars_key, there_key
+from codegraph.resolve.scoped.modules import DEFAULT, name_key, stars_key, there_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,10 @@ def gives_of(file: File) -> dict[int, int]:
     gifts = Gifts()
     parts: dict[str, list[object]] = {}
     for sym in file.symbols:
-        parts.setdefault(sym.top.name if sym.index else "", []).append(_said(sym))
+        said = _said(sym)
+        parts.setdefault(sym.top.name if sym.index else "", []).append(said)
+        if DEFAULT in sym.visibility:
+            parts.setdefault(DEFAULT, []).append(said)
     for symbol, imports in file.imports.items():
         if symbol:
             parts.setdefault(file.symbols[symbol].top.name, []).append((symbol, imports))
@@ -48,7 +51,7 @@ def _said(sym: Sym) -> object:
 
 
 def there(path: str) -> Iterator[tuple[str, str]]:
-    """Give what import systems may ask of which a file is an answer (`Found.asked`), each with the file's part in it."""
+    """Give what import systems may ask of which a file is part of the answer (`Found.asked`), each with that part."""
     folder, _, name = path.rpartition("/")
     yield path, ""
     yield ANYWHERE + name, path
@@ -73,5 +76,3 @@ def of_configuration(hashes: Mapping[str, str]) -> dict[int, int]:
         for asked, fingerprint in there(path):
             gifts.add(there_key(asked), fingerprint, content if asked == path else "")
     return gifts.found
-
-

@@ -31,7 +31,7 @@ from codegraph.resolve.scoped.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from codegraph.resolve.scoped.chains import Step
     from codegraph.resolve.scoped.modules import Modules
@@ -58,6 +58,15 @@ class Inference:
         self.asking = modules.asking
         self.scopes = Scopes(modules)
         self.members = Members(self.scopes, self.values, self.path)
+        self._steps: dict[str, Callable[[Value], Values]] = {
+            "()": self.call,
+            "@new": self._made,
+            "[]": self._element,
+            "@each": self._each,
+            "@key": self._each,
+            "@await": self._awaited,
+            "@enter": self._entered,
+        }
 
     # names
 
@@ -149,11 +158,7 @@ class Inference:
         """Give what a local is as other files see it: whatever it is bound to anywhere."""
         owner, name, _ = local
         self.scopes.touch(owner)
-        found = [
-            self.type(owner, row.type) if row.type else self.chain(owner, row.value, OF_OTHERS) if row.value else UNKNOWN
-            for row in owner.rows
-            if row.name == name
-        ]
+        found = [self._of_row(owner, row.value, row.type, OF_OTHERS) for row in owner.rows if row.name == name]
         found += self._of_parameter(owner, name)
         return _bounded(joined(found))._replace(sure=len(found) == 1 and found[0].sure) if found else UNKNOWN
 
@@ -175,16 +180,16 @@ class Inference:
         if not chosen and at >= 0 and not self._of_parameter(owner, name):
             # bound further down in a loop
             chosen = [row for row in rows if not blocks or not row.end or at < row.end]
-        found = [self._of_row(owner, row) for row in reversed(chosen)]
+        found = [self._of_row(owner, row.value, row.type, row.start - 1) for row in reversed(chosen)]
         if not ended:
             found += self._of_parameter(owner, name)
         return _bounded(joined(found)) if found else UNKNOWN
 
-    def _of_row(self, owner: Sym, row: tuple[int, int, str, str]) -> Values:
-        start, _, value, declared = row
+    def _of_row(self, owner: Sym, value: str, declared: str, at: int) -> Values:
+        """Give what something is bound to."""
         if declared:
-            return self.type(owner, declared, start)
-        return self.chain(owner, value, start - 1) if value else UNKNOWN
+            return self.type(owner, declared, at)
+        return self.chain(owner, value, at) if value else UNKNOWN
 
     def _of_parameter(self, owner: Sym, name: str) -> list[Values]:
         """Give what a parameter is declared to be; nothing where there is no such parameter."""
@@ -244,26 +249,16 @@ class Inference:
             return Values((value,), sure=False)
         if kind == ".":
             return self.read(value, step.name)
-        if kind == "()":
-            return self.call(value)
-        if kind == "@new":
-            if isinstance(value, Function):
-                # a function may make objects of its own
-                return Values((Instance(value.sym),))
-            return Values((Instance(value.sym, own=value.own),)) if isinstance(value, Class) else self.call(value)
-        if kind == "[]":
-            return self._element(value)
-        if kind in {"@each", "@key"}:
-            return self._each(value)
-        if kind == "@await":
-            return self._awaited(value)
-        if kind == "@enter":
-            return self._entered(value)
-        if kind[1:].isdigit():
-            if isinstance(value, External):
-                return outside.part(value, int(kind[1:]))
-            return self._element(value)
-        return UNKNOWN
+        if kind[1:].isdigit() and isinstance(value, External):
+            return outside.part(value, int(kind[1:]))
+        done = self._steps.get("[]" if kind[1:].isdigit() else kind)
+        return done(value) if done is not None else UNKNOWN
+
+    def _made(self, value: Value) -> Values:
+        if isinstance(value, Function):
+            # a function may make objects of its own
+            return Values((Instance(value.sym),))
+        return Values((Instance(value.sym, own=value.own),)) if isinstance(value, Class) else self.call(value)
 
     def read(self, value: Value, name: str) -> Values:
         """Give the value of a member."""
@@ -296,9 +291,7 @@ class Inference:
         if isinstance(value, Function):
             return self.result(value.sym, value.receiver)
         if isinstance(value, Instance):
-            return joined([self.call(one) for one in self._method(value, "__call__")]) if self._method(
-                value, "__call__"
-            ) else UNKNOWN
+            return self._through(value, "__call__") or UNKNOWN
         if isinstance(value, External):
             return outside.called(value)
         return UNKNOWN
@@ -368,8 +361,6 @@ class Inference:
                 inside = [self._each(one) for one in found.each]
                 return outside.made("contextmanager", (joined(inside),)) if inside else UNKNOWN
             return found
-        if "async" in sym.modifiers and sym.file.rules.blocks:
-            return self._returned(sym)
         return self._returned(sym)
 
     def _returned(self, sym: Sym) -> Values:
@@ -403,7 +394,11 @@ class Inference:
         if path in {"()", "[]"}:
             return outside.made("tuple" if path == "()" else "list", tuple(self._typed(scope, it, at) for it in parts))
         if path == "=>":
-            return Values((External("builtins", "Callable()", tuple(self._typed(scope, it, at) for it in parts)),))
+            return outside.made("Callable", tuple(self._typed(scope, it, at) for it in parts))
+        return self._named_type(scope, written, at)
+
+    def _named_type(self, scope: Sym, written: Written, at: int) -> Values:
+        path, parts = written
         if path in _NONE:
             return NOTHING
         if path == "this" and scope.file.rules.own:

@@ -76,20 +76,13 @@ def _seen_rows(facts: Facts, declared: Mapping[int, list[Any]]) -> dict[int, lis
         rows = bodies.get(index) or ()
         bound = {row[0] for row in rows}
         chosen: set[int] = set()
+        own = {*parameters[:1], "this"}
         for number, (name, _, _, value, _) in enumerate(rows):
-            if value == KNOWN:
-                continue
-            of_object = "." in name and name.partition(".")[0] in {*parameters[:1], "this"}
+            of_object = "." in name and name.partition(".")[0] in own and value != KNOWN
             if of_object or (name.partition("@")[0] == _RETURN and not data[2]):
                 chosen.add(number)
                 wanted.add(read_chain(value).head)
-        before = -1
-        while len(wanted) > before:
-            before = len(wanted)
-            for number, (name, _, _, value, _) in enumerate(rows):
-                if name in wanted and number not in chosen and value != KNOWN:
-                    chosen.add(number)
-                    wanted.add(read_chain(value).head)
+        _add_needed(rows, wanted, chosen)
         kept = [[rows[number][0], rows[number][3], rows[number][4]] for number in sorted(chosen)]
         if kept:
             found[index] = kept[:_MOST_ROWS]
@@ -97,6 +90,17 @@ def _seen_rows(facts: Facts, declared: Mapping[int, list[Any]]) -> dict[int, lis
         if outside and facts.symbols[fact.parent].kind in FUNCTIONS:
             asked.setdefault(fact.parent, set()).update(outside)
     return {index: found[index] for index in sorted(found)}
+
+
+def _add_needed(rows: Sequence[Sequence[Any]], wanted: set[str], chosen: set[int]) -> None:
+    """Add the numbers of the rows that the names wanted rest on, and the names that these want."""
+    before = -1
+    while len(wanted) > before:
+        before = len(wanted)
+        for number, (name, _, _, value, _) in enumerate(rows):
+            if name in wanted and number not in chosen and value != KNOWN:
+                chosen.add(number)
+                wanted.add(read_chain(value).head)
 
 
 def _hidden(facts: Facts) -> list[int]:

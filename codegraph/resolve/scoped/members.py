@@ -105,7 +105,6 @@ class Members:
             return Found((External(outside.package, f"{outside.path}.{name}"),), sure=False)
         return Found((outside or Unknown(MEMBER_NOT_FOUND),), sure=False)
 
-
     def _attached(self, sym: Sym, name: str) -> Sequence[Sym]:
         """Give the methods of a name that stand outside of what they belong to."""
         attached = sym.file.attached
@@ -151,5 +150,3 @@ def _merged(lines: Sequence[Sequence[Sym | Ancestor]], sym: Sym) -> list[Sym | A
         found.append(head)
         pending = [[one for one in line if one != head] for line in pending]
     return found
-
-

@@ -23,7 +23,7 @@ EXTERNAL_GLOB = "external-glob"
 
 _MOST_STARS = 2000
 _EXPORT = "export"
-_DEFAULT = "default"
+DEFAULT = "default"
 _WHOLE = ("=", "*")
 
 
@@ -68,7 +68,7 @@ class Modules:
     # names in a module
 
     def named(self, path: str, name: str, *, inside: bool) -> tuple[Entity, ...]:
-        """Give what a name means in a file, as those see it who stand `inside`, or outside; nothing if it is unknown."""
+        """Give what a name means in a file, as those see it who stand `inside` or not; nothing if it is unknown."""
         return self.asking.ask(("named", path, name, inside), lambda: self._named(path, name, inside), ())
 
     def _named(self, path: str, name: str, inside: bool) -> tuple[Entity, ...]:  # noqa: FBT001
@@ -90,8 +90,8 @@ class Modules:
             if not exports or (it.visibility != _EXPORT if inside else it.visibility == _EXPORT):
                 found += self.meant(file, it)
         defined = (file.visible.get(0, {}) if inside else file.exported).get(name, ())
-        if exports and not inside and not defined and name == _DEFAULT:
-            defined = [it for it in file.symbols if it.parent is file.root and _DEFAULT in it.visibility.split()]
+        if exports and not inside and not defined and name == DEFAULT:
+            defined = [it for it in file.symbols if it.parent is file.root and DEFAULT in it.visibility.split()]
         if defined:
             # an import beside a definition stands in for it, or the other way round: one of them is another package's
             found += defined
@@ -128,7 +128,7 @@ class Modules:
             if found.external:
                 yield "", found.external
 
-    # imports
+    # what imports mean
 
     def meant(self, file: File, it: Import) -> tuple[Entity, ...]:
         """Give what an import means."""
@@ -141,22 +141,18 @@ class Modules:
         if not base:
             return self.named(file.path, name, inside=True) or (Unknown(NAME_NOT_FOUND),)
         found = self.find(file, base)
-        if not name:
-            if found.files and not found.rest:
-                return self.whole(Module(found.files, file.path, base))
-            if not found.files and self.find(file, it.text).files:
-                # a folder that only holds modules
-                return (Module((), file.path, base),)
-            return _outside(found, base)
-        if found.files and not found.rest:
-            module = Module(found.files, file.path, base)
-            if name in _WHOLE:
-                return self.whole(module)
+        module = Module(found.files, file.path, base) if found.files and not found.rest else None
+        if module is not None and (not name or name in _WHOLE):
+            return self.whole(module)
+        if module is not None:
             return self.attribute(module, name, file) or (Unknown(NAME_NOT_FOUND),)
-        below = self._below(file, base, name)
-        if below is not None:
-            return (below,)
-        return _outside(found, f"{base}.{name}")
+        if name:
+            below = self._below(file, base, name)
+            return (below,) if below is not None else _outside(found, f"{base}.{name}")
+        if not found.files and self.find(file, it.text).files:
+            # a folder that only holds modules
+            return (Module((), file.path, base),)
+        return _outside(found, base)
 
     def whole(self, module: Module) -> tuple[Entity, ...]:
         """Give a module, or what stands for all of it."""

@@ -1,7 +1,7 @@
 """What is known of types outside of the repository: what they hold, and what that becomes.
 
-They are known by their last name alone, in whatever package: `list`, `typing.List` and `Array` hold one type, `dict` and
-`Map` two.
+They are known by their last name alone, in whatever package: `list`, `typing.List` and `Array` hold one type, `dict`
+and `Map` two.
 """
 
 from __future__ import annotations
@@ -13,8 +13,22 @@ UNKNOWN = Values((Unknown(UNKNOWN_TYPE),), sure=False)
 
 # types that stand for what is in them
 SAME = frozenset(
-    "Optional Union Annotated Final ClassVar Required NotRequired ReadOnly Readonly Partial Awaited NonNullable InitVar "
-    "Mapped".split()
+    [
+        "Optional",
+        "Union",
+        "Annotated",
+        "Final",
+        "ClassVar",
+        "Required",
+        "NotRequired",
+        "ReadOnly",
+        "Readonly",
+        "Partial",
+        "Awaited",
+        "NonNullable",
+        "InitVar",
+        "Mapped",
+    ]
 )
 """Types that stand for their arguments."""
 
@@ -27,24 +41,77 @@ OF_CLASSES = frozenset({"Type", "type"})
 OWN = frozenset({"Self"})
 CALLABLE = frozenset({"Callable"})
 _MAPS = frozenset(
-    "dict Dict Mapping MutableMapping defaultdict DefaultDict OrderedDict ChainMap Map WeakMap ReadonlyMap Record "
-    "WeakValueDictionary WeakKeyDictionary MappingProxyType Counter".split()
+    [
+        "dict",
+        "Dict",
+        "Mapping",
+        "MutableMapping",
+        "defaultdict",
+        "DefaultDict",
+        "OrderedDict",
+        "ChainMap",
+        "Map",
+        "WeakMap",
+        "ReadonlyMap",
+        "Record",
+        "WeakValueDictionary",
+        "WeakKeyDictionary",
+        "MappingProxyType",
+        "Counter",
+    ]
 )
 _TUPLES = frozenset({"tuple", "Tuple"})
 _AWAITED = frozenset(
-    "Awaitable Coroutine Future Task Promise PromiseLike ConcurrentFuture".split(),
+    ["Awaitable", "Coroutine", "Future", "Task", "Promise", "PromiseLike", "ConcurrentFuture"],
 )
 _ENTERED = frozenset(
-    "ContextManager AsyncContextManager AbstractContextManager AbstractAsyncContextManager contextmanager "
-    "asynccontextmanager".split(),
+    [
+        "ContextManager",
+        "AsyncContextManager",
+        "AbstractContextManager",
+        "AbstractAsyncContextManager",
+        "contextmanager",
+        "asynccontextmanager",
+    ],
 )
 _VALUE_OF_MAP = frozenset({"get", "pop", "setdefault", "__getitem__"})
 _ITEM_OF_LIST = frozenset(
-    "pop popleft get __getitem__ __next__ at shift find findLast next popitem get_nowait __anext__ wait result".split()
+    [
+        "pop",
+        "popleft",
+        "get",
+        "__getitem__",
+        "__next__",
+        "at",
+        "shift",
+        "find",
+        "findLast",
+        "next",
+        "popitem",
+        "get_nowait",
+        "__anext__",
+        "wait",
+        "result",
+    ]
 )
 _SAME_LIST = frozenset(
-    "copy union intersection difference filter slice reverse reversed concat sort toSorted toReversed splice "
-    "add extend".split(),
+    [
+        "copy",
+        "union",
+        "intersection",
+        "difference",
+        "filter",
+        "slice",
+        "reverse",
+        "reversed",
+        "concat",
+        "sort",
+        "toSorted",
+        "toReversed",
+        "splice",
+        "add",
+        "extend",
+    ],
 )
 
 
@@ -111,5 +178,3 @@ def called(found: External) -> Values:
     if head == "" and found.name in CALLABLE:
         return UNKNOWN
     return Values((External(found.package, f"{found.path.removesuffix('()')}()"),))
-
-

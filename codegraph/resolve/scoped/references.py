@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.model import Confidence, Method, ReferenceKind, ReferenceState, SymbolKind
+from codegraph.model import Confidence, Method, ReferenceKind, ReferenceState
 from codegraph.resolve.scoped.chains import read_chain
 from codegraph.resolve.scoped.files import Sym
 from codegraph.resolve.scoped.inference import ANYWHERE, UNKNOWN_TYPE, Inference
 from codegraph.resolve.scoped.members import chosen
-from codegraph.resolve.scoped.values import Attribute, Class, External, Function, Instance, Local, Module, Super, Unknown, in_space
+from codegraph.resolve.scoped.values import (
+    Attribute,
+    Class,
+    External,
+    Function,
+    Local,
+    Module,
+    Super,
+    Unknown,
+    in_space,
+)
 
 if TYPE_CHECKING:
     from codegraph.model import Facts, Reference
+    from codegraph.resolve.scoped.files import File
     from codegraph.resolve.scoped.values import Entity, Value
 
 SEVERAL = "several-definitions"
@@ -131,7 +142,7 @@ class Resolution:
                 sure = sure and values.sure and not isinstance(entity, Local)
                 by_type = by_type or bool(values.each)
             for value in values.each:
-                target = _definition(value, called=called)
+                target = _definition(value)
                 if target is not None:
                     self._inference.scopes.touch(target)
                     targets[target] = None
@@ -166,23 +177,24 @@ class Resolution:
     def _import(self, reference: Reference, scope: Sym) -> Meaning | None:
         file = scope.file
         text, alias = reference.text, reference.alias
-        entities = self._asking.first(("import", scope.index, text, alias), lambda: self._imported(file, text, alias), ())
+        nothing: tuple[Entity, ...] = ()
+        question = ("import", scope.index, text, alias)
+        entities = self._asking.first(question, lambda: self._imported(file, text, alias), nothing)
+        return self._judged_import(entities)
+
+    def _judged_import(self, entities: tuple[Entity, ...]) -> Meaning:
         targets: dict[Sym, None] = {}
-        outside, reason = "", ""
         for entity in entities:
-            if isinstance(entity, Sym):
-                targets[entity] = None
-            elif isinstance(entity, Module):
+            if isinstance(entity, Module):
                 files = [self._inference.modules.files.get(path) for path in entity.files]
                 targets.update((it.root, None) for it in files[-1:] if it is not None)
-            elif isinstance(entity, External):
-                outside = outside or entity.package
-            elif isinstance(entity, Unknown):
-                reason = reason or entity.reason
+        targets.update(dict.fromkeys(_symbols(entities)))
+        outside = next((it.package for it in entities if isinstance(it, External)), "")
+        reason = next((it.reason for it in entities if isinstance(it, Unknown)), "")
         for target in targets:
             self._inference.scopes.touch(target)
         found = _chosen(tuple(targets))
-        spaces = [_chosen(tuple(it for it in in_space(found, types=one) if isinstance(it, Sym))) for one in (True, False)]
+        spaces = [_chosen(_symbols(in_space(found, types=one))) for one in (True, False)]
         if len(found) > 1 and all(len(one) == 1 for one in spaces):
             # a type and a value
             found = tuple(dict.fromkeys(it for one in spaces for it in one))
@@ -194,11 +206,8 @@ class Resolution:
             return Meaning(ReferenceState.EXTERNAL, reason=outside)
         return Meaning(ReferenceState.UNRESOLVED, reason=reason or "path-not-found")
 
-    def _imported(self, file: object, text: str, alias: str) -> tuple[Entity, ...]:
+    def _imported(self, here: File, text: str, alias: str) -> tuple[Entity, ...]:
         modules = self._inference.modules
-        here = self._inference.scopes.here
-        if here is None:
-            return ()
         if alias == "*":
             base, _ = here.rules.split(text, alias)
             module = modules.module(here, base)
@@ -210,15 +219,13 @@ class Resolution:
         return modules.meant(here, it) if it is not None else ()
 
 
-def _definition(value: Value, *, called: bool) -> Sym | None:
+def _definition(value: Value) -> Sym | None:
     """Give the definition of a function or class as a value."""
-    if isinstance(value, Function):
-        return value.sym
-    if isinstance(value, Class):
-        return value.sym
-    if isinstance(value, Instance) and not called:
-        return None
-    return None
+    return value.sym if isinstance(value, (Function, Class)) else None
+
+
+def _symbols(found: tuple[Entity, ...]) -> tuple[Sym, ...]:
+    return tuple(it for it in found if isinstance(it, Sym))
 
 
 def _chosen(targets: tuple[Sym, ...]) -> tuple[Sym, ...]:
@@ -235,6 +242,3 @@ def place_of(reference: Reference, facts: Facts, symbols: list[Sym]) -> Place:
     if index and (sym.is_function or sym.is_type) and fact.body >= 0 and reference.start < fact.body:
         sym = sym.parent or sym
     return Place(sym, reference.start)
-
-
-_ = SymbolKind

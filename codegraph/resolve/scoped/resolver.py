@@ -15,7 +15,6 @@ from codegraph.model import (
     FileEdges,
     Method,
     OpenReference,
-
     Reference,
     ReferenceKind,
     ReferenceState,
@@ -32,7 +31,6 @@ from codegraph.resolve.scoped.giving import gives_of
 from codegraph.resolve.scoped.inference import Inference
 from codegraph.resolve.scoped.modules import Modules
 from codegraph.resolve.scoped.references import Meaning, Place, Resolution, place_of
-
 from codegraph.resolve.scoped.scopes import Bound
 from codegraph.resolve.tracking import pack, pack_pairs
 
@@ -290,5 +288,3 @@ def _is_inner(sym: Sym) -> bool:
             return True
         parent = parent.parent
     return False
-
-

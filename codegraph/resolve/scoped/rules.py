@@ -78,6 +78,24 @@ _DECORATOR = re.compile(r"(?:[\w.]+\.)?(\w+)")
 PROPERTIES = frozenset({"property", "cached_property", "hybrid_property", "abstractproperty"})
 """The decorators that make a member of a method."""
 
+_GLOBALS = (
+    "Array ArrayBuffer BigInt Boolean Buffer DataView Date Error EvalError Event EventTarget File FormData "
+    "Function Headers Infinity Intl JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError "
+    "Reflect RegExp Request Response Set String Symbol SyntaxError TextDecoder TextEncoder TypeError URL "
+    "URLSearchParams Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array "
+    "WeakMap WeakRef WeakSet AbortController AbortSignal Blob Crypto CustomEvent Document Element HTMLElement "
+    "MessageChannel Node ReadableStream TransformStream WritableStream WebSocket Window Worker XMLHttpRequest "
+    "alert atob btoa cancelAnimationFrame clearInterval clearTimeout console crypto decodeURI decodeURIComponent "
+    "document encodeURI encodeURIComponent escape eval exports fetch global globalThis history isFinite isNaN "
+    "localStorage location module navigator parseFloat parseInt performance process queueMicrotask "
+    "requestAnimationFrame require self sessionStorage setImmediate setInterval setTimeout structuredClone "
+    "undefined unescape window __dirname __filename Partial Required Readonly Record Pick Omit Exclude Extract "
+    "NonNullable Parameters ConstructorParameters ReturnType InstanceType Awaited Uppercase Lowercase Capitalize "
+    "Uncapitalize ThisType PromiseLike Iterable Iterator IterableIterator AsyncIterable AsyncIterator "
+    "AsyncIterableIterator Generator AsyncGenerator ReadonlyArray ReadonlyMap ReadonlySet ArrayLike "
+    "describe it test expect beforeEach afterEach beforeAll afterAll jest vi string number boolean any unknown "
+    "never void object symbol bigint null"
+)
 _PYTHON = Rules(
     own="",
     above="super",
@@ -94,24 +112,7 @@ _SCRIPT = Rules(
     above="super",
     separator="::",
     constructors=("constructor",),
-    builtins=frozenset(
-        "Array ArrayBuffer BigInt Boolean Buffer DataView Date Error EvalError Event EventTarget File FormData "
-        "Function Headers Infinity Intl JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError "
-        "Reflect RegExp Request Response Set String Symbol SyntaxError TextDecoder TextEncoder TypeError URL "
-        "URLSearchParams Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array "
-        "WeakMap WeakRef WeakSet AbortController AbortSignal Blob Crypto CustomEvent Document Element HTMLElement "
-        "MessageChannel Node ReadableStream TransformStream WritableStream WebSocket Window Worker XMLHttpRequest "
-        "alert atob btoa cancelAnimationFrame clearInterval clearTimeout console crypto decodeURI decodeURIComponent "
-        "document encodeURI encodeURIComponent escape eval exports fetch global globalThis history isFinite isNaN "
-        "localStorage location module navigator parseFloat parseInt performance process queueMicrotask "
-        "requestAnimationFrame require self sessionStorage setImmediate setInterval setTimeout structuredClone "
-        "undefined unescape window __dirname __filename Partial Required Readonly Record Pick Omit Exclude Extract "
-        "NonNullable Parameters ConstructorParameters ReturnType InstanceType Awaited Uppercase Lowercase Capitalize "
-        "Uncapitalize ThisType PromiseLike Iterable Iterator IterableIterator AsyncIterable AsyncIterator "
-        "AsyncIterableIterator Generator AsyncGenerator ReadonlyArray ReadonlyMap ReadonlySet ArrayLike "
-        "describe it test expect beforeEach afterEach beforeAll afterAll jest vi string number boolean any unknown "
-        "never void object symbol bigint null".split()
-    ),
+    builtins=frozenset(_GLOBALS.split()),
     standard="globals",
     exports=True,
     blocks=True,

@@ -26,7 +26,7 @@ _OF_CLASS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 
 
 class Bound(NamedTuple):
-    """A binding in the file that is resolved: the bytes of it from which on and until which it holds (0: to the end)."""
+    """A binding in the file that is resolved: the bytes from which on and until which it holds (0: to the end)."""
 
     start: int
     end: int
@@ -56,17 +56,20 @@ class Scopes:
             if sym.is_function:
                 found = self._in_function(sym, name, at)
                 at = ANYWHERE if at != OF_OTHERS and not rules.blocks else at
-                direct = False
-            elif sym.is_type:
-                if direct or rules.class_scope:
-                    found = tuple(sym.file.members.get(sym.index, {}).get(name, ()))
-                direct = False
-            elif sym.kind is SymbolKind.MODULE:
+            elif sym.is_type and (direct or rules.class_scope):
+                found = tuple(sym.file.members.get(sym.index, {}).get(name, ()))
+            elif sym.kind is SymbolKind.MODULE or sym.is_value:
                 found = tuple(sym.file.visible.get(sym.index, {}).get(name, ()))
             found = found if types else values_only(found)
             if found:
                 return found
+            direct = direct and not (sym.is_function or sym.is_type)
             sym = sym.parent
+        return self._in_module(scope, name, at, types=types)
+
+    def _in_module(self, scope: Sym, name: str, at: int, *, types: bool) -> tuple[Entity, ...]:
+        """Give what a name means at the top of a file, or everywhere."""
+        rules = scope.file.rules
         if at != OF_OTHERS and self.is_bound(scope.file.root, name, at):
             return (Local(scope.file.root, name, at),)
         found = self.modules.named(scope.file.path, name, inside=True)
