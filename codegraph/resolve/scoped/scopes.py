@@ -166,7 +166,10 @@ class Scopes:
         return any(not row.end or at < row.end for row in rows if row.start <= at or function.index)
 
     def is_bound_around(self, scope: Sym, name: str) -> bool:
-        """Tell whether a name is bound in the symbol, or in one around it, in the file that is resolved."""
+        """Tell whether it may matter where a name stands in a symbol of the file that is resolved."""
+        if self.known:
+            # definitions in blocks
+            return True
         sym: Sym | None = scope
         while sym is not None:
             if name in self.bound.get(sym.index, ()):
