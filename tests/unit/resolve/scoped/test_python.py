@@ -29,7 +29,10 @@ SHAPES = {
         ["a.py:5 calls a.g -> a.g.f"],
     ),
     "a local is no function of the module": ("def f(): pass\ndef g(f):\n    f()\n", []),
-    "a parameter of a lambda in a function is no function of the module": ("def f(): pass\ng = lambda: f()\ndef h(): lambda f: f()\n", ["a.py:2 calls a.g -> a.f"]),
+    "a parameter of a lambda in a function is no function of the module": (
+        "def f(): pass\ng = lambda: f()\ndef h(): lambda f: f()\n",
+        ["a.py:2 calls a.g -> a.f"],
+    ),
     "a class is no scope for its methods": (
         """
         def f(): pass
@@ -163,7 +166,12 @@ SHAPES = {
             x = x.f()
             x.g()
         """,
-        ["a.py:3 calls a.A.f -> a.B", "a.py:7 calls a.h -> a.A", "a.py:8 calls a.h -> a.A.f", "a.py:9 calls a.h -> a.B.g"],
+        [
+            "a.py:3 calls a.A.f -> a.B",
+            "a.py:7 calls a.h -> a.A",
+            "a.py:8 calls a.h -> a.A.f",
+            "a.py:9 calls a.h -> a.B.g",
+        ],
     ),
     "what a branch binds may be meant": (
         """

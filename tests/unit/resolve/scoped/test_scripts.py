@@ -73,7 +73,9 @@ SHAPES = {
         ],
     ),
     "overloads are one function": (
-        {"a.ts": "export function f(x: string): void\nexport function f(x: number): void\nexport function f(x) {}\nf(1)\n"},
+        {
+            "a.ts": "export function f(x: string): void\nexport function f(x: number): void\nexport function f(x) {}\nf(1)\n"
+        },
         ["a.ts:4 calls a -> a.f"],
     ),
     "components": (
@@ -103,7 +105,9 @@ SHAPES = {
         ["src/b/c.ts:2 calls src/b/c -> src/a.f"],
     ),
     "methods that stand outside": (
-        {"a.js": "function A() {}\nA.prototype.f = function () { this.g() }\nA.prototype.g = function () {}\nnew A().f()\n"},
+        {
+            "a.js": "function A() {}\nA.prototype.f = function () { this.g() }\nA.prototype.g = function () {}\nnew A().f()\n"
+        },
         ["a.js:2 calls a.A.f -> a.A.g", "a.js:4 calls a -> a.A.f", "a.js:4 calls a -> a.A"],
     ),
 }
