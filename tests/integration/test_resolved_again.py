@@ -174,3 +174,33 @@ def test_tables_that_were_built_beside_the_write_serve_a_changed_body(
     with create(updater.root.parent / "fresh") as fresh:
         index_repository(updater.root, fresh, SETTINGS, workers=1)
         assert difference(dump(updater.store, []), dump(fresh, []), updater.store, fresh) == []
+
+
+@pytest.mark.parametrize("edit", ["a call less", "a file less"])
+def test_scores_are_computed_after_a_run_that_ended_when_the_edges_were_written(
+    updater: Updater, monkeypatch: pytest.MonkeyPatch, edit: str
+) -> None:
+    class KilledError(Exception):
+        pass
+
+    def stop(_stage: str) -> None:
+        raise KilledError
+
+    updater.settle()
+    file = updater.root / "src/chain.rs"
+    if edit == "a file less":
+        file.unlink()
+    else:
+        file.write_text("use crate::a::A;\npub fn chain() { A::new(); }\n", encoding="utf-8")
+    updater.searchable()
+    with monkeypatch.context() as patched:
+        patched.setattr(updater.store, "finish_stage", stop)
+        with pytest.raises(KilledError):
+            updater.link()
+    again = Updater(updater.root, updater.store, SETTINGS, workers=1)
+    again.searchable()
+    again.link()
+    again.settle()
+    with create(updater.root.parent / "fresh") as fresh:
+        index_repository(updater.root, fresh, SETTINGS, workers=1)
+        assert difference(dump(updater.store, []), dump(fresh, []), updater.store, fresh) == []
