@@ -75,18 +75,6 @@ def chunk_code(
     return tuple(chunks)
 
 
-def chunk_text(source: bytes, lines: Lines) -> tuple[ChunkFact, ...]:
-    """Cut a file of no supported language at blank lines."""
-    whole = lines.span(0, len(source))
-    head = source[:_OUTLINE_DOCS].decode("utf-8", "replace").strip()
-    chunks = [ChunkFact(ChunkKind.FILE, 0, -1, whole, estimate_tokens(len(head)), head)]
-    chunks += [
-        ChunkFact(ChunkKind.TEXT, 0, 0, lines.span(start, end), estimate_tokens(end - start))
-        for start, end in _text_pieces(source, 0, len(source), lines)
-    ]
-    return tuple(chunks)
-
-
 def _inside_function(kind: SymbolKind) -> bool:
     return kind in _FUNCTIONS
 
