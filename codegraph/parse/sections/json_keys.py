@@ -1,6 +1,6 @@
-"""JSON, by tokens: the keys of the object at the top and of the objects in it; comments and trailing commas do no harm.
+"""JSON, by tokens: the keys of the object at the top, and of large objects in it.
 
-Brackets need not match, and what is nested deeply is only counted.
+Comments and trailing commas do no harm, brackets need not match, and what is nested deeply is only counted.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from codegraph.model import SymbolKind
-from codegraph.parse.sections.outline import Mark, Outline, clean, nest
+from codegraph.parse.sections.outline import Mark, Outline, clean, nest, only_in_large
+from codegraph.parse.sections.pieces import PIECE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{},:]|//[^\n]*+|/\*.*?(?:\*/|\Z)
 """A string, a bracket or a sign, a comment, or a number or word."""
 
 _MOST_KEYS = 400
-_DEEPEST = 2
+_DEEPEST = 3
 # lines that are longer on the average are not read by anybody: such a file is cut like any text
 _LONGEST_LINES = 400
 
@@ -27,7 +28,7 @@ def read_json(source: bytes) -> Outline:
     """Find the keys of a file that is laid out in lines and has an object at its top."""
     if len(source) > _LONGEST_LINES * (source.count(b"\n") + 1):
         return Outline()
-    return Outline(nest(_marks(source), len(source), _MOST_KEYS, "."))
+    return Outline(only_in_large(nest(_marks(source), len(source), _MOST_KEYS, "."), 1, PIECE_BYTES))
 
 
 def _marks(source: bytes) -> Iterator[Mark]:

@@ -1,7 +1,7 @@
 """Jupyter notebooks: the code and the text of their cells, without what running them gave.
 
-After the notebook format 4 (and 3, as far as it has the same parts). A cell stands where the texts of its `source` stand
-in the file; what is searched is what they say.
+After the notebook format 4 (and 3, as far as it has the same parts). A cell stands where the strings of its `source` do;
+what is searched is what they say.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from codegraph.parse.events import Lines

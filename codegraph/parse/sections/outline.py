@@ -94,6 +94,23 @@ def nest(marks: Iterable[Mark], end: int, most: int, separator: str) -> list[Sec
     return [one._replace(end=ends[number]) for number, one in enumerate(sections)]
 
 
+def only_in_large(sections: Sequence[Section], always: int, size: int) -> list[Section]:
+    """Leave out sections deeper than `always` levels, but for those in sections of more than `size` bytes."""
+    kept: list[Section] = []
+    levels: list[int] = []
+    # where each section came to be among those kept, -1 for one that is left out
+    moved: list[int] = []
+    for section in sections:
+        level = levels[section.parent] + 1 if section.parent >= 0 else 1
+        levels.append(level)
+        parent = moved[section.parent] if section.parent >= 0 else -1
+        is_small = level > always and (parent < 0 or kept[parent].end - kept[parent].start <= size)
+        moved.append(-1 if is_small else len(kept))
+        if not is_small:
+            kept.append(section._replace(parent=parent))
+    return kept
+
+
 def clean(text: bytes | str) -> str:
     """Make a name of some text: on one line, and not endless."""
     if isinstance(text, bytes):

@@ -111,8 +111,11 @@ class _Reader:
 
     def _open(self, match: _Match) -> None:
         around = self._around[-1]
+        if not around.form:
+            self._around.append(around)
+            return
         words = [one[0] for one in self._statement]
-        if not around.form or self._brackets > 0 or (b"=" in words and b"group" not in words):
+        if self._brackets > 0 or (b"=" in words and b"group" not in words):
             # the value of an option, which does not end a statement
             self._around.append(_Open(b"", around.section))
             return

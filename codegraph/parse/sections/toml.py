@@ -23,6 +23,7 @@ _TEXT = re.compile(
     rb"|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+'|#[^\n]*+",
     re.DOTALL,
 )
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 # how far back the end of the line before is looked for
 _NEAR = 400
 _INSIDE_ARRAY = (b"[", b",")
@@ -56,4 +57,7 @@ def _marks(source: bytes, entries: list[re.Match[bytes]], tables: list[re.Match[
         group = 1 if number < len(entries) else 2
         start, end = match.span(group)
         line = source.rfind(b"\n", 0, start) + 1
-        yield Mark(1, SymbolKind.KEY, clean(match[group]), comment_start(source, line, b"#"), start, end)
+        name = clean(match[group])
+        if _QUOTED.fullmatch(name):
+            name = name[1:-1]
+        yield Mark(1, SymbolKind.KEY, name, comment_start(source, line, b"#"), start, end)

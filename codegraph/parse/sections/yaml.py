@@ -10,13 +10,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import SymbolKind
-from codegraph.parse.sections.outline import Mark, Outline, clean, comment_start, nest
+from codegraph.parse.sections.outline import Mark, Outline, clean, comment_start, nest, only_in_large
+from codegraph.parse.sections.pieces import PIECE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_KEYS = 400
-_DEEPEST = 3
+# levels of keys that are told always, and in large sections
+_ALWAYS, _DEEPEST = 2, 4
 _LINE = re.compile(
     rb"""^(?P<indent>[ ]*+)(?:
       (?P<marker>---|\.\.\.)(?=[ \t\r\n]|\Z)(?P<rest>[^\n]*)
@@ -45,7 +47,7 @@ def read_yaml(source: bytes) -> Outline:
     """Find the keys of a file, below its documents where there are several."""
     documents: list[tuple[int, list[_Key]]] = []
     for start, keys in _documents(source):
-        if keys or not documents:
+        if keys:
             documents.append((start, keys))
     marks: list[Mark] = []
     several = len(documents) > 1
@@ -58,7 +60,8 @@ def read_yaml(source: bytes) -> Outline:
             begins = max(comment_start(source, line, b"#"), start)
             name = clean(source[key.start : key.end].strip(b"\"'"))
             marks.append(Mark(key.depth + several, SymbolKind.KEY, name, begins, key.start, key.end))
-    return Outline(nest(marks, len(source), _MOST_KEYS, "."))
+    sections = nest(marks, len(source), _MOST_KEYS, ".")
+    return Outline(only_in_large(sections, _ALWAYS + several, PIECE_BYTES))
 
 
 def _documents(source: bytes) -> Iterator[tuple[int, list[_Key]]]:
