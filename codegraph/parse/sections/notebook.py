@@ -1,7 +1,7 @@
 """Jupyter notebooks: the code and the text of their cells, without what running them gave.
 
-After the notebook format 4 (and 3, as far as it has the same parts). A cell stands where the strings of its `source` do;
-what is searched is what they say.
+After the notebook format 4 (and 3, as far as it has the same parts). A cell stands where the strings of its `source`
+do; what is searched is what they say.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ def test_long_files_are_cut_between_characters(parts: list[tuple[str, int]], lan
     facts = parse_file("a", language, source)
     assert_sound(facts, source)
     for chunk in facts.chunks[1:]:
-        assert chunk.span.end - chunk.span.start <= 3200
+        assert chunk.span.end - chunk.span.start <= 8192
         source[chunk.span.start : chunk.span.end].decode()
 
 
