@@ -205,7 +205,7 @@ def test_cells_say_what_was_written_and_outputs_nothing(cells: list[tuple[str, s
     texts = [chunk for chunk in facts.chunks[1:] if chunk.kind is not ChunkKind.ITEM]
     written = [text for _, text in cells if text.encode().strip()]
     if written:
-        assert [one.outline.strip() for one in texts] == [text.strip(" \t\n") for text in written]
+        assert [one.outline.strip(" \t\n") for one in texts] == [text.strip(" \t\n") for text in written]
 
 
 def test_definitions_of_cells_stand_where_they_are_written() -> None:
