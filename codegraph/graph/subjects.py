@@ -38,9 +38,6 @@ CONTAINERS = frozenset(
     }
 )
 _SMALL = frozenset({SymbolKind.FIELD, SymbolKind.VARIANT, SymbolKind.FILE, *SECTIONS})
-# those that a name means before all others
-_MEANT = frozenset(SymbolKind) - {SymbolKind.IMPL} - SECTIONS
-
 _READ = 400
 _NEAR = 5
 _PREFIX = 3
@@ -66,14 +63,14 @@ class Subject(NamedTuple):
 def find_subjects(store: Store, name: str, *, here: str = "", callable_only: bool = False) -> list[Subject]:
     """Find what a name means, at most some hundreds of definitions, by qualified name and place.
 
-    Where none bears the name exactly, letter case does not count. Impl blocks, headings and keys count only where
-    nothing else bears the name, and with `callable_only` functions and macros go before all other kinds.
+    Where none bears the name exactly, letter case does not count. Impl blocks count only where nothing else bears the
+    name, and with `callable_only` functions and macros go before all other kinds.
 
     :param here: the folder, relative to the repository, from which a `PATH:LINE` may be meant.
     :raises NotFoundError: nothing bears that name; the hint lists names that are near.
     """
     found = _find(store, name, here)
-    for wanted in (*((CALLABLE,) if callable_only else ()), _MEANT):
+    for wanted in ((CALLABLE,) if callable_only else ()) + (frozenset(SymbolKind) - {SymbolKind.IMPL},):
         narrowed = [one for one in found if one.kind in wanted]
         found = narrowed or found
     return _join_alternatives(found)
