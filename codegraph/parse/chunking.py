@@ -132,11 +132,11 @@ def _gaps(top: Sequence[SymbolFact], source: bytes, lines: Lines) -> Iterator[Ch
         reached = max(reached, end)
         if start - reached < _SHORTEST_GAP or len(source[reached:start].strip()) < _SHORTEST_GAP:
             continue
-        for low, high in _text_pieces(source, reached, start, lines):
+        for low, high in text_pieces(source, reached, start, lines):
             yield ChunkFact(ChunkKind.TEXT, 0, 0, lines.span(low, high), estimate_tokens(high - low))
 
 
-def _text_pieces(source: bytes, start: int, end: int, lines: Lines) -> Iterator[tuple[int, int]]:
+def text_pieces(source: bytes, start: int, end: int, lines: Lines) -> Iterator[tuple[int, int]]:
     """Cut a range at blank lines into pieces of at most some 40 lines, without white space at their ends."""
     first, last = lines.of(start) - 1, lines.of(max(end - 1, start))
     piece_start: int | None = None

@@ -21,7 +21,7 @@ from codegraph.model import (
     SymbolKind,
 )
 from codegraph.parse.chunking import estimate_tokens
-from codegraph.parse.sections.pieces import PIECE_BYTES, split, trim
+from codegraph.parse.sections.pieces import PIECE_BYTES, split, split_text, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,6 +59,11 @@ def assemble(language: str, source: bytes, lines: Lines, outline: Outline) -> Fa
     chunks = [_file_chunk(source, lines, outline)]
     if outline.cells:
         chunks += _cell_chunks(outline, lines)
+    elif not sections:
+        chunks += (
+            ChunkFact(ChunkKind.TEXT, 0, 0, lines.span(start, end), estimate_tokens(end - start))
+            for start, end in split_text(source, lines)
+        )
     else:
         leaves = _telling(source, _joined(_leaves(source, sections), sections), sections)
         chunks += _leaf_chunks(source, lines, outline, leaves)

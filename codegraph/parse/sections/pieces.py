@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from codegraph.parse.chunking import text_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,6 +63,14 @@ def split(
             first, _ = pieces.pop()
         pieces.append((first, last))
     return pieces
+
+
+def split_text(source: bytes, lines: Lines) -> list[tuple[int, int]]:
+    """Cut a file without sections as what stands between the definitions of code is cut, but for very long lines."""
+    starts = lines.starts
+    if all(end - start <= _STRETCH * PIECE_BYTES for start, end in pairwise((*starts, len(source)))):
+        return list(text_pieces(source, 0, len(source), lines))
+    return split(source, 0, len(source), lines)
 
 
 def _blocks(
