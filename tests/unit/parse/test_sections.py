@@ -45,7 +45,7 @@ def shown(facts: Facts, source: bytes) -> str:
             f"-- {chunk.kind} of {chunk.symbol} below {chunk.parent}, {chunk.span.start_line}-{chunk.span.end_line}"
         )
         lines.append(chunk.outline or source[chunk.span.start : chunk.span.end].decode())
-    return "\n".join(lines)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def assert_sound(facts: Facts, source: bytes) -> None:
