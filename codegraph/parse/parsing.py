@@ -1,7 +1,8 @@
 """What is in one file: never fails, whatever the bytes.
 
 `parse_file` is a pure function of (language, bytes), and so is `parse_version`. Supported languages go through
-tree-sitter and the queries of their `LanguageSpec`; everything else becomes text chunks.
+tree-sitter and the queries of their `LanguageSpec`; everything else is read by its sections,
+or as text (`sections/`).
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
-from codegraph.model import Facts, Problem, References, Span, SymbolFact, SymbolKind
-from codegraph.parse.chunking import chunk_code, chunk_text
+from codegraph.model import Facts, Problem, References
+from codegraph.parse.chunking import chunk_code
 from codegraph.parse.codec import pack_bodies
 from codegraph.parse.events import Lines, Tree
 from codegraph.parse.languages import language
 from codegraph.parse.pieces import Cut, Earlier, Run, cut, stretches
+from codegraph.parse.sections import parse_sections
 from codegraph.parse.symbols import Extraction
 from codegraph.parse.unchanged import cuts_between, unchanged
 from codegraph.parse.version import FACTS_VERSION
@@ -51,7 +53,7 @@ def parse_version(path: str, language_name: str, source: bytes, before: Facts | 
     spec = language(language_name)
     lines = Lines(source)
     if spec is None:
-        return Parsed(_parse_text(language_name, source, lines), {})
+        return Parsed(parse_sections(language_name, source, lines, parse_file), {})
     return _parse_code(path, spec, source, lines, _earlier(before, spec))
 
 
@@ -158,18 +160,3 @@ def _start(step: Cut | Run) -> int:
 
 def _step(one: Cut, earlier: Earlier) -> Cut | Run:
     return earlier.find(one) if not one.opens and one.text in earlier else one
-
-
-def _parse_text(language_name: str, source: bytes, lines: Lines) -> Facts:
-    root = SymbolFact(SymbolKind.FILE, "", -1, Span(0, len(source), 1, max(lines.count, 1)), 0, 0, 1)
-    return Facts(
-        language=language_name,
-        hash=content_hash(source),
-        lines=lines.count,
-        size=len(source),
-        symbols=(root,),
-        references=References(),
-        chunks=chunk_text(source, lines),
-        modules=(),
-        problems=(),
-    )
