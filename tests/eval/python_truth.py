@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from tests.eval.python_answers import Answer, Copy, Jedi, Pyright, Target, copy_files
 from tests.eval.python_sites import bases, scan
 from tests.eval.source_files import commit_of, source_files
-from tests.eval.truth_file import compact, function_fields, site_fields, write_truth
+from tests.eval.truth_file import SUFFIXES, compact, function_fields, site_fields, write_truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,10 +58,12 @@ def main() -> None:
     parser.add_argument("repository", type=Path)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--tools", type=Path, required=True, metavar="DIR", help="holds node_modules/pyright")
-    parser.add_argument("--files", nargs="*", metavar="PREFIX", help="ask only about files whose path starts so")
+    parser.add_argument(
+        "--files", nargs="*", default=[], metavar="PREFIX", help="ask only about files whose path starts so"
+    )
     given = parser.parse_args()
     repository = given.repository.resolve()
-    paths = source_files(repository, ".py", ".pyi")
+    paths = source_files(repository, *SUFFIXES["python"])
     read = read_repository(repository, paths)
     asked = [path for path in paths if not given.files or path.startswith(tuple(given.files))]
     given.output.parent.mkdir(parents=True, exist_ok=True)
@@ -75,6 +77,7 @@ def main() -> None:
     lines = [line for path in asked for line in site_lines(read, path, said[path][0], known)]
     meta = {"repository": repository.name, "commit": commit_of(repository), "language": "python", "tools": tools}
     meta |= {"definitions": len(read.definitions), "said_by": dict(sorted(Counter(it["by"] for it in lines).items()))}
+    meta |= {"prefixes": given.files}
     print(json.dumps(write_truth(given.output, meta, lines), indent=1))
 
 

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from tests.eval.call_sites import CallSite, Function
 
 
+SUFFIXES = {
+    "python": (".py", ".pyi"),
+    "typescript": (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"),
+}
+"""The files that a truth of a language is about."""
+
+
 def site_fields(site: CallSite) -> dict[str, Any]:
     """Give what a line says of the site itself."""
     return {

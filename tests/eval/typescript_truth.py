@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.eval.source_files import commit_of, source_files
-from tests.eval.truth_file import write_truth
+from tests.eval.truth_file import SUFFIXES, write_truth
 
-SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs")
 _SCRIPT = Path(__file__).with_name("typescript_sites.cjs")
 _SECONDS = 3600
 
@@ -29,7 +28,9 @@ def main() -> None:
     parser.add_argument("repository", type=Path)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--tools", type=Path, required=True, metavar="DIR", help="holds node_modules/typescript")
-    parser.add_argument("--files", nargs="*", metavar="PREFIX", help="keep only sites in files whose path starts so")
+    parser.add_argument(
+        "--files", nargs="*", default=[], metavar="PREFIX", help="keep only sites in files whose path starts so"
+    )
     given = parser.parse_args()
     repository = given.repository.resolve()
     lines, version = ask(repository, given.tools)
@@ -37,12 +38,13 @@ def main() -> None:
         lines = [line for line in lines if line["path"].startswith(tuple(given.files))]
     meta = {"repository": repository.name, "commit": commit_of(repository), "language": "typescript"}
     meta |= {"tools": {"typescript": version, "node": _node()}}
+    meta |= {"prefixes": given.files}
     print(json.dumps(write_truth(given.output, meta, lines), indent=1))
 
 
 def ask(repository: Path, tools: Path) -> tuple[list[dict[str, Any]], str]:
     """Give the lines of all sites, and the version of TypeScript; raises SystemExit where the script failed."""
-    paths = source_files(repository, *SUFFIXES)
+    paths = source_files(repository, *SUFFIXES["typescript"])
     command = ["node", "--max-old-space-size=4096", str(_SCRIPT), str(repository), str(tools)]
     said = subprocess.run(
         command, input="\n".join(paths), capture_output=True, text=True, encoding="utf-8", check=False, timeout=_SECONDS
