@@ -174,9 +174,8 @@ def report(truth_file: Path, export: Path, *, wrong: int, missed: int, names: in
         )
     for site in spread(lost, missed):
         places = ", ".join(f"{it['name']} {_at((it['path'], it['line']))}" for it in site["callees"])
-        print(
-            f"missed: {site['path']}:{site['line']} {site['name']} ({site['shape']}) -> {places}; {_as_open(site, ours)}"
-        )
+        name, shape = site["name"], site["shape"]
+        print(f"missed: {_at(_line(site))} {name} ({shape}) -> {places}; {_as_open(site, ours)}")
     for line in missed_names(lambda site: str(site["shape"]), lost, names):
         print(line)
 
@@ -193,7 +192,7 @@ def _callee(ours: Claims, claim: Claim) -> dict[str, Any]:
 
 
 def _is_found(site: dict[str, Any], found: dict[Place, set[Place]]) -> bool:
-    return bool(accepted(site) & found.get((site["path"], site["line"]), set()))
+    return bool(accepted(site) & found.get(_line(site), set()))
 
 
 def _edge_recall(asked: list[dict[str, Any]], found: dict[Place, set[Place]]) -> float:
@@ -300,6 +299,10 @@ def _print_table(title: str, rows: dict[str, dict[str, float | int]]) -> None:
 def _said(site: dict[str, Any]) -> str:
     places = ", ".join(_at(place) for place in sorted(accepted(site)))
     return f"{site['name']} is {site['state']} {places}".rstrip()
+
+
+def _line(site: dict[str, Any]) -> Place:
+    return site["path"], site["line"]
 
 
 def _at(place: Place) -> str:

@@ -34,7 +34,8 @@ Target = tuple[str, int, int]
 
 _DEFINITION = "textDocument/definition"
 _READY = "asked_whether_it_is_ready.py"
-_ATTEMPTS, _PAUSE = 600, 0.1
+# more often, and its listing of the files begins anew each time
+_ATTEMPTS, _PAUSE = 60, 4.0
 _WINDOW = 32
 _SECONDS = 4 * 3600.0
 
@@ -143,10 +144,10 @@ class Pyright:
         document = {"uri": (self._copy.folder / _READY).as_uri()}
         question = {"textDocument": document, "position": {"line": 1, "character": 0}}
         for _ in range(_ATTEMPTS):
+            time.sleep(_PAUSE)
             # it answers with nothing until it has listed the files
             if self._server.settle(_DEFINITION, question, self._server.send(_DEFINITION, question)):
                 return self
-            time.sleep(_PAUSE)
         message = "pyright does not find the files"
         raise SystemExit(message)
 

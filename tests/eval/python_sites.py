@@ -98,6 +98,33 @@ def bases(path: str, source: bytes) -> list[tuple[tuple[str, int, int], CallSite
     return found
 
 
+def bound_names(source: bytes) -> set[str]:
+    """Give every name that the file makes: definitions, parameters, variables, attributes that are set, and aliases."""
+    found: set[str] = set()
+    waiting = [Parser(_PYTHON).parse(source).root_node]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(node.named_children)
+        if node.type in _DEFINITIONS and (name := node.child_by_field_name("name")) is not None:
+            found.add(_text(name))
+        elif node.type == "aliased_import" and (alias := node.child_by_field_name("alias")) is not None:
+            found.add(_text(alias))
+        elif node.type in _PARAMETERS or node.type in _TARGETS:
+            found.update(name for name, _ in _binds(node))
+        if node.type in _TARGETS and (target := node.child_by_field_name(_TARGETS[node.type])) is not None:
+            found.update(_attributes(target))
+    return found
+
+
+def _attributes(target: Node) -> Iterator[str]:
+    waiting = [target]
+    while waiting:
+        it = waiting.pop()
+        waiting.extend(it.named_children)
+        if it.type == "attribute" and (name := it.child_by_field_name("attribute")) is not None:
+            yield _text(name)
+
+
 def _order(it: Function | CallSite) -> tuple[int, int]:
     return it.line, it.column
 

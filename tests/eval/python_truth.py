@@ -4,7 +4,8 @@
     python -m tests.eval.python_truth REPOSITORY --output FILE --tools TOOLS [--files PREFIX ...]
 
 FILE's `.answers` neighbour keeps what was said file by file: a run that was stopped goes on where it was, as long as
-neither the files nor the tools changed. How two answers become one is told at `merge`.
+neither the files nor the tools changed. How two answers become one is told at `merge`. Nothing is asked about a name that
+no file of the repository makes, as a definition, a variable, an attribute or an alias: it is `external`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.eval.python_answers import Answer, Copy, Jedi, Pyright, Target, copy_files
-from tests.eval.python_sites import bases, scan
+from tests.eval.python_sites import bases, bound_names, scan
 from tests.eval.source_files import commit_of, source_files
 from tests.eval.truth_file import SUFFIXES, compact, function_fields, site_fields, write_truth
 
@@ -41,6 +42,11 @@ class Repository:
     definitions: dict[Target, Function] = field(default_factory=dict)
     sites: dict[str, list[CallSite]] = field(default_factory=dict)
     bases: dict[str, list[tuple[Target, CallSite]]] = field(default_factory=dict)
+    bound: set[str] = field(default_factory=set)
+
+    def asked(self, path: str) -> list[CallSite]:
+        """Give the sites of a file whose name is made somewhere here; others can mean nothing of the repository."""
+        return [site for site in self.sites[path] if site.name in self.bound]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ def read_repository(repository: Path, paths: list[str]) -> Repository:
         found, read.sites[path] = scan(path, source)
         read.definitions.update(((it.path, it.line, it.column), it) for it in found)
         read.bases[path] = bases(path, source)
+        read.bound |= bound_names(source)
     return read
 
 
@@ -139,7 +146,7 @@ class Answers:
             out.writelines(compact([path, said]) + "\n" for path, said in self._known.items())
             jedi = Jedi(self._copy)
             for number, path in enumerate(it for it in paths if it not in self._known):
-                sites = read.sites[path]
+                sites = read.asked(path)
                 began = time.monotonic()
                 first = pyright.ask(path, sites)
                 over = [_plain(it) for it in pyright.ask(path, [name for _, name in read.bases[path]])]
@@ -177,8 +184,10 @@ def merge(said: Said, definitions: dict[Target, Function]) -> tuple[str, str, li
 
 def site_lines(read: Repository, path: str, said: list[Said], members: Members) -> Iterator[dict[str, Any]]:
     """Give the lines of the truth file for one file."""
-    for site, it in zip(read.sites[path], said, strict=True):
-        state, by, places = merge(it, read.definitions)
+    answers = iter(said)
+    for site in read.sites[path]:
+        it = next(answers) if site.name in read.bound else None
+        state, by, places = merge(it, read.definitions) if it is not None else ("external", "syntax", [])
         callees = [read.definitions[place] for place in places] if state == "function" else []
         yield {
             **site_fields(site),
@@ -189,7 +198,10 @@ def site_lines(read: Repository, path: str, said: list[Said], members: Members) 
             "callees": [{**function_fields(callee), "kind": callee.kind} for callee in callees],
             "others": [_place(place) for place in places] if state == "other" else [],
             "claims": [_place(place) for place in places] if state == "disputed" else [],
-            "equal": [_place(place) for place in _equal(read, state, places, it.value, members)],
+            "equal": [
+                _place(place)
+                for place in _equal(read, state, places, it.value if it is not None else Answer(), members)
+            ],
         }
 
 

@@ -263,6 +263,8 @@ function meaning(node, name) {
   if (symbol) follow(symbol, answer, 0)
   // a name that nothing declares is a global one, of the platform or of a test runner
   else if (name.kind === K.Identifier && name.parent.name !== name) answer.outside = true
+  // and what hangs on an import of a package that is not here is that package's
+  else if (isForeign(name.parent)) answer.outside = true
   const signature = node.kind === K.Decorator ? undefined : checker.getResolvedSignature(node)
   const declaration = signature?.declaration
   if (declaration && inside(declaration.getSourceFile()) && isFunction(declaration)) add(answer.equal, definition(declaration))
@@ -285,6 +287,14 @@ function follow(symbol, answer, depth) {
     else take(declared, answer, depth)
   }
   if (!symbol.declarations && symbol.name !== 'unknown' && !(symbol.flags & ts.SymbolFlags.Transient)) answer.outside = true
+}
+
+/** Tells whether a path of names starts at an import from another package that could not be read. */
+function isForeign(node) {
+  while (node.kind === K.PropertyAccessExpression) node = unwrapped(node.expression)
+  const symbol = node.kind === K.Identifier ? checker.getSymbolAtLocation(node) : undefined
+  if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return false
+  return !checker.getAliasedSymbol(symbol).declarations?.length && !namesOwnFile(symbol)
 }
 
 /** Tells whether an import that leads nowhere is written as one of a file of the repository. */
