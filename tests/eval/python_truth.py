@@ -4,8 +4,8 @@
     python -m tests.eval.python_truth REPOSITORY --output FILE --tools TOOLS [--files PREFIX ...]
 
 FILE's `.answers` neighbour keeps what was said file by file: a run that was stopped goes on where it was, as long as
-neither the files nor the tools changed. How two answers become one is told at `merge`. Nothing is asked about a name that
-no file of the repository makes, as a definition, a variable, an attribute or an alias: it is `external`.
+neither the files nor the tools changed. How two answers become one is told at `merge`. Nothing is asked about a name
+that no file of the repository makes, as a definition, a variable, an attribute or an alias: it is `external`.
 """
 
 from __future__ import annotations
@@ -186,22 +186,19 @@ def site_lines(read: Repository, path: str, said: list[Said], members: Members) 
     """Give the lines of the truth file for one file."""
     answers = iter(said)
     for site in read.sites[path]:
-        it = next(answers) if site.name in read.bound else None
-        state, by, places = merge(it, read.definitions) if it is not None else ("external", "syntax", [])
+        it = next(answers) if site.name in read.bound else Said(*[Answer(outside=True)] * 3)
+        state, by, places = merge(it, read.definitions)
         callees = [read.definitions[place] for place in places] if state == "function" else []
         yield {
             **site_fields(site),
             "shape": site.shape,
             "state": state,
-            "by": by,
+            "by": by if site.name in read.bound else "syntax",
             "caller": function_fields(site.caller) if site.caller else None,
             "callees": [{**function_fields(callee), "kind": callee.kind} for callee in callees],
             "others": [_place(place) for place in places] if state == "other" else [],
             "claims": [_place(place) for place in places] if state == "disputed" else [],
-            "equal": [
-                _place(place)
-                for place in _equal(read, state, places, it.value if it is not None else Answer(), members)
-            ],
+            "equal": [_place(place) for place in _equal(read, state, places, it.value, members)],
         }
 
 

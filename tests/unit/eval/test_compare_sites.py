@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from tests.eval.compare import main
 from tests.eval.compare_sites import compare, read_claims, read_sites_of_truth, spread
 from tests.eval.truth_file import compact, write_truth
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def site(line: int, name: str, state: str, callee: int = 0, *, equal: int = 0, shape: str = "self") -> dict[str, Any]:

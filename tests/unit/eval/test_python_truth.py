@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.eval.call_sites import Function
+from tests.eval.python_sites import bound_names
 from tests.eval.truth_file import read_meta, write_truth
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytest.importorskip("jedi", reason="jedi is no dependency: see tests/eval/README.md")
 
@@ -53,6 +59,11 @@ def test_imports_start_from_folders_that_hold_a_package() -> None:
     ]
 
 
+def test_what_no_file_makes_is_not_asked_about() -> None:
+    names = bound_names(b"import a as b, c\ndef f(x, *y, z: int = 1): self.w, v = 1\nfor u in t: q()\nk = lambda j: 0")
+    assert names == {"b", "f", "x", "y", "z", "w", "v", "u", "k", "j"}
+
+
 @given(st.text(), st.integers(0, 20), st.booleans())
 def test_columns_in_bytes_and_characters_lead_to_one_another(text: str, column: int, utf16: bool) -> None:  # noqa: FBT001
     text = text.encode("utf-8", "replace").decode()
@@ -60,7 +71,7 @@ def test_columns_in_bytes_and_characters_lead_to_one_another(text: str, column: 
     assert bytes_before(text, characters_before(text, whole, utf16=utf16), utf16=utf16) == whole
 
 
-def test_a_truth_file_is_read_as_it_was_written(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_truth_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     lines = [{"type": "site", "path": "é.py", "state": "function"}, {"type": "site", "path": "b.py", "state": "other"}]
     meta = write_truth(tmp_path / "x" / "truth", {"language": "python"}, lines)
     assert meta == read_meta(tmp_path / "x" / "truth")
