@@ -4,7 +4,7 @@
 line and the definition it leads to, which is known by the line of its name. A claim is
 
 - `right` if a site on its line calls that definition, or one that the truth holds for equal (a class's constructor);
-- `silent` if the truth does not know, or is in dispute about, the sites of that name on its line;
+- `silent` if the truth does not know, or is in dispute about, a site of that name on its line;
 - `absent` if no call is written on the line; `wrong` otherwise.
 
 `precision` is over the claims that the truth knows of (all but the silent), `strict` over all. A site counts for recall
@@ -111,8 +111,8 @@ def judge(claim: Claim, name: str, truth: Sites) -> Judged:
     if not sites:
         return Judged("absent", None)
     named = [it for it in sites if it["name"] == name] or sites
-    known = [it for it in named if it["state"] not in _UNKNOWN]
-    return Judged("wrong", known[0]) if known else Judged("silent", named[0])
+    unknown = next((it for it in named if it["state"] in _UNKNOWN), None)
+    return Judged("wrong", named[0]) if unknown is None else Judged("silent", unknown)
 
 
 def accepted(site: dict[str, Any]) -> set[Place]:

@@ -134,3 +134,9 @@ def test_the_command_prints_figures_tables_and_examples(
 def test_examples_come_from_all_over() -> None:
     assert spread(range(10), 3) == [0, 3, 6]
     assert spread("ab", 3) == ["a", "b"]
+
+
+def test_a_claim_is_not_wrong_while_one_of_the_calls_of_its_name_is_unknown(tmp_path: Path) -> None:
+    truth = [site(2, "f10", "external"), site(2, "f10", "unresolved")]
+    result = figures(tmp_path, truth, [*NODES, edge(10, 2)])
+    assert (result["silent"], result["wrong"], result["strict"]) == (1, 0, 0.0)
