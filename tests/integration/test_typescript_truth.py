@@ -1,9 +1,7 @@
-"""The script that asks the TypeScript compiler, on a workspace; needs `EVAL_TOOLS` (tests/eval/README.md)."""
+"""The script that asks the TypeScript compiler, on a workspace."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,6 @@ import pytest
 
 from tests.eval.typescript_truth import ask
 
-TOOLS = Path(os.environ.get("EVAL_TOOLS", ".cache/eval-tools"))
 FILES = {
     "packages/core/package.json": '{"name": "@x/core", "main": "dist/index.js"}',
     "packages/core/src/index.ts": "export { Shape as Form, twice } from './shape.js'\n",
@@ -52,13 +49,11 @@ def shown(site: dict[str, Any]) -> tuple[int, str, str, str, list[tuple[str, int
 
 
 @pytest.fixture
-def lines(tmp_path: Path) -> list[dict[str, Any]]:
-    if shutil.which("node") is None or not (TOOLS / "node_modules" / "typescript").is_dir():
-        pytest.skip("no TypeScript here")
+def lines(tmp_path: Path, typescript: Path) -> list[dict[str, Any]]:
     for path, text in FILES.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
-    return ask(tmp_path, TOOLS)[0]
+    return ask(tmp_path, typescript)[0]
 
 
 def test_calls_are_followed_to_what_they_mean(lines: list[dict[str, Any]]) -> None:
