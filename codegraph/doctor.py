@@ -33,7 +33,15 @@ _EXTRAS = {
     "sentence-transformers": "another embedder: pip install 'codegraph-local[st]'",
     "onnxruntime": "another embedder: pip install 'codegraph-local[onnx]'",
 }
-_SAMPLES = {"rust": b"/// Doc.\npub fn probe() { helper(); }\nfn helper() {}\n"}
+_CALL = b"function probe() { helper(); }\n"
+_SAMPLES = {
+    "rust": b"/// Doc.\npub fn probe() { helper(); }\nfn helper() {}\n",
+    "python": b"def probe():\n    helper()\n",
+    "go": b"package probe\n\nfunc probe() { helper() }\n",
+    "javascript": _CALL,
+    "typescript": _CALL,
+    "tsx": _CALL,
+}
 _LEAST_FREE = 200 << 20
 
 
@@ -93,7 +101,12 @@ def _extra(name: str, hint: str) -> Check:
 
 
 def _grammar(name: str) -> Check:
-    facts = parse_file("probe", name, _SAMPLES[name])
+    facts = parse_file("probe", name, _SAMPLES.get(name, b""))
+    for problem in facts.problems:
+        if problem.code == "no-grammar":
+            return Check(f"grammar {name}", "error", problem.message, "reinstall codegraph-local")
+    if name not in _SAMPLES:
+        return Check(f"grammar {name}", "ok", "loads")
     good = any(symbol.name == "probe" for symbol in facts.symbols) and bool(facts.references)
     return Check(f"grammar {name}", "ok" if good else "error", "parses" if good else "loads but does not parse")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -66,6 +67,6 @@ def _line(part: str, what: dict[str, Any]) -> str:
         return f"  {what['path']}" + (f"  mod {what['name']}" if what["name"] else "")
     signature = " ".join(what["signature"].split()) or f"{what['kind']} {what['name']}"
     cut = signature if len(signature) <= _SIGNATURE else signature[: _SIGNATURE - 1] + "…"
-    owner = what["qualified_name"].split("::")[-2:-1] if what["kind"] == "method" else []
+    owner = re.split(r"::|[.]", what["qualified_name"])[-2:-1] if what["kind"] == "method" else []
     inside = f"{owner[0]}: " if owner else ""
     return f"    {what['name_line']:>5}  {inside}{cut}"

@@ -18,7 +18,7 @@ _PLACE = re.compile(r"(?P<path>.*?[^:]):(?P<line>[0-9]{1,9})(?::[0-9]+)?")
 
 
 def find_symbols(store: Store, name: str, *, limit: int = 20, here: str = "", prefixes: bool = True) -> list[Symbol]:
-    """Find symbols by their id, by a path such as `Type::method`, by `PATH:LINE`, or by name.
+    """Find symbols by their id, by a path such as `Type::method` or `Type.method`, by `PATH:LINE`, or by name.
 
     A name that no symbol bears exactly is looked for in any case, then as the start of names (`prefixes`). Headings
     and keys count only where no code bears the name in any case. Ties are in the store's order, so that the same store
@@ -37,6 +37,10 @@ def find_symbols(store: Store, name: str, *, limit: int = 20, here: str = "", pr
     if "::" in wanted:
         found = store.symbols_by_qualified(wanted.removeprefix("::"), limit=limit)
         return _code_of(found) or found
+    if "." in wanted:
+        found = store.symbols_by_qualified(wanted, limit=limit)
+        if found:
+            return _code_of(found) or found
     exact = store.symbols_by_name(wanted, limit=limit)
     folded = [] if _code_of(exact) else store.symbols_by_name(wanted, limit=limit, any_case=True)
     return (

@@ -91,8 +91,9 @@ def _find(store: Store, name: str, here: str) -> list[Symbol]:
 
 def near_names(store: Store, name: str) -> list[str]:
     """Name a few symbols whose names are like this one, nearest first."""
-    last = name.strip().removesuffix("()").rpartition("::")[2]
-    exact = store.symbols_by_name(last, limit=_NEAR, any_case=True) if "::" in name else []
+    wanted = name.strip().removesuffix("()")
+    last = wanted.rpartition("::" if "::" in wanted else ".")[2]
+    exact = store.symbols_by_name(last, limit=_NEAR, any_case=True) if last != wanted else []
     known = [*exact, *store.symbols_by_prefix(last[:_PREFIX], limit=_READ * 2, any_case=True)]
     by_name: dict[str, str] = {}
     for one in sorted(known, key=lambda one: one.kind in _SMALL):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from codegraph.graph.subjects import CALLABLE
 from codegraph.model import EdgeKind
+from codegraph.parse.languages import SUPPORTED
+from codegraph.resolve.units import RESOLVED_LANGUAGE
 
 if TYPE_CHECKING:
     from codegraph.graph.answers import Answer
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from codegraph.model import Symbol
 
 _REASONS_SHOWN = 3
+
+
+_PUBLIC = frozenset({"pub", "public", "export", "export default"})
 
 
 def summary(answer: Answer) -> list[str]:
@@ -77,6 +82,9 @@ def _through_traits(answer: Answer) -> list[str]:
 
 def _left_open(answer: Answer) -> list[str]:
     around, name = answer.open, answer.subject.symbol.name
+    language = answer.subject.symbol.language
+    if language in SUPPORTED and language != RESOLVED_LANGUAGE:
+        return [f"references in {language} files are not resolved, so none can be listed"]
     if answer.question in {"callees", "neighbors"}:
         return _open_inside(answer)
     parts = []
@@ -92,7 +100,7 @@ def _left_open(answer: Answer) -> list[str]:
     if not around.ambiguous and not around.unresolved:
         public = (
             "; it is public, and code outside this index may use it"
-            if answer.subject.symbol.visibility == "pub"
+            if answer.subject.symbol.visibility in _PUBLIC
             else ""
         )
         parts.append(f"no reference named `{name}` is left unresolved{public}")

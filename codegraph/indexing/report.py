@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from codegraph.model import SymbolKind
 from codegraph.parse.formats import SECTIONED
 from codegraph.parse.languages import SUPPORTED
+from codegraph.resolve.units import RESOLVED_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,8 +100,9 @@ def coverage_document(coverage: Coverage) -> dict[str, Any]:
 def _levels(coverage: Coverage) -> dict[str, Any]:
     """Count the files of parsed languages by how far their references were taken."""
     parsed = sum(coverage.files_by_language.get(language, 0) for language in SUPPORTED)
-    resolved = sum(coverage.files_resolved.get(language, 0) for language in SUPPORTED)
-    full = min(resolved, sum(coverage.files_full.get(language, 0) for language in SUPPORTED))
+    # the other languages have rows, too, so that they are not due again, but nothing in them
+    resolved = coverage.files_resolved.get(RESOLVED_LANGUAGE, 0)
+    full = min(resolved, coverage.files_full.get(RESOLVED_LANGUAGE, 0))
     return {
         "full": full,
         "resolved": resolved - full,

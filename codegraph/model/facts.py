@@ -56,6 +56,7 @@ class ReferenceKind(StrEnum):
     MACRO_CALL = "macro-call"
     TYPE = "type"
     IMPORT = "import"
+    EXTENDS = "extends"
     IMPL_TRAIT = "impl-trait"
     IMPL_TYPE = "impl-type"
     DERIVE = "derive"
@@ -94,12 +95,14 @@ class Problem(NamedTuple):
 class SymbolFact(NamedTuple):
     """A definition in one file.
 
-    `parent` is an index into the file's symbols; symbol 0 is the file itself, with parent -1 and no name.
+    `parent` is an index into the file's symbols; symbol 0 is the file itself, with parent -1 and no name
+    but that of its package, where it says one.
     `span` is the definition with its docs and attributes, `name_start` .. `name_end` its name (bytes), `body`
-    the byte where its body starts (-1 without one). `trait` and `self_type` are an impl's, as written;
-    `generics` its type parameters with their bounds, as written. `text` is a hash of the source at `span`; of the
-    file, and of modules, impls, traits and classes, only of what stands before their body and of the references that
-    stand in no other symbol of it, with their places relative to it.
+    the byte where its body starts (-1 without one). `trait` and `self_type` are an impl's, as written,
+    and `self_type` the type of a method that stands outside of it; `generics` are type parameters with their bounds, as
+    written. `text` is a hash of the source at `span`; of the file, and of modules, impls, traits and classes, only of
+    what stands before their body and of the references that stand in no other symbol of it, with their places relative
+    to it.
     """
 
     kind: SymbolKind

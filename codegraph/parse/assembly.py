@@ -63,6 +63,8 @@ class Assembly:
         self.adopted: dict[int, int] = {}
         # whether patterns bind names outside of functions: then later pieces depend on earlier ones
         self.has_locals = False
+        # whether the piece that is being read says something else where other pieces stand before it
+        self.looks_around = False
         self._found: list[Reference] = []
         self._open_pieces: list[_Begun] = []
         # the definitions whose end has not been reached, the file itself first
@@ -88,6 +90,7 @@ class Assembly:
     def read(self, cut: Cut, events: Sequence[Event]) -> None:
         """Read the events of the next piece."""
         begun = self._begin(cut)
+        self.looks_around = False
         self._read_events(events)
         self._write_references(begun)
         self._end(begun)
@@ -170,6 +173,7 @@ class Assembly:
         cut, at, counts, owner, docs, attributes = begun
         self.has_locals = self.has_locals or bool(owner.locals)
         alone = (docs, attributes) == (len(owner.inner_docs), len(owner.inner_attributes)) and not owner.locals
+        alone = alone and not self.looks_around
         symbols, declarations, bodies, invocations = map(int.__sub__, self._counts(), counts)
         self.pieces[at] = Piece(
             cut.text,

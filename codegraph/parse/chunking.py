@@ -57,6 +57,8 @@ def chunk_code(
             continue
         if symbol.kind in {SymbolKind.TYPE_ALIAS, SymbolKind.CONST} and parent_kind in CONTAINERS:
             continue
+        if _is_same(symbols, index):
+            continue
         parent = chunk_of[symbol.parent]
         chunk_of[index] = len(chunks)
         if symbol.kind is SymbolKind.MODULE or symbol.kind in CONTAINERS:
@@ -75,6 +77,12 @@ def chunk_code(
     return tuple(chunks)
 
 
+def _is_same(symbols: Sequence[SymbolFact], index: int) -> bool:
+    """Tell whether a symbol is a further name of the definition before it."""
+    one, before = symbols[index], symbols[index - 1]
+    return one.span == before.span and one.parent == before.parent
+
+
 def _inside_function(kind: SymbolKind) -> bool:
     return kind in _FUNCTIONS
 
@@ -85,6 +93,8 @@ def _outline(symbols: Sequence[SymbolFact], index: int, members: Sequence[int], 
     text = [part for part in (docs if not head else "", head or symbol.signature) if part]
     size = sum(map(len, text))
     for member in members:
+        if _is_same(symbols, member):
+            continue
         signature = symbols[member].signature
         size += len(signature) + 5
         if size > _OUTLINE_CHARACTERS:

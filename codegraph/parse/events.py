@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import tree_sitter
 
 from codegraph.model import Span
-from codegraph.parse.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from codegraph.parse.spec import LanguageSpec
+    from codegraph.parse.spec import Tools
 
 # (start, -end, order, capture, node): sorting puts an outer node before what it holds
 Event = tuple[int, int, int, str, tree_sitter.Node]
 
+# what events are sorted by: all but the node
+_PLACE = itemgetter(slice(4))
 _ITEM_DEPTH = 4
+# levels of the tree above which a file is not looked at, and the places where they are counted
+_DEEPEST = 1500
+_SAMPLES = 64
 _LARGEST_REPORTED = 200
+
+
+class TooDeepError(ValueError):
+    """A file is nested so deeply that queries, which cost the square of that, are not run over it."""
 
 
 class Lines:
@@ -47,21 +55,12 @@ class Lines:
         return Span(start, end, first, max(first, bisect_right(self.starts, max(end - 1, start))))
 
 
-@cache
-def _tools(name: str) -> tuple[tree_sitter.Parser, tree_sitter.Query]:
-    spec = language(name)
-    if spec is None:
-        message = f"no such language: {name}"
-        raise LookupError(message)
-    grammar = tree_sitter.Language(spec.grammar())
-    return tree_sitter.Parser(grammar), tree_sitter.Query(grammar, spec.queries)
-
-
 class Tree:
     """One parsed file, or what stands in some byte ranges of it, as if nothing else did."""
 
-    def __init__(self, spec: LanguageSpec, source: bytes, ranges: Sequence[tuple[int, int]] | None = None) -> None:
-        parser, self._query = _tools(spec.name)
+    def __init__(self, tools: Tools, source: bytes, ranges: Sequence[tuple[int, int]] | None = None) -> None:
+        spec, parser, self._query = tools
+        self._bounded = not spec.partial
         self._parser = parser
         self._source = source
         if ranges:
@@ -82,7 +81,12 @@ class Tree:
 
         The argument of a macro call that stands where items stand is parsed as items where that works without error
         (`cfg_rt! { pub fn spawn() {} }`); its captures then take the place of its tokens'.
+
+        :raises TooDeepError: the file is not looked at.
         """
+        if self._bounded and _depth(self._tree, len(self._source)) > _DEEPEST:
+            message = "it is nested too deeply"
+            raise TooDeepError(message)
         events: list[Event] = []
         errors: set[tuple[int, int]] = set()
         for start, end in [(0, len(self._source))] if ranges is None else ranges:
@@ -98,8 +102,20 @@ class Tree:
             _collect(captures, found)
             found = _open_groups(self._parser, self._query, self._source, found, groups, 0)
             events += found if ranges is None else (it for it in found if start <= it[0] < end)
-        events.sort()
+        events.sort(key=_PLACE)
         return events, sorted(errors)[:_LARGEST_REPORTED]
+
+
+def _depth(tree: tree_sitter.Tree, size: int) -> int:
+    """Count the levels of a tree at places spread over the file, and give the most."""
+    deepest = 0
+    for sample in range(_SAMPLES):
+        cursor = tree.walk()
+        at, depth = size * sample // _SAMPLES, 0
+        while depth <= _DEEPEST and cursor.goto_first_child_for_byte(at) is not None:
+            depth += 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _collect(captures: dict[str, list[tree_sitter.Node]], into: list[Event]) -> None:

@@ -8,24 +8,25 @@ or as text (`sections/`).
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
 from codegraph.model import Facts, Problem, References
 from codegraph.parse.chunking import chunk_code
 from codegraph.parse.codec import pack_bodies
-from codegraph.parse.events import Lines, Tree
-from codegraph.parse.languages import language
+from codegraph.parse.events import Lines, TooDeepError, Tree
 from codegraph.parse.pieces import Cut, Earlier, Run, cut, stretches
 from codegraph.parse.sections import parse_sections
-from codegraph.parse.symbols import Extraction
+from codegraph.parse.spec import tools
 from codegraph.parse.unchanged import cuts_between, unchanged
 from codegraph.parse.version import FACTS_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from codegraph.parse.spec import LanguageSpec
+    from codegraph.parse.assembly import Assembly
+    from codegraph.parse.spec import LanguageSpec, Tools
 
 # so many places may have changed before a file is read as a whole
 _MOST_STRETCHES = 64
@@ -50,11 +51,24 @@ def parse_version(path: str, language_name: str, source: bytes, before: Facts | 
 
     That is faster, and gives what `parse_file` gives.
     """
-    spec = language(language_name)
     lines = Lines(source)
-    if spec is None:
+    try:
+        known = tools(language_name)
+    except (ImportError, ValueError) as error:
+        problem = Problem(path, "parse", "no-grammar", f"{language_name} is searched as text only: {error}")
+        return Parsed(_without_code(language_name, source, lines, problem), {})
+    if known is None:
         return Parsed(parse_sections(language_name, source, lines, parse_file), {})
-    return _parse_code(path, spec, source, lines, _earlier(before, spec))
+    try:
+        return _parse_code(path, known, source, lines, _earlier(before, known.spec))
+    except TooDeepError as error:
+        problem = Problem(path, "parse", "too-deep", f"searched as text only: {error}")
+        return Parsed(_without_code(language_name, source, lines, problem), {})
+
+
+def _without_code(language_name: str, source: bytes, lines: Lines, problem: Problem) -> Facts:
+    """Give the facts of code that is only searched as text, and why."""
+    return replace(parse_sections(language_name, source, lines, parse_file), problems=(problem,))
 
 
 def _earlier(facts: Facts | None, spec: LanguageSpec) -> Earlier | None:
@@ -67,8 +81,9 @@ def _earlier(facts: Facts | None, spec: LanguageSpec) -> Earlier | None:
         return None
 
 
-def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earlier: Earlier | None) -> Parsed:
-    extraction, errors = _extract(spec, source, lines, earlier)
+def _parse_code(path: str, tools: Tools, source: bytes, lines: Lines, earlier: Earlier | None) -> Parsed:
+    spec = tools.spec
+    extraction, errors = _extract(tools, source, lines, earlier)
     problems = (
         [
             Problem(path, "parse", "syntax-error", f"{len(errors)} syntax errors", lines.span(*errors[0])),
@@ -86,7 +101,7 @@ def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earl
         symbols=tuple(extraction.symbols),
         references=References(extraction.references),
         chunks=chunk_code(extraction.symbols, extraction.blocks, source, lines),
-        modules=spec.reader.module_declarations(source),
+        modules=spec.modules(source),
         problems=tuple(problems),
         declarations=tuple(extraction.declarations),
         bodies=pack_bodies(extraction.bodies),
@@ -97,19 +112,20 @@ def _parse_code(path: str, spec: LanguageSpec, source: bytes, lines: Lines, earl
 
 
 def _extract(
-    spec: LanguageSpec, source: bytes, lines: Lines, earlier: Earlier | None
-) -> tuple[Extraction, list[tuple[int, int]]]:
+    tools: Tools, source: bytes, lines: Lines, earlier: Earlier | None
+) -> tuple[Assembly, list[tuple[int, int]]]:
     """Read a file piece by piece; gives the byte ranges of syntax errors, too."""
-    plan = _plan(spec, source, earlier) if earlier is not None else None
+    spec = tools.spec
+    plan = _plan(tools, source, earlier) if earlier is not None else None
     if earlier is None or plan is None:
-        tree = Tree(spec, source)
+        tree = Tree(tools, source)
         events, errors = tree.events()
         steps: list[Cut | Run] = [*cut(tree.root, source, spec)]
     else:
         tree, ranges, steps = plan
         events, errors = tree.events(ranges)
         steps = earlier.joined(steps, lines)
-    extraction = Extraction(spec.reader, source, lines)
+    extraction = spec.extraction(source, lines)
     at = 0
     for number, step in enumerate(steps):
         if isinstance(step, Run):
@@ -125,7 +141,7 @@ def _extract(
             at = until
     extraction.finish()
     if plan is not None and extraction.has_locals:
-        return _extract(spec, source, lines, None)
+        return _extract(tools, source, lines, None)
     return extraction, errors
 
 
@@ -137,16 +153,17 @@ class _Plan(NamedTuple):
     steps: list[Cut | Run]
 
 
-def _plan(spec: LanguageSpec, source: bytes, earlier: Earlier) -> _Plan | None:
+def _plan(tools: Tools, source: bytes, earlier: Earlier) -> _Plan | None:
     """Decide what is taken over; None where a file is better read as a whole."""
-    known = None if earlier.is_broken else unchanged(source, earlier)
+    spec = tools.spec
+    known = unchanged(source, earlier) if spec.partial and not earlier.is_broken else None
     if known is not None:
-        tree = Tree(spec, source, known.ranges)
+        tree = Tree(tools, source, known.ranges)
         cuts = cuts_between(tree.root, source, spec, earlier, known)
         if cuts is not None:
             steps = sorted([*known.runs, *(_step(one, earlier) for one in cuts)], key=_start)
             return _Plan(tree, stretches(cuts, earlier), steps)
-    tree = Tree(spec, source)
+    tree = Tree(tools, source)
     cuts = cut(tree.root, source, spec, earlier)
     ranges = stretches(cuts, earlier)
     if len(ranges) > _MOST_STRETCHES or 2 * sum(end - start for start, end in ranges) > len(source):

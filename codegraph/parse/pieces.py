@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.identity import content_hash
 from codegraph.model import ChunkKind, Declaration, Invocation, Piece, ReferencePart, Span, SymbolFact
 from codegraph.parse.codec import unpack_bodies
+from codegraph.parse.names import starts_line
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -27,6 +28,8 @@ _FIRST: tuple[int, ...] = (1, 0, 0, 0)
 # bytes of a container that is cut further, and how many containers may stand in each other
 _LARGE = 400
 _DEEPEST = 8
+# stands for what is around a piece that starts behind something else on its line
+_BEHIND = "<"
 
 
 class Cut(NamedTuple):
@@ -73,13 +76,18 @@ def cut(root: Node, source: bytes, spec: LanguageSpec, known: Container[str] = (
     if root.is_error:
         return [Cut("", 0, len(source))]
     found: list[Cut] = []
-    _Cutter(source, spec, known, found).cut(root.children, "")
+    # an error far away may decide how something ambiguous is parsed (`<T>() => x` in TypeScript)
+    sound = spec.partial or not root.has_error
+    _Cutter(source, spec, known, found, sound=sound).cut(root.children, "")
     return found
 
 
 class _Cutter:
-    def __init__(self, source: bytes, spec: LanguageSpec, known: Container[str], found: list[Cut]) -> None:
+    def __init__(
+        self, source: bytes, spec: LanguageSpec, known: Container[str], found: list[Cut], *, sound: bool
+    ) -> None:
         self._source = source
+        self._sound = sound
         self._spec = spec
         self._known = known
         self._found = found
@@ -91,22 +99,27 @@ class _Cutter:
         """
         leading = self._spec.leading
         start, end, sound = -1, -1, True
+        behind = ""
         last: Node | None = None
         for node in nodes:
             if start < 0:
                 start = node.start_byte
+                # a comment behind something documents nothing: the same text on a line of its own may say more
+                behind = "" if self._spec.partial or starts_line(self._source, start) else _BEHIND
             sound = sound and not node.has_error
             last = node
             if node.type not in leading:
                 end = node.end_byte
-                self._piece(node, start, around, sound=sound)
+                self._piece(node, start, around + behind, sound=sound)
                 start, sound = -1, True
         if start >= 0 and last is not None and not inside:
-            self._found.append(Cut(self._hash(around, start, last.end_byte, sound=sound), start, last.end_byte))
+            self._found.append(
+                Cut(self._hash(around + behind, start, last.end_byte, sound=sound), start, last.end_byte)
+            )
         return end
 
     def _hash(self, around: str, start: int, end: int, *, sound: bool) -> str:
-        return text_of(self._source, start, end, around) if sound else ""
+        return text_of(self._source, start, end, around) if sound and self._sound else ""
 
     def _piece(self, node: Node, start: int, around: str, *, sound: bool) -> None:
         end = node.end_byte

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import NodeId, element_half, join_parts, namespace_half
 from codegraph.model import Anchor, ChunkKind, Symbol, SymbolKind
+from codegraph.resolve.units import RESOLVED_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from codegraph.resolve.module_tree import ModuleTree, Placement
 
 _MODULE_ELEMENT = "module"
+# folders that sources are put in and that no module's name has
+_SOURCE_FOLDERS = ("src/", "lib/python/")
+_PACKAGE_FILE = "__init__"
 
 
 class Place(NamedTuple):
@@ -66,15 +70,16 @@ def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
     halves: dict[tuple[str, ...], str] = {}
     seen: dict[tuple[str, str], int] = {}
     symbols: list[Symbol] = []
+    separator = "::" if facts.language == RESOLVED_LANGUAGE else "."
     for index, fact in enumerate(facts.symbols):
         if index == 0:
             module, element = place.module, _MODULE_ELEMENT
-            name, qualified = _root_names(path, place)
+            name, qualified = _root_names(path, place, facts.language)
             parent = NodeId(place.parent) if place.parent else None
-            kind = SymbolKind.MODULE if place.crate_name else SymbolKind.FILE
+            kind = SymbolKind.FILE if name == posixpath.basename(path) else SymbolKind.MODULE
         else:
             kind, name, parent = fact.kind, fact.name, ids[fact.parent]
-            qualified = _qualified(fact, names[fact.parent])
+            qualified = _qualified(fact, names[fact.parent], separator)
             module, element = _element(fact, modules[fact.parent], elements[fact.parent], facts.symbols)
         half = halves.get(module)
         if half is None:
@@ -84,7 +89,7 @@ def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
         if count:
             element = join_parts(element, str(count))
         ids.append(NodeId(half + element_half(element)))
-        names.append(qualified)
+        names.append(qualified if index else _prefix(fact, qualified, facts.language))
         modules.append(module)
         elements.append(element)
         symbols.append(
@@ -154,11 +159,14 @@ def _package_at(path: str, tree: ModuleTree) -> str:
 
 
 def root_name(path: str, place: Place) -> str:
-    """Give the qualified name of a file's module."""
-    return _root_names(path, place)[1]
+    """Give the qualified name of the module of a Rust file."""
+    return _root_names(path, place, RESOLVED_LANGUAGE)[1]
 
 
-def _root_names(path: str, place: Place) -> tuple[str, str]:
+def _root_names(path: str, place: Place, language: str) -> tuple[str, str]:
+    if language == "python":
+        dotted = python_module(path)
+        return dotted.rpartition(".")[2], dotted
     if not place.crate_name:
         return posixpath.basename(path), path
     if not place.module:
@@ -166,8 +174,29 @@ def _root_names(path: str, place: Place) -> tuple[str, str]:
     return place.module[-1], "::".join((place.crate_name, *place.module))
 
 
-def _qualified(fact: SymbolFact, parent: str) -> str:
-    return f"{parent}::{fact.name}"
+def python_module(path: str) -> str:
+    """Name the module of a Python file by its path: `src/a/b.py` is `a.b`, and `a/__init__.py` is `a`."""
+    stem = posixpath.splitext(path)[0]
+    for folder in _SOURCE_FOLDERS:
+        stem = stem.removeprefix(folder)
+    parts = [part for part in stem.split("/") if part]
+    if len(parts) > 1 and parts[-1] == _PACKAGE_FILE:
+        parts.pop()
+    return ".".join(parts)
+
+
+def _prefix(root: SymbolFact, qualified: str, language: str) -> str:
+    """Give what the names of a file's members begin with: its module, or its package where the file names one."""
+    if language in {RESOLVED_LANGUAGE, "python"}:
+        return qualified
+    return root.name or posixpath.splitext(qualified)[0]
+
+
+def _qualified(fact: SymbolFact, parent: str, separator: str) -> str:
+    if fact.self_type and fact.kind is not SymbolKind.IMPL:
+        # a method that stands outside of its type
+        return separator.join((parent, fact.self_type, fact.name))
+    return f"{parent}{separator}{fact.name}"
 
 
 def _element(
@@ -181,5 +210,5 @@ def _element(
     inside = "" if fact.parent == 0 or parent.kind is SymbolKind.MODULE else parent_element
     if fact.kind is SymbolKind.MODULE and not inside:
         return (*module, fact.name), join_parts(_MODULE_ELEMENT, fact.cfg) if fact.cfg else _MODULE_ELEMENT
-    header = fact.signature if fact.kind is SymbolKind.IMPL else ""
+    header = fact.signature if fact.kind is SymbolKind.IMPL else fact.self_type
     return module, join_parts(inside, fact.kind, fact.name, header, fact.cfg)

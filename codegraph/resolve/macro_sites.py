@@ -9,9 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import tree_sitter
+import tree_sitter_rust
 
 from codegraph.parse.events import Lines
-from codegraph.parse.languages import language
 from codegraph.resolve.expansion.tokens import IDENT, OPEN, TokenError, Tokens, tokenize
 
 if TYPE_CHECKING:
@@ -86,11 +86,7 @@ class Call(NamedTuple):
 
 @cache
 def _tools() -> tuple[tree_sitter.Parser, tree_sitter.Query]:
-    spec = language("rust")
-    if spec is None:
-        message = "no grammar of Rust"
-        raise LookupError(message)
-    grammar = tree_sitter.Language(spec.grammar())
+    grammar = tree_sitter.Language(tree_sitter_rust.language())
     return tree_sitter.Parser(grammar), tree_sitter.Query(grammar, _QUERY)
 
 

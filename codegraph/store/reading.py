@@ -92,14 +92,16 @@ class Reading(Expansions):
         return symbols[:limit]
 
     def symbols_by_qualified(self, path: str, limit: int = 100) -> list[Symbol]:
-        """Find the symbols whose qualified name is or ends with `path`, such as `Type::method`.
+        """Find the symbols whose qualified name is or ends with `path`, such as `Type::method` or `Type.method`.
 
         Headings and keys come after all others.
         """
-        name = path.rpartition("::")[2]
+        separator = "::" if "::" in path else "."
+        name = path.rpartition(separator)[2]
         found = self._ask("symbols_qualified", name=name, suffix=path, limit=limit)
         symbols = map(read_symbol, found)
-        return [one for one in symbols if one.qualified_name == path or one.qualified_name.endswith("::" + path)]
+        ends = tuple(sign + path for sign in (separator, "/"))
+        return [one for one in symbols if one.qualified_name == path or one.qualified_name.endswith(ends)]
 
     def children(self, parent: str, limit: int = 1000) -> list[Symbol]:
         """List the symbols that a symbol contains, by path and position."""

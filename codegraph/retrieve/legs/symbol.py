@@ -94,7 +94,11 @@ class SymbolLeg:
         path = _SEPARATOR.sub("::", identifier)
         name = last_segment(identifier)
         if "::" in path:
-            qualified = _code_first(self._store.symbols_by_qualified(path, _LIMIT))
+            qualified = self._store.symbols_by_qualified(path, _LIMIT)
+            if "::" not in identifier:
+                # as languages write it whose paths have dots
+                qualified += self._store.symbols_by_qualified(identifier.replace("#", "."), _LIMIT)
+            qualified = _code_first(qualified)
             yield from ((symbol, EXACT) for symbol in qualified)
             if qualified:
                 return

@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codegraph.parse.parsing import parse_file
-
-if TYPE_CHECKING:
-    from codegraph.model import Facts
+from tests.support.sound import assert_sound
 
 SEED = b"""use a::{b, c::*};
 /// Docs
@@ -18,22 +14,6 @@ mod m { mod n; pub(crate) enum E { A(u8), B { x: u8 } } }
 macro_rules! r { ($a:expr) => { q($a) } }
 #[test] fn t() { assert_eq!(r#try(1), "\xc3\xa9" ); }
 """
-
-
-def assert_sound(facts: Facts, source: bytes) -> None:
-    assert facts.symbols[0].parent == -1
-    for number, symbol in enumerate(facts.symbols[1:], 1):
-        assert 0 <= symbol.parent < number
-        assert 0 <= symbol.span.start <= symbol.span.end <= len(source)
-        assert 1 <= symbol.span.start_line <= symbol.span.end_line
-        assert symbol.span.start <= symbol.name_start <= symbol.name_end <= symbol.span.end
-    for reference in facts.references:
-        assert 0 <= reference.symbol < len(facts.symbols)
-        assert 0 <= reference.start <= reference.end <= len(source)
-    for number, chunk in enumerate(facts.chunks):
-        assert -1 <= chunk.parent < max(number, 1)
-        assert 0 <= chunk.symbol < len(facts.symbols)
-        assert 0 <= chunk.span.start <= chunk.span.end <= len(source)
 
 
 @settings(max_examples=150, deadline=None)

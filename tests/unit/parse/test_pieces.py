@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codegraph.parse.assembly import Assembly
 from codegraph.parse.codec import decode, encode
 from codegraph.parse.parsing import parse_file, parse_version
-from codegraph.parse.symbols import Extraction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,13 +95,13 @@ def test_what_did_not_change_is_not_read_again(monkeypatch: pytest.MonkeyPatch) 
     source = "\n".join(f"/// Docs of {n}.\nfn f{n}(x: u8) -> u8 {{ x + {n} }}" for n in range(50))
     before = parse_file("a.rs", "rust", source.encode())
     read: list[str] = []
-    known = Extraction.read
+    known = Assembly.read
 
-    def noted(self: Extraction, cut: Cut, events: Sequence[Event]) -> None:
+    def noted(self: Assembly, cut: Cut, events: Sequence[Event]) -> None:
         read.append(self.source[cut.start : cut.end].decode())
         known(self, cut, events)
 
-    monkeypatch.setattr(Extraction, "read", noted)
+    monkeypatch.setattr(Assembly, "read", noted)
     facts, same = parse_version("a.rs", "rust", source.replace("x + 20", "x + two").encode(), before)
     assert same == {n: (n > 21) for n in range(1, 51) if n != 21}
     assert [fact.name for fact in facts.symbols[1:]] == [f"f{n}" for n in range(50)]

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
+import tree_sitter_rust
+
+from codegraph.parse.languages.rust.extraction import RustExtraction
+from codegraph.parse.languages.rust.modules import module_declarations
 from codegraph.parse.languages.rust.reader import RustReader
 from codegraph.parse.spec import LanguageSpec
 
-_LEADING = frozenset({"line_comment", "block_comment", "attribute_item"})
-_CONTAINERS = frozenset({"impl_item", "trait_item", "mod_item"})
-_OPEN_ENDED = frozenset({"macro_invocation", "expression_statement"})
+if TYPE_CHECKING:
+    from codegraph.parse.events import Lines
+
+_READER = RustReader()
 
 
-def rust() -> LanguageSpec:
-    """Build the specification of Rust; loads the grammar."""
-    import tree_sitter_rust  # noqa: PLC0415 - loaded only where Rust is parsed
-
+def _queries() -> str:
     folder = files(__package__)
-    queries = "\n".join((folder / name).read_text("utf-8") for name in ("definitions.scm", "references.scm"))
-    return LanguageSpec("rust", tree_sitter_rust.language, queries, RustReader(), _LEADING, _CONTAINERS, _OPEN_ENDED)
+    return "\n".join((folder / name).read_text("utf-8") for name in ("definitions.scm", "references.scm"))
+
+
+def _extraction(source: bytes, lines: Lines) -> RustExtraction:
+    return RustExtraction(_READER, source, lines)
+
+
+SPEC = LanguageSpec(
+    name="rust",
+    grammar=tree_sitter_rust.language,
+    queries=_queries,
+    extraction=_extraction,
+    leading=frozenset({"line_comment", "block_comment", "attribute_item"}),
+    containers=frozenset({"impl_item", "trait_item", "mod_item"}),
+    open_ended=frozenset({"macro_invocation", "expression_statement"}),
+    partial=True,
+    modules=module_declarations,
+)

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from codegraph.model import SymbolKind
 from codegraph.parse.languages.rust.code.reader import RustCode
-from codegraph.parse.languages.rust.modules import module_declarations
 from codegraph.parse.languages.rust.use_tree import read_use
 from codegraph.parse.spec import Header, Import
 from codegraph.text import normalise_space
 
 if TYPE_CHECKING:
     from tree_sitter import Node
-
-    from codegraph.model import ModuleDeclaration
 
 _SIGNATURE_LIMIT = 600
 _VISIBILITY = re.compile(r"pub(?:\s*\([^)]*\))?|crate\b")
@@ -36,7 +33,7 @@ _BODY_FIELDS = {
 
 
 class RustReader:
-    """The `Reader` of Rust."""
+    """Reads the texts that the queries of Rust capture."""
 
     def header(self, kind: SymbolKind, node: Node, source: bytes) -> Header | None:
         """Read an item's head; an impl is named by its self type."""
@@ -157,10 +154,6 @@ class RustReader:
     def bound_names(self, pattern: str) -> list[str]:
         """List the lower-case names in a pattern that are no path and no macro."""
         return _BINDING.findall(pattern)
-
-    def module_declarations(self, source: bytes) -> tuple[ModuleDeclaration, ...]:
-        """List `mod name;` declarations."""
-        return module_declarations(source)
 
 
 def _decode(data: bytes) -> str:

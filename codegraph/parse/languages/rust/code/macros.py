@@ -13,8 +13,7 @@ import tree_sitter
 import tree_sitter_rust
 
 from codegraph.parse.languages.rust.code.blocks import BLOCKS, Blocks
-from codegraph.parse.languages.rust.code.source import IR, kids
-from codegraph.parse.spec import MacroCall
+from codegraph.parse.languages.rust.code.source import IR, MacroCall, kids
 
 if TYPE_CHECKING:
     from tree_sitter import Node

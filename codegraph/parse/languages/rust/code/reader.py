@@ -1,4 +1,4 @@
-"""The `CodeReader` of Rust."""
+"""Reads the code of Rust definitions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from codegraph.parse.languages.rust.code.macros import Code
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from codegraph.parse.languages.rust.code.source import IR
-    from codegraph.parse.spec import MacroCall
+    from codegraph.parse.languages.rust.code.source import IR, MacroCall
 
 _BODIES = {"function_item": "body", "const_item": "value", "static_item": "value"}
 

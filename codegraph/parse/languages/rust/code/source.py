@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -14,6 +14,17 @@ IR = list[Any]
 DEPTH_LIMIT = 200
 # nodes that may stand between any others and say nothing here
 EXTRAS = frozenset({"line_comment", "block_comment", "attribute_item", "inner_attribute_item", "ERROR"})
+
+
+class MacroCall(NamedTuple):
+    """A macro call as it stands: the path, the place of its last segment, the argument, where the whole stands."""
+
+    path: str
+    start: int
+    text_start: int
+    text: str
+    call_start: int
+    call_end: int
 
 
 def kids(node: Node) -> list[Node]:

@@ -1,4 +1,4 @@
-"""Turns a file's captures into symbols and references, in one pass in source order."""
+"""Turns the captures of a Rust file into symbols and references, in one pass in source order."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from codegraph.model import (
     SymbolFact,
     SymbolKind,
 )
-from codegraph.parse.assembly import TEXT_DIGITS, Assembly
+from codegraph.parse.assembly import TEXT_DIGITS
 from codegraph.parse.chunking import blocks_of
 from codegraph.parse.codec import write_body
+from codegraph.parse.definitions import DOC_LIMIT, FUNCTIONS, LONG_BODY, Definitions
 from codegraph.parse.scopes import Attribute, Open
 
 if TYPE_CHECKING:
@@ -27,10 +28,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from codegraph.parse.events import Event, Lines
-    from codegraph.parse.spec import MacroCall, Reader
-
-# bytes above which a function is also cut into blocks
-LONG_BODY = 2400
+    from codegraph.parse.languages.rust.code.source import MacroCall
+    from codegraph.parse.languages.rust.reader import RustReader
 
 _TRAILING_NAME = re.compile(r"(?:r#)?([^\W\d]\w*)\s*$")
 # the marks before the path at the head of an impl's type, and that path
@@ -40,23 +39,17 @@ _HEAD_PATH = re.compile(
 )
 _PATH_TAIL = re.compile(rb"(?:(?:[^\W\d]\w*\s*::\s*)+)$")
 _LONGEST_NAME = 256
-_DOC_LIMIT = 20_000
 # captures that are read whole: nothing inside them is an event of its own
 _WHOLES = frozenset({"use", "attribute", "attribute.inner", "attribute.token"})
-_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
 
 
-class Extraction(Assembly):
-    """Reads the events of a file's pieces."""
+class RustExtraction(Definitions):
+    """Reads the events of a Rust file's pieces."""
 
-    def __init__(self, reader: Reader, source: bytes, lines: Lines) -> None:
+    def __init__(self, reader: RustReader, source: bytes, lines: Lines) -> None:
         super().__init__(source, lines)
         self.reader = reader
         self._code = reader.code(source)
-        # attributes and docs that wait for the definition after them: where they start and end
-        self._pending_start = self._pending_end = -1
-        self._attributes: list[Attribute] = []
-        self._docs: list[str] = []
         # the places of names that are part of a definition's head, and of paths already read
         self._read: set[int] = set()
         self._read_ends: set[int] = set()
@@ -110,9 +103,6 @@ class Extraction(Assembly):
     def _branch(self, _start: int, _end: int) -> None:
         self._stack[-1].branches += 1
 
-    def _text(self, start: int, end: int) -> str:
-        return self.source[start:end].decode("utf-8", "replace")
-
     # definitions
 
     def _definition(self, kind: SymbolKind, node: Node, start: int, end: int) -> None:
@@ -141,7 +131,7 @@ class Extraction(Assembly):
                 name_end=header.name_end,
                 name_line=self.lines.of(header.name_start),
                 signature=header.signature,
-                docs="\n".join(docs)[:_DOC_LIMIT],
+                docs="\n".join(docs)[:DOC_LIMIT],
                 visibility=header.visibility,
                 attributes=tuple(text for text in texts if not text.startswith("doc")),
                 cfg=self.reader.condition(texts),
@@ -155,7 +145,7 @@ class Extraction(Assembly):
         )
         self._stack.append(Open(index, kind, end, header))
         self._read_code(index, node, span_start)
-        if kind in _FUNCTIONS and end - start > LONG_BODY:
+        if kind in FUNCTIONS and end - start > LONG_BODY:
             self.blocks[index] = blocks_of(node)
         for attribute in attributes:
             for path, inside in self.reader.derives(attribute.raw):
@@ -196,39 +186,7 @@ class Extraction(Assembly):
         self._add(kind, path, offset)
         self._read.add(offset)
 
-    def _close(self) -> None:
-        closed = self._stack.pop()
-        symbol = self.symbols[closed.index]
-        changes: dict[str, object] = {}
-        if closed.kind in _FUNCTIONS:
-            changes["complexity"] = closed.branches + 1
-        elif self._stack:
-            self._stack[-1].branches += closed.branches
-        if closed.inner_docs:
-            changes["docs"] = "\n".join([*closed.inner_docs, symbol.docs]).strip()[:_DOC_LIMIT]
-        if closed.inner_attributes:
-            changes["attributes"] = (*symbol.attributes, *closed.inner_attributes)
-        if changes:
-            self.symbols[closed.index] = symbol._replace(**changes)  # type: ignore[arg-type]
-
     # what stands before a definition
-
-    def _forget_pending(self) -> None:
-        self._attributes, self._docs, self._pending_start, self._pending_end = [], [], -1, -1
-
-    def _take_pending(self, start: int) -> tuple[list[Attribute], list[str], int]:
-        attributes, docs, span_start = self._attributes, self._docs, start
-        if self._pending_end >= 0 and not self.source[self._pending_end : start].strip():
-            span_start = self._pending_start
-        else:
-            attributes, docs = [], []
-        self._forget_pending()
-        return attributes, docs, span_start
-
-    def _continue_pending(self, start: int, end: int) -> None:
-        if self._pending_end < 0 or self.source[self._pending_end : start].strip():
-            self._attributes, self._docs, self._pending_start = [], [], start
-        self._pending_end = end
 
     def _comment(self, start: int, end: int) -> None:
         text = self._text(start, end)

@@ -1,0 +1,352 @@
+"""What is particular to JavaScript and TypeScript."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from codegraph.model import SymbolKind
+from codegraph.parse.chains import PLAIN, Step, text_of, type_text
+from codegraph.parse.languages.javascript.modules import read_imports
+from codegraph.parse.reader import Bind, Binding, Reader, Shape
+from codegraph.text import normalise_space
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tree_sitter import Node
+
+    from codegraph.parse.reader import Definition
+    from codegraph.parse.spec import Import
+
+_FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
+_NAMED_BY = frozenset(
+    {"variable_declarator", "pair", "assignment_expression", "public_field_definition", "field_definition"}
+)
+_DIRECTIVES = re.compile(
+    r"//\s*(?:eslint|@ts-|prettier|istanbul|c8|biome|#region|#endregion|tslint|jshint|global\b)|///"
+)
+_ACCESS = re.compile(r"(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(public|private|protected)\b")
+_WORD = re.compile(r"[\w$]+|\*")
+_MODIFIERS = frozenset(
+    {"async", "static", "abstract", "readonly", "get", "set", "declare", "override", "*", "function*"}
+)
+_EXPORTS = re.compile(r"(?:module\s*\.\s*)?exports\s*(?:\.|$)")
+_PATTERNS = frozenset({"object_pattern", "array_pattern"})
+_STRINGS = frozenset({"string", "template_string"})
+_TARGET = re.compile(r"\s+|\.prototype$")
+_MOST_BASES = 40
+
+
+class ScriptReader(Reader):
+    """Reads a JavaScript or a TypeScript file."""
+
+    shapes: ClassVar[Mapping[str, Shape]] = {
+        "pair": Shape(name="key"),
+        "assignment_expression": Shape(name="left", value="right"),
+        "field_definition": Shape(name="property"),
+        "type_alias_declaration": Shape(body=""),
+    }
+    binds: ClassVar[Mapping[str, Bind]] = {
+        "variable_declarator": Bind("name", "value", type="type"),
+        "assignment_expression": Bind("left", "right"),
+        "for_in_statement": Bind("left", "right"),
+        "catch_clause": Bind("parameter"),
+        "required_parameter": Bind("pattern", type="type"),
+    }
+    wrappers: ClassVar[frozenset[str]] = frozenset(
+        {
+            "export_statement",
+            "ambient_declaration",
+            "expression_statement",
+            "lexical_declaration",
+            "variable_declaration",
+        }
+    )
+    lists: ClassVar[frozenset[str]] = frozenset({"array_pattern"})
+    blocks: ClassVar[frozenset[str]] = frozenset(
+        {
+            "statement_block",
+            "for_statement",
+            "for_in_statement",
+            "switch_body",
+            "catch_clause",
+            "arrow_function",
+            "function_expression",
+            "generator_function",
+        }
+    )
+    steps: ClassVar[Mapping[str, Step]] = {
+        "member_expression": Step("object", "property"),
+        "call_expression": Step("function", mark="()"),
+        "subscript_expression": Step("object", mark="[]"),
+        "new_expression": Step("constructor", mark="@new"),
+        "await_expression": Step("0", mark="@await"),
+        "parenthesized_expression": Step("0"),
+        "non_null_expression": Step("0"),
+        "as_expression": Step("0", mark="@as({})", cast="1"),
+        "satisfies_expression": Step("0"),
+        "type_assertion": Step("1", mark="@as({})", cast="0"),
+        "instantiation_expression": Step("0"),
+        "assignment_expression": Step("right"),
+    }
+    heads: ClassVar[Mapping[str, str | None]] = {
+        "string": '""',
+        "template_string": '""',
+        "number": "0",
+        "array": "[]",
+        "object": "{}",
+    }
+    functions: ClassVar[frozenset[str]] = frozenset(
+        {"function_declaration", "generator_function_declaration", "method_definition"}
+    )
+    closures: ClassVar[frozenset[str]] = _FUNCTIONS
+    line_docs: ClassVar[tuple[str, ...]] = ("//",)
+    ignored: ClassVar[frozenset[str]] = frozenset({"require", "import"})
+
+    def value(self, node: Node) -> Node | None:
+        """Give what a definition gives a name to, where it is a value."""
+        if node.type in _FUNCTIONS or node.type == "class":
+            return node
+        return node.child_by_field_name("right" if node.type == "assignment_expression" else "value")
+
+    def function(self, node: Node) -> Node:
+        """Give the function that a name or a test is given to."""
+        if node.type == "call_expression":
+            arguments = node.child_by_field_name("arguments")
+            found = [one for one in arguments.named_children if one.type in _FUNCTIONS] if arguments is not None else []
+            return found[0] if found else node
+        value = self.value(node)
+        return value if value is not None and value.type in _FUNCTIONS else node
+
+    def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:
+        """List the names; a test has that of its text, what is exported without one is `default`."""
+        if node.type == "call_expression":
+            return _string_name(node)
+        if node.type in {"property_identifier", "string", "computed_property_name"}:
+            return [_unquoted(text_of(node), node.start_byte, node.end_byte)]
+        if node.type == "variable_declarator":
+            left, value = node.child_by_field_name("name"), self.value(node)
+            # a module that is loaded is an import and no definition
+            loaded = value is not None and self.chains.chain(value).startswith("require()")
+            parts = self.targets(left, "", "") if left is not None and not loaded else ()
+            return [(it.name, it.start, it.start + len(it.name.encode())) for it in parts if "." not in it.name]
+        if node.type == "assignment_expression":
+            return self._assigned_name(node)
+        found = super().names(node, shape)
+        if not found and node.parent is not None and node.parent.type == "export_statement":
+            return [("default", it.start_byte, it.end_byte) for it in node.parent.children if it.type == "default"]
+        return [_unquoted(*name) for name in found]
+
+    def _assigned_name(self, node: Node) -> list[tuple[str, int, int]]:
+        """Name what is put on an object: `b` of `a.b = ..`; of what is given to `module.exports`, its own name."""
+        left, value = node.child_by_field_name("left"), self.value(node)
+        name = left.child_by_field_name("property") if left is not None else None
+        if left is not None and "".join(text_of(left).split()) == "module.exports":
+            name = value.child_by_field_name("name") if value is not None else None
+        return [(text_of(name), name.start_byte, name.end_byte)] if name is not None else []
+
+    def kind(self, kind: SymbolKind, node: Node, shape: Shape) -> SymbolKind:  # noqa: ARG002 - the value tells
+        """Tell functions and classes by the value, constants by `const`."""
+        value = self.value(node)
+        if kind is SymbolKind.TEST:
+            return kind
+        if value is not None and value.type in _FUNCTIONS:
+            left = node.child_by_field_name("left")
+            return SymbolKind.METHOD if left is not None and ".prototype." in text_of(left) else SymbolKind.FUNCTION
+        if value is not None and value.type == "class":
+            return SymbolKind.CLASS
+        around = node.parent if kind is SymbolKind.VARIABLE else None
+        if around is not None and around.children and around.children[0].type == "const":
+            return SymbolKind.CONST
+        return kind
+
+    def body(self, kind: SymbolKind, node: Node, shape: Shape) -> Node | None:
+        """Give the body of the function or the class that a name is given to."""
+        value = self.value(node)
+        if kind is SymbolKind.CLASS and value is not None:
+            return value.child_by_field_name("body")
+        if kind in {SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST}:
+            return self.function(node).child_by_field_name("body")
+        return super().body(kind, node, shape)
+
+    def signature(self, kind: SymbolKind, node: Node, outer: Node, body: Node | None) -> str:
+        """Write the head without the arrow, of a test its name, of one of several variables `const`, too."""
+        if node.type == "call_expression":
+            arguments = node.child_by_field_name("arguments")
+            first = arguments.named_child(0) if arguments is not None else None
+            end = first.end_byte if first is not None else node.end_byte
+            return normalise_space(self.source[node.start_byte : end].decode("utf-8", "replace")) + ")"
+        text = super().signature(kind, node, outer, body).removesuffix("=>").rstrip()
+        around = node.parent if outer is node and node.type == "variable_declarator" else None
+        return f"{text_of(around.children[0])} {text}" if around is not None and around.children else text
+
+    def head_start(self, node: Node, outer: Node) -> int:
+        """Leave decorators out."""
+        start = outer.start_byte
+        for one in (outer, node):
+            for child in one.children:
+                if child.type != "decorator":
+                    break
+                start = max(start, child.end_byte)
+        return start
+
+    def visibility(self, name: str, signature: str, node: Node) -> str:
+        """Take what is written, `export` for what is given to `exports`."""
+        if signature.startswith("export"):
+            return "export default" if signature.startswith("export default") else "export"
+        around = node.parent.parent if node.type == "variable_declarator" and node.parent is not None else None
+        if around is not None and around.type == "export_statement":
+            return "export"
+        found = _ACCESS.match(signature)
+        if found is not None:
+            return found[1]
+        if node.type == "assignment_expression" and _EXPORTS.match(signature):
+            return "export"
+        return "private" if name.startswith("#") else ""
+
+    def modifiers(self, signature: str, name: str) -> tuple[str, ...]:
+        """List `async`, `static` and their kin."""
+        before, _, after = signature.partition(name)
+        words = [*_WORD.findall(before), *(["async"] if after.lstrip(" =:").startswith("async ") else [])]
+        return tuple(word for word in dict.fromkeys(words) if word in _MODIFIERS)
+
+    def self_type(self, node: Node) -> str:
+        """Name what a function is put on: `a.b` of `a.b.prototype.f = ..` and `a.b.f = ..`."""
+        left = node.child_by_field_name("left") if node.type == "assignment_expression" else None
+        on = left.child_by_field_name("object") if left is not None else None
+        text = _TARGET.sub("", text_of(on)) if on is not None and on.end_byte - on.start_byte < _MOST_BASES * 4 else ""
+        return text if PLAIN.fullmatch(text) and not _EXPORTS.match(text) and text not in {"this", "module"} else ""
+
+    def generics(self, node: Node) -> tuple[str, ...]:
+        """List the type parameters of the function, too."""
+        return super().generics(node) or super().generics(self.function(node))
+
+    def declaration(self, kind: SymbolKind, node: Node, shape: Shape) -> list[Any] | None:
+        """Read the bases of classes and interfaces, too."""
+        if kind in {SymbolKind.CLASS, SymbolKind.INTERFACE}:
+            return ["class", list(_bases(self.value(node) or node))]
+        return super().declaration(kind, node, shape)
+
+    def parameter(self, node: Node) -> Iterator[tuple[str, str]]:
+        """Read `a`, `a: T`, `a = 1`, `...a` and `{a, b}`."""
+        declared = type_text(node.child_by_field_name("type"))
+        pattern = node.child_by_field_name("pattern") or node
+        if pattern.type == "assignment_pattern":
+            pattern = pattern.child_by_field_name("left") or pattern
+        text = text_of(pattern) if pattern.end_byte - pattern.start_byte < _MOST_BASES * 4 else ""
+        if PLAIN.fullmatch(text.removeprefix("...")):
+            yield text, declared
+        else:
+            yield "{}", declared
+
+    def bindings(self, node: Node) -> list[Binding]:
+        """Read what is bound; functions without a name bind their parameters."""
+        if node.type in _FUNCTIONS:
+            return self._parameters_of(node) if self.is_nameless(node) else []
+        if node.type in _PATTERNS:
+            return self.targets(node, "", "")
+        if node.type in {"required_parameter", "optional_parameter"}:
+            return self._parameter_bindings(node)
+        if node.type == "for_in_statement":
+            return self._loop_bindings(node)
+        value = self.value(node)
+        # a function that is given a name is a definition
+        return [] if value is not None and value.type in _FUNCTIONS else super().bindings(node)
+
+    def _parameter_bindings(self, node: Node) -> list[Binding]:
+        """Read a parameter that is taken apart, or that is a field, too."""
+        pattern, declared = node.child_by_field_name("pattern"), type_text(node.child_by_field_name("type"))
+        if pattern is not None and pattern.type in _PATTERNS:
+            return self.targets(pattern, f"?@as({declared})" if declared else "", "")
+        return [it._replace(name=f"this.{it.name}") for it in super().bindings(node)]
+
+    def _loop_bindings(self, node: Node) -> list[Binding]:
+        left, operator = node.child_by_field_name("left"), node.child_by_field_name("operator")
+        value = self.chains.chain(node.child_by_field_name("right"))
+        mark = "@key" if operator is not None and operator.type == "in" else "@each"
+        return self.targets(left, value + mark if value else "", "") if left is not None else []
+
+    def is_nameless(self, node: Node) -> bool:
+        """Tell a callback from what is given a name; a test's function is the test's."""
+        around = node.parent
+        return around is None or around.type not in _NAMED_BY
+
+    def _parameters_of(self, node: Node) -> list[Binding]:
+        single = node.child_by_field_name("parameter")
+        if single is not None:
+            return self.targets(single, "", "")
+        parameters = node.child_by_field_name("parameters")
+        found: list[Binding] = []
+        for child in parameters.named_children[:_MOST_BASES] if parameters is not None else ():
+            pattern = child.child_by_field_name("pattern") or child
+            # those that are taken apart are captured on their own
+            if pattern.type not in _PATTERNS:
+                found += self.targets(pattern, "", type_text(child.child_by_field_name("type")))
+        return found
+
+    def parts(self, node: Node) -> list[tuple[Node, str]] | None:
+        """Take objects and arrays apart."""
+        if node.type == "array_pattern":
+            return [(child, f"@{at}") for at, child in enumerate(node.named_children[:_MOST_BASES])]
+        if node.type in {"assignment_pattern", "object_assignment_pattern"}:
+            left = node.child_by_field_name("left")
+            if left is None:
+                return []
+            own = left.type == "shorthand_property_identifier_pattern"
+            return [(left, f".{text_of(left)}" if own else "")]
+        if node.type == "rest_pattern":
+            return [(child, "") for child in node.named_children[:1]]
+        if node.type != "object_pattern":
+            return None
+        found: list[tuple[Node, str]] = []
+        for child in node.named_children[:_MOST_BASES]:
+            if child.type == "pair_pattern":
+                key, value = child.child_by_field_name("key"), child.child_by_field_name("value")
+                if key is not None and value is not None:
+                    found.append((value, f".{text_of(key)}" if key.type == "property_identifier" else "[]"))
+            elif child.type == "shorthand_property_identifier_pattern":
+                found.append((child, f".{text_of(child)}"))
+            else:
+                found.append((child, ""))
+        return found
+
+    def imports(self, node: Node) -> list[Import]:
+        """Read `import`, `require` and what is exported under another name."""
+        return read_imports(self, node)
+
+    def is_test(self, name: str, definition: Definition, attributes: tuple[str, ...]) -> bool:  # noqa: ARG002
+        """Take what the queries found to be one."""
+        return definition.kind is SymbolKind.TEST
+
+    def doc(self, comment: str) -> str | None:
+        """Take `/** .. */`, and lines that are no directives."""
+        return None if _DIRECTIVES.match(comment) else super().doc(comment)
+
+
+def _unquoted(name: str, start: int, end: int) -> tuple[str, int, int]:
+    return (name[1:-1], start + 1, end - 1) if name[:1] in {'"', "'"} and len(name) > 1 else (name, start, end)
+
+
+def _string_name(node: Node) -> list[tuple[str, int, int]]:
+    arguments = node.child_by_field_name("arguments")
+    first = arguments.named_child(0) if arguments is not None and arguments.named_child_count else None
+    if first is None or first.type not in _STRINGS or first.end_byte - first.start_byte > _MOST_BASES * 6:
+        return []
+    text = text_of(first)[1:-1]
+    return [(text, first.start_byte + 1, first.end_byte - 1)] if text.strip() else []
+
+
+def _bases(node: Node) -> Iterator[str]:
+    """List the bases of a class or an interface as written."""
+    for child in node.named_children:
+        if child.type == "class_heritage":
+            for clause in child.named_children:
+                if clause.type == "extends_clause":
+                    yield "".join(map(type_text, clause.named_children))
+                elif clause.type == "implements_clause":
+                    yield from map(type_text, clause.named_children[:_MOST_BASES])
+                else:
+                    yield type_text(clause)
+        elif child.type == "extends_type_clause":
+            yield from map(type_text, child.named_children[:_MOST_BASES])

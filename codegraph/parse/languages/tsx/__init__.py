@@ -1,0 +1,14 @@
+"""TypeScript with JSX."""
+
+from __future__ import annotations
+
+from codegraph.parse.general import general
+from codegraph.parse.languages.javascript.reader import ScriptReader
+from codegraph.parse.languages.typescript import QUERIES
+
+SPEC = general(
+    "tsx",
+    ("tree_sitter_typescript", "language_tsx"),
+    ScriptReader,
+    queries=(*QUERIES, ("javascript", "jsx.scm"), ("tsx", "definitions.scm")),
+)

@@ -1,0 +1,1 @@
+; What TSX has beside TypeScript and JSX: nothing.

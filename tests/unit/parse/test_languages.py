@@ -1,0 +1,216 @@
+"""What every language beside Rust gives: symbols, references, what is known of types, chunks."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from codegraph.discover.languages import LANGUAGES, language_of
+from codegraph.model import SymbolKind
+from codegraph.parse.codec import decode, encode, read_bodies
+from codegraph.parse.events import Tree
+from codegraph.parse.languages import SUPPORTED
+from codegraph.parse.parsing import parse_file, parse_version
+from codegraph.parse.spec import tools
+from tests.support.language_samples import SAMPLES
+from tests.support.sound import assert_sound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tree_sitter import Node
+
+    from codegraph.model import Facts
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "languages"
+FILES = sorted(
+    it.relative_to(FIXTURES).as_posix() for it in FIXTURES.rglob("*") if it.is_file() and it.name != "go.mod"
+)
+NAMES = sorted(SAMPLES)
+
+
+def parsed(path: str) -> Facts:
+    return parse_file(path, language_of(path) or "", (FIXTURES / path).read_bytes())
+
+
+def symbol_lines(facts: Facts) -> list[str]:
+    declared = {it.symbol: it.data for it in facts.declarations}
+    bodies = read_bodies(facts)
+    lines = []
+    for number, it in enumerate(facts.symbols):
+        more = " ".join([it.visibility, *it.modifiers, *(f"@{one}" for one in it.attributes), *it.generics])
+        of = f" of {it.self_type}" if it.self_type else ""
+        lines.append(
+            f"{number} in {it.parent}: {it.kind} {it.name}{of} {it.span.start_line}-{it.span.end_line} | {it.signature}"
+            f" | {more} | {it.docs!r} | {it.complexity} | {declared.get(number)}"
+        )
+        lines += [f"    {row[0]} = {row[3]!r} {row[4]}".rstrip() for row in bodies.get(number, [])]
+    return lines
+
+
+def reference_lines(facts: Facts) -> list[str]:
+    return [
+        f"{it.line} in {it.symbol}: {it.kind} {it.text}"
+        + (f" as {it.alias}" if it.alias else "")
+        + (f" for {it.visibility}" if it.visibility else "")
+        + (" shadowed" if it.shadowed else "")
+        for it in facts.references
+    ]
+
+
+def chunk_lines(facts: Facts) -> list[str]:
+    return [
+        f"{it.kind} of {it.symbol} in {it.parent}: {it.span.start_line}-{it.span.end_line} {it.outline!r}"
+        for it in facts.chunks
+    ]
+
+
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("part", [symbol_lines, reference_lines, chunk_lines])
+def test_facts(path: str, part: Callable[[Facts], list[str]], snapshot: object) -> None:
+    facts = parsed(path)
+    assert facts.problems == ()
+    assert part(facts) == snapshot
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_every_name_stands_where_it_is_said_to_stand(path: str) -> None:
+    source, facts = (FIXTURES / path).read_bytes(), parsed(path)
+    for reference in facts.references:
+        assert source[reference.start : reference.end].decode() == reference.name
+    for number, symbol in enumerate(facts.symbols):
+        assert not number or source[symbol.name_start : symbol.name_end].decode() == symbol.name
+        for name, start, *_ in read_bodies(facts).get(number, []):
+            at = symbol.span.start + start
+            last = name.rpartition(".")[2]
+            assert name.startswith("return") or last.encode() in source[at : at + len(name.encode())]
+
+
+def test_every_language_has_samples_and_files() -> None:
+    assert SUPPORTED - {"rust"} == SAMPLES.keys()
+    assert SUPPORTED <= LANGUAGES
+    assert {language_of(path) for path in FILES} == SAMPLES.keys()
+
+
+@pytest.mark.parametrize("name", sorted(SUPPORTED))
+def test_every_grammar_loads_and_parses_a_file(name: str) -> None:
+    found = tools(name)
+    assert found is not None
+    sources = {"rust": "fn f() {}", "python": "def f(): pass", "go": "package a\nfunc f() {}"}
+    facts = parse_file("a", name, sources.get(name, "function f() {}").encode())
+    assert facts.problems == ()
+    assert [(it.kind, it.name) for it in facts.symbols[1:]] == [(SymbolKind.FUNCTION, "f")]
+
+
+def test_no_grammar_is_loaded_before_a_file_of_it_is_parsed() -> None:
+    program = (
+        "import sys; from codegraph.parse.parsing import parse_file; parse_file('a.py', 'python', b'x = 1');"
+        "print(sorted(it for it in sys.modules if it.startswith('tree_sitter_') and '.' not in it))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['tree_sitter_python']"
+
+
+@pytest.mark.parametrize("error", [ImportError("No module named 'tree_sitter_go'"), ValueError("ABI 99")])
+def test_a_missing_grammar_gives_text_and_one_problem(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_name: str) -> None:
+        raise error
+
+    monkeypatch.setattr("codegraph.parse.parsing.tools", missing)
+    facts = parse_file("a.go", "go", b"package a\n\nfunc find() {}\n")
+    (problem,) = facts.problems
+    assert (problem.path, problem.code) == ("a.go", "no-grammar")
+    assert str(error) in problem.message
+    assert [str(it.kind) for it in facts.chunks] == ["file", "text"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_two_nodes_of_one_range_are_captured_under_one_name(name: str) -> None:
+    found = tools(name)
+    assert found is not None
+    files = [(FIXTURES / path).read_bytes() for path in FILES if language_of(path) == name]
+    for source in [*files, *(sample.encode() for sample in SAMPLES[name])]:
+        seen: dict[tuple[int, int, str], Node] = {}
+        for start, end, _, capture, node in Tree(found, source).events()[0]:
+            assert seen.setdefault((start, end, capture), node) == node
+
+
+EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 2), st.integers(0, 999)), max_size=4)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=60, deadline=None)
+@given(
+    items=st.lists(st.integers(0, 999), min_size=1, max_size=12),
+    edits=EDITS,
+    between=st.sampled_from(["\n", "\n\n", " "]),
+)
+def test_an_earlier_version_changes_nothing(
+    name: str, items: list[int], edits: list[tuple[float, int, int]], between: str
+) -> None:
+    known = [*SAMPLES[name], "", " "]
+    pieces = [known[item % len(known)] for item in items]
+    facts = parse_file("a", name, between.join(pieces).encode())
+    for where, count, put in edits:
+        at = int(where * len(pieces))
+        pieces = [*pieces[:at], known[put % len(known)], *pieces[at + count :]]
+        source = between.join(pieces).encode()
+        alone = parse_file("a", name, source)
+        found, same = parse_version("a", name, source, facts)
+        assert found == alone
+        assert all(found.symbols[index].span.start - by >= 0 for index, by in same.items())
+        facts = decode(encode(alone))
+        assert facts == alone
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_an_edit_anywhere_is_read_as_it_is_alone(name: str, data: st.DataObject) -> None:
+    pieces = data.draw(st.lists(st.sampled_from(SAMPLES[name]), min_size=1, max_size=8))
+    before = "\n".join(pieces).encode()
+    at, gone = data.draw(st.integers(0, len(before))), data.draw(st.integers(0, 9))
+    after = before[:at] + data.draw(st.binary(max_size=3)) + before[at + gone :]
+    alone = parse_file("a", name, after)
+    assert_sound(alone, after)
+    assert parse_version("a", name, after, parse_file("a", name, before)).facts == alone
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=40, deadline=None)
+@given(source=st.binary(max_size=400))
+def test_invariant_01_parsing_never_fails_on_bytes(name: str, source: bytes) -> None:
+    assert_sound(parse_file("a", name, source), source)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_did_not_change_is_taken_over(name: str) -> None:
+    form = {"python": "def f{}(x):\n    return x({})\n", "go": "func f{}() {{ x({}) }}\n"}
+    source = "\n".join(form.get(name, "function f{}(x) {{ return x({}) }}\n").format(n, n) for n in range(20))
+    before = parse_file("a", name, source.encode())
+    assert len(before.symbols) == 21
+    _, same = parse_version("a", name, source.replace("(7)", "(seven)").encode(), before)
+    assert len(same) == 19
+
+
+NESTED = [(b"(", b")"), (b"[", b"]"), (b"{", b"}"), (b"f(", b")"), (b"a.b(", b")"), (b"x = ", b"1"), (b"a().", b"b"),
+          (b"- ", b"1"), (b"if x:\n ", b""), (b"() => {", b"}"), (b"func() {", b"}"), (b"<a>", b"</a>")]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("opening", "closing"), NESTED)
+def test_nesting_ten_thousand_deep(name: str, opening: bytes, closing: bytes) -> None:
+    source = b"x = " + opening * 10_000 + closing * 10_000
+    assert_sound(parse_file("a", name, source), source)
+
+
+def test_what_is_nested_too_deeply_is_searched_as_text() -> None:
+    facts = parse_file("a.py", "python", b"x = " + b"f(" * 4000 + b")" * 4000)
+    assert [problem.code for problem in facts.problems] == ["too-deep"]
+    assert facts.chunks

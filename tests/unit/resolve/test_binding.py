@@ -1,0 +1,77 @@
+"""Qualified names of languages beside Rust; ids tell apart what names do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from codegraph.model import Symbol, SymbolKind
+from codegraph.parse.parsing import parse_file
+from codegraph.resolve.binding import Place, bind_symbols, python_module
+
+GO = """package store
+type Store struct { items []int }
+func (s *Store) Load() {}
+func (s *Other) Load() {}
+func New() {}
+"""
+SCRIPT = """export class Box { open() {} }
+export function make() { const inner = () => 1; }
+app.use = function use() {};
+"""
+
+
+def bound(path: str, language: str, source: str) -> tuple[Symbol, ...]:
+    facts = parse_file(path, language, source.encode())
+    return bind_symbols(path, facts, Place("", ("file", path), "", (), None, ""))
+
+
+def names(path: str, language: str, source: str) -> list[str]:
+    return [symbol.qualified_name for symbol in bound(path, language, source)]
+
+
+@pytest.mark.parametrize(
+    ("path", "module"),
+    [
+        ("pkg/mod.py", "pkg.mod"),
+        ("src/pkg/mod.py", "pkg.mod"),
+        ("pkg/__init__.py", "pkg"),
+        ("src/pkg/__init__.pyi", "pkg"),
+        ("setup.py", "setup"),
+        ("__init__.py", "__init__"),
+    ],
+)
+def test_python_modules_are_named_by_their_path(path: str, module: str) -> None:
+    assert python_module(path) == module
+
+
+def test_python() -> None:
+    source = "class A:\n    def f(self):\n        def g(): pass\nX = 1\n"
+    assert names("src/pkg/mod.py", "python", source) == [
+        "pkg.mod",
+        "pkg.mod.A",
+        "pkg.mod.A.f",
+        "pkg.mod.A.f.g",
+        "pkg.mod.X",
+    ]
+    file, *_ = bound("src/pkg/mod.py", "python", source)
+    assert (file.kind, file.name) == (SymbolKind.MODULE, "mod")
+
+
+def test_go_names_begin_with_the_package_and_methods_have_their_type() -> None:
+    assert names("a/store.go", "go", GO) == [
+        "a/store.go", "store.Store", "store.Store.items", "store.Store.Load", "store.Other.Load", "store.New",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["javascript", "typescript", "tsx"])
+def test_names_of_scripts_begin_with_their_path(language: str) -> None:
+    assert names("src/kit.js", language, SCRIPT) == [
+        "src/kit.js", "src/kit.Box", "src/kit.Box.open", "src/kit.make", "src/kit.make.inner", "src/kit.app.use",
+    ]  # fmt: skip
+
+
+def test_methods_of_two_types_keep_their_ids_in_any_order() -> None:
+    before = {it.qualified_name: it.id for it in bound("a.go", "go", GO)}
+    lines = GO.splitlines()
+    after = {it.qualified_name: it.id for it in bound("a.go", "go", "\n".join([lines[0], *reversed(lines[1:])]))}
+    assert before == after
