@@ -114,7 +114,8 @@ class Chains:
     def _said(node: Node, step: Step) -> str:
         if step.name:
             name = node.child_by_field_name(step.name)
-            return f".{text_of(name)}" if name is not None and name.end_byte - name.start_byte < _SHORT else ".?"
+            text = text_of(name) if name is not None and name.end_byte - name.start_byte < _SHORT else ""
+            return f".{text}" if PLAIN.fullmatch(text.removeprefix("#")) else ".?"
         if step.cast:
             return step.mark.replace("{}", type_text(child_of(node, step.cast)))
         return step.mark
