@@ -1,8 +1,7 @@
 """What is in one file: never fails, whatever the bytes.
 
 `parse_file` is a pure function of (language, bytes), and so is `parse_version`. Supported languages go through
-tree-sitter and the queries of their `LanguageSpec`; everything else is read by its sections,
-or as text (`sections/`).
+tree-sitter and the queries of their `LanguageSpec`; everything else is read by its sections, or as text (`sections/`).
 """
 
 from __future__ import annotations
