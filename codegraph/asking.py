@@ -12,7 +12,7 @@ from codegraph.model import CONTAINERS, AnswerEvent, ChunkKind
 from codegraph.models.folder import models_folder
 from codegraph.models.registry import list_models, whole_header
 from codegraph.pack import Candidate, Format, Mode, pack
-from codegraph.retrieve.snippets import read_indexed, whole_lines
+from codegraph.retrieve.snippets import read_indexed, shown_lines
 from codegraph.tokens.choice import counter_for
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # how many hits the packer chooses from: many small parts beat few large ones
 CANDIDATES = 40
+# chunks that are no outlines of what they hold
+_WITHOUT_MEMBERS = frozenset({ChunkKind.ITEM, ChunkKind.BLOCK, ChunkKind.TEXT})
 
 
 class Target(NamedTuple):
@@ -228,7 +230,10 @@ def _candidate(
     package: str,
 ) -> Candidate:
     chunk = hit.chunk
-    text = whole_lines(source, chunk.span.start, chunk.span.end) if source is not None else ""
+    text = shown_lines(chunk, source) if source is not None else ""
+    if chunk.kind in _WITHOUT_MEMBERS and chunk.outline:
+        # it is what a cell of a notebook says, and no outline of that
+        hit = replace(hit, chunk=chunk._replace(outline=""))
     parent = parents.get(symbol.parent) if symbol is not None and symbol.parent else None
     container = parent.signature if parent is not None and parent.kind in CONTAINERS else ""
     module = ""

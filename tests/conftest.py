@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import ipaddress
 import os
+import shutil
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,6 +86,15 @@ def rust_analyzer() -> Path:
     folder = ROOT / ".cache" / "rust-analyzer"
     if not (folder / "rust-analyzer").is_file():
         _missing("no rust-analyzer: scripts/provision unpacks it")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def typescript() -> Path:
+    """Give the folder that has the TypeScript compiler; in CI its absence is a failure, elsewhere a skip."""
+    folder = ROOT / ".cache" / "eval-tools"
+    if shutil.which("node") is None or not (folder / "node_modules" / "typescript").is_dir():
+        _missing("no TypeScript compiler: scripts/provision installs it")
     return folder
 
 

@@ -173,6 +173,9 @@ def _print_coverage(
         )
     symbols = _listed(coverage["symbols_by_language"], _LANGUAGES)
     SCREEN.line(f"symbols     {coverage['symbols']}" + (f" ({symbols})" if symbols else ""))
+    sections = coverage["files"]["sections"]
+    if sections:
+        SCREEN.line(f"sections    {_listed(sections, _LANGUAGES)} files: by headings, keys and definitions")
     text_only = coverage["files"]["text_only"]
     if text_only:
         SCREEN.line(f"text only   {_listed(text_only, _LANGUAGES)} files: searchable, without symbols")

@@ -66,7 +66,9 @@ _ENDINGS = {
     "vim": "vim",
     "diff": "diff patch",
     "ini": "ini cfg conf properties",
-    "text": "txt rst adoc asciidoc org",
+    "rst": "rst",
+    "jupyter": "ipynb",
+    "text": "txt adoc asciidoc org",
 }
 _BINARY = (
     "png jpg jpeg gif bmp ico icns webp avif tif tiff psd pdf ps eps ttf otf woff woff2 eot mp3 mp4 m4a mov avi mkv "
@@ -74,7 +76,7 @@ _BINARY = (
     "lib rlib rmeta bin dat db sqlite sqlite3 wasm gguf safetensors onnx pt pth ckpt npy npz parquet arrow feather h5 "
     "hdf5 pickle pkl pack idx deb rpm apk dmg iso img doc docx xls xlsx ppt pptx odt ods odp swf node pdb profraw"
 )
-_DATA = "lock sum svg csv tsv jsonl ndjson geojson ipynb po pot log har"
+_DATA = "lock sum svg csv tsv jsonl ndjson geojson po pot log har"
 _GENERATED = (".min.js", ".min.css", ".min.mjs", ".bundle.js", ".js.map", ".css.map", ".mjs.map", ".ts.map")
 _NAMES = {
     "makefile": "make",

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from codegraph.errors import NotFoundError
-from codegraph.model import SymbolKind
+from codegraph.model import SECTIONS, SymbolKind
 
 if TYPE_CHECKING:
     from codegraph.model import Symbol
@@ -20,8 +20,9 @@ _PLACE = re.compile(r"(?P<path>.*?[^:]):(?P<line>[0-9]{1,9})(?::[0-9]+)?")
 def find_symbols(store: Store, name: str, *, limit: int = 20, here: str = "", prefixes: bool = True) -> list[Symbol]:
     """Find symbols by their id, by a path such as `Type::method` or `Type.method`, by `PATH:LINE`, or by name.
 
-    A name that no symbol bears exactly is looked for in any case, then as the start of names (`prefixes`). Ties are in
-    the store's order, so that the same store always gives the same list.
+    A name that no symbol bears exactly is looked for in any case, then as the start of names (`prefixes`). Headings
+    and keys count only where no code bears the name in any case. Ties are in the store's order, so that the same store
+    always gives the same list.
 
     :param here: the folder, relative to the repository, from which a `PATH:LINE` may be meant.
     :raises NotFoundError: a `PATH:LINE` names no line of an indexed file.
@@ -34,16 +35,26 @@ def find_symbols(store: Store, name: str, *, limit: int = 20, here: str = "", pr
         if found:
             return found
     if "::" in wanted:
-        return store.symbols_by_qualified(wanted.removeprefix("::"), limit=limit)
+        found = store.symbols_by_qualified(wanted.removeprefix("::"), limit=limit)
+        return _code_of(found) or found
     if "." in wanted:
         found = store.symbols_by_qualified(wanted, limit=limit)
         if found:
-            return found
+            return _code_of(found) or found
+    exact = store.symbols_by_name(wanted, limit=limit)
+    folded = [] if _code_of(exact) else store.symbols_by_name(wanted, limit=limit, any_case=True)
     return (
-        store.symbols_by_name(wanted, limit=limit)
-        or store.symbols_by_name(wanted, limit=limit, any_case=True)
+        _code_of(exact)
+        or _code_of(folded)
+        or exact
+        or folded
         or (store.symbols_by_prefix(wanted, limit=limit, any_case=True) if prefixes else [])
     )
+
+
+def _code_of(symbols: list[Symbol]) -> list[Symbol]:
+    """Leave out headings and keys."""
+    return [one for one in symbols if one.kind not in SECTIONS]
 
 
 def is_place(name: str) -> bool:

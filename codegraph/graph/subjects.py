@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.errors import NotFoundError
 from codegraph.graph.lookup import find_at_line, find_symbols, is_place
-from codegraph.model import SymbolKind
+from codegraph.model import SECTIONS, SymbolKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,8 +37,7 @@ CONTAINERS = frozenset(
         SymbolKind.INTERFACE,
     }
 )
-_SMALL = frozenset({SymbolKind.FIELD, SymbolKind.VARIANT, SymbolKind.FILE, SymbolKind.HEADING})
-
+_SMALL = frozenset({SymbolKind.FIELD, SymbolKind.VARIANT, SymbolKind.FILE, *SECTIONS})
 _READ = 400
 _NEAR = 5
 _PREFIX = 3

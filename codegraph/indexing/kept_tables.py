@@ -13,7 +13,7 @@ from codegraph.parse.parsing import FACTS_VERSION
 from codegraph.resolve.giving import of_packages
 from codegraph.resolve.scoped.giving import is_configuration
 from codegraph.resolve.tracking import VERSION
-from codegraph.resolve.units import RESOLVED_LANGUAGE, RESOLVED_LANGUAGES, Unit
+from codegraph.resolve.units import RESOLVED_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,11 +32,15 @@ RESOLVER = f"{FACTS_VERSION}.{VERSION}"
 
 
 class Kept(NamedTuple):
-    """Tables, with the content number and the shape of the workspace that they show."""
+    """Tables, with the content number and the shape of the workspace that they show.
+
+    `macros` is how many outcomes of macro calls were known when they were built, 0 once they were used.
+    """
 
     tables: Tables
     content: int
     shape: Shape
+    macros: int = 0
 
 
 class Shape(NamedTuple):
@@ -86,15 +90,17 @@ def present_shape(store: Store, placing: Placing, before: Shape | None, configur
     return Shape(RESOLVER, kept, content_hash(said.encode("utf-8", "surrogatepass")), crates, configuration)
 
 
-def workspace_of(store: Store, placing: Placing, root: Path, files: Mapping[str, FileRow]) -> Workspace:
-    """Read what the tables are built from."""
-    units = tuple(store.iter_units())
+def workspace_of(
+    store: Store, placing: Placing, root: Path, files: Mapping[str, FileRow], records: Sequence[FileRecord] = ()
+) -> Workspace:
+    """Read what the tables are built from, with these `records` of files as they are going to be stored."""
+    units = (*store.iter_units(without=[it.path for it in records]), *(it.unit for it in records if it.unit))
     configuration = tuple(configuration_of(files))
     return Workspace(units, placing.tree, placing.packages, store.places.directory, store.macros(), configuration, root)
 
 
 class Ahead(NamedTuple):
-    """What tables are to be built from, of the files as they are before some are replaced."""
+    """What tables are to be built from, of the files as they are after some are replaced."""
 
     workspace: Workspace
     content: int
@@ -103,25 +109,18 @@ class Ahead(NamedTuple):
     def build(self) -> Kept | None:
         """Build them, for which no store is needed; None where they cannot be: whoever needs them says why."""
         try:
-            return Kept(Tables(self.workspace), self.content, self.shape)
+            return Kept(Tables(self.workspace), self.content, self.shape, len(self.workspace.macros))
         except StoreCorruptError:
             return None
 
 
 def tables_ahead(store: Store, placing: Placing, records: Sequence[FileRecord], root: Path) -> Ahead | None:
-    """Say what tables, built before these files are stored, could follow them; None where none could.
-
-    That is so where they look to others as before.
-    """
+    """Say what tables, built before these files are stored, will show them; None where more than files may change."""
     shape = linked_shape(store)
     if shape is None or not store.is_finished("edges"):
         return None
     if present_shape(store, placing, shape, shape.configuration) != shape:
         return None
-    resolved = [it for it in records if it.language in RESOLVED_LANGUAGES]
-    digests = {it.path: it.unit_digest for it in resolved}
-    if not resolved or store.unit_digests(digests) != digests:
+    if not any(it.language in RESOLVED_LANGUAGES for it in records) or any(is_configuration(it.path) for it in records):
         return None
-    if not all(Unit(it.unit).can_follow for it in resolved if it.language == RESOLVED_LANGUAGE):
-        return None
-    return Ahead(workspace_of(store, placing, root, store.files()), store.content, shape)
+    return Ahead(workspace_of(store, placing, root, store.files(), records), store.content + 1, shape)

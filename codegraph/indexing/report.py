@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from codegraph.model import SymbolKind
+from codegraph.parse.formats import SECTIONED
 from codegraph.parse.languages import SUPPORTED
 from codegraph.resolve.units import RESOLVED_LANGUAGE
 
@@ -72,8 +73,14 @@ def coverage_document(coverage: Coverage) -> dict[str, Any]:
             "indexed": coverage.files_indexed,
             "skipped": sum(coverage.files_skipped.values()),
             "by_language": dict(coverage.files_by_language),
+            # no programs: no references are expected in them
+            "sections": {
+                language: count for language, count in coverage.files_by_language.items() if language in SECTIONED
+            },
             "text_only": {
-                language: count for language, count in coverage.files_by_language.items() if language not in SUPPORTED
+                language: count
+                for language, count in coverage.files_by_language.items()
+                if language not in SUPPORTED and language not in SECTIONED
             },
         },
         "skipped": dict(coverage.files_skipped),

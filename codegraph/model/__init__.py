@@ -14,6 +14,7 @@ from codegraph.model.anchors import Anchor, Around
 from codegraph.model.facts import (
     CONTAINERS,
     HOLDERS,
+    SECTIONS,
     ChunkFact,
     ChunkKind,
     Declaration,
@@ -51,6 +52,7 @@ from codegraph.model.search import Freshness, Hit, Query, Scope, SearchResult
 __all__ = [
     "CONTAINERS",
     "HOLDERS",
+    "SECTIONS",
     "Anchor",
     "AnswerEvent",
     "Around",

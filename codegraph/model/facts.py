@@ -33,6 +33,8 @@ class SymbolKind(StrEnum):
     FIELD = "field"
     MACRO = "macro"
     HEADING = "heading"
+    KEY = "key"  # of a configuration file, or what a schema names besides tables, functions and types
+    TABLE = "table"
 
 
 class ChunkKind(StrEnum):
@@ -63,6 +65,9 @@ class ReferenceKind(StrEnum):
 
 CONTAINERS = frozenset({SymbolKind.IMPL, SymbolKind.TRAIT, SymbolKind.CLASS, SymbolKind.INTERFACE})
 """The kinds whose functions are methods."""
+
+SECTIONS = frozenset({SymbolKind.HEADING, SymbolKind.KEY})
+"""The kinds that name a part of a document: whoever asks for a name means code, where there is any."""
 
 HOLDERS = frozenset({SymbolKind.MODULE, *CONTAINERS})
 """The kinds whose body is other definitions, which their own text (`SymbolFact.text`) leaves out."""
@@ -149,7 +154,7 @@ class ChunkFact(NamedTuple):
 
     `symbol` and `parent` are indices into the file's symbols and chunks (-1 for none); `tokens` is a
     model-independent estimate; `outline` is the text of a chunk that is not simply the file's text at `span`
-    (a container: header, docs, members' signatures).
+    (a container: header, docs, members' signatures; an item, block or text of a notebook: what the cell says).
     """
 
     kind: ChunkKind

@@ -77,18 +77,6 @@ def chunk_code(
     return tuple(chunks)
 
 
-def chunk_text(source: bytes, lines: Lines) -> tuple[ChunkFact, ...]:
-    """Cut a file of no supported language at blank lines."""
-    whole = lines.span(0, len(source))
-    head = source[:_OUTLINE_DOCS].decode("utf-8", "replace").strip()
-    chunks = [ChunkFact(ChunkKind.FILE, 0, -1, whole, estimate_tokens(len(head)), head)]
-    chunks += [
-        ChunkFact(ChunkKind.TEXT, 0, 0, lines.span(start, end), estimate_tokens(end - start))
-        for start, end in _text_pieces(source, 0, len(source), lines)
-    ]
-    return tuple(chunks)
-
-
 def _is_same(symbols: Sequence[SymbolFact], index: int) -> bool:
     """Tell whether a symbol is a further name of the definition before it."""
     one, before = symbols[index], symbols[index - 1]
@@ -154,11 +142,11 @@ def _gaps(top: Sequence[SymbolFact], source: bytes, lines: Lines) -> Iterator[Ch
         reached = max(reached, end)
         if start - reached < _SHORTEST_GAP or len(source[reached:start].strip()) < _SHORTEST_GAP:
             continue
-        for low, high in _text_pieces(source, reached, start, lines):
+        for low, high in text_pieces(source, reached, start, lines):
             yield ChunkFact(ChunkKind.TEXT, 0, 0, lines.span(low, high), estimate_tokens(high - low))
 
 
-def _text_pieces(source: bytes, start: int, end: int, lines: Lines) -> Iterator[tuple[int, int]]:
+def text_pieces(source: bytes, start: int, end: int, lines: Lines) -> Iterator[tuple[int, int]]:
     """Cut a range at blank lines into pieces of at most some 40 lines, without white space at their ends."""
     first, last = lines.of(start) - 1, lines.of(max(end - 1, start))
     piece_start: int | None = None

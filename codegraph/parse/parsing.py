@@ -1,17 +1,18 @@
 """What is in one file: never fails, whatever the bytes.
 
 `parse_file` is a pure function of (language, bytes), and so is `parse_version`. Supported languages go through
-tree-sitter and the queries of their `LanguageSpec`; everything else becomes text chunks.
+tree-sitter and the queries of their `LanguageSpec`; everything else is read by its sections, or as text (`sections/`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
-from codegraph.model import Facts, Problem, References, Span, SymbolFact, SymbolKind
-from codegraph.parse.chunking import chunk_code, chunk_text
+from codegraph.model import Facts, Problem, References
+from codegraph.parse.chunking import chunk_code
 from codegraph.parse.codec import pack_bodies
 from codegraph.parse.events import Lines, TooDeepError, Tree
 from codegraph.parse.pieces import Cut, Earlier, Run, cut, stretches
@@ -53,14 +54,22 @@ def parse_version(path: str, language_name: str, source: bytes, before: Facts | 
         known = tools(language_name)
     except (ImportError, ValueError) as error:
         problem = Problem(path, "parse", "no-grammar", f"{language_name} is searched as text only: {error}")
-        return Parsed(_parse_text(language_name, source, lines, problem), {})
+        return Parsed(_without_code(language_name, source, lines, problem), {})
     if known is None:
-        return Parsed(_parse_text(language_name, source, lines), {})
+        return Parsed(_without_code(language_name, source, lines), {})
     try:
         return _parse_code(path, known, source, lines, _earlier(before, known.spec))
     except TooDeepError as error:
         problem = Problem(path, "parse", "too-deep", f"searched as text only: {error}")
-        return Parsed(_parse_text(language_name, source, lines, problem), {})
+        return Parsed(_without_code(language_name, source, lines, problem), {})
+
+
+def _without_code(language_name: str, source: bytes, lines: Lines, *problems: Problem) -> Facts:
+    """Give the facts of a file that is no code, or of code that is only searched as text, and why."""
+    from codegraph.parse.sections import parse_sections  # noqa: PLC0415 - code does without
+
+    facts = parse_sections(language_name, source, lines, parse_file)
+    return replace(facts, problems=problems) if problems else facts
 
 
 def _earlier(facts: Facts | None, spec: LanguageSpec) -> Earlier | None:
@@ -169,18 +178,3 @@ def _start(step: Cut | Run) -> int:
 
 def _step(one: Cut, earlier: Earlier) -> Cut | Run:
     return earlier.find(one) if not one.opens and one.text in earlier else one
-
-
-def _parse_text(language_name: str, source: bytes, lines: Lines, *problems: Problem) -> Facts:
-    root = SymbolFact(SymbolKind.FILE, "", -1, Span(0, len(source), 1, max(lines.count, 1)), 0, 0, 1)
-    return Facts(
-        language=language_name,
-        hash=content_hash(source),
-        lines=lines.count,
-        size=len(source),
-        symbols=(root,),
-        references=References(),
-        chunks=chunk_text(source, lines),
-        modules=(),
-        problems=problems,
-    )

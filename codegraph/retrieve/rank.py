@@ -61,7 +61,7 @@ _TEST_PATH = re.compile(
     re.IGNORECASE,
 )
 _TEST_ROOTS = frozenset(map(root, ("test", "spec", "bench", "benchmark", "example", "fixture", "mock", "demo")))
-_PROSE = frozenset({"markdown", "text", "tex", "toml", "yaml", "json", "xml", "ini", "diff", "html"})
+_PROSE = frozenset({"markdown", "rst", "text", "tex", "toml", "yaml", "json", "xml", "ini", "diff", "html"})
 _PROSE_WORDS = (
     "doc", "documentation", "readme", "changelog", "guide", "faq", "manual", "manifest", "licence", "license",
     "config", "configuration", "workflow", "ci", "toml", "yaml", "json", "markdown",

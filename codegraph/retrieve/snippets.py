@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.discover.entries import FileEntry, changed_ns
 from codegraph.discover.reading import FileContent, read_file
 from codegraph.model import ChunkKind
+from codegraph.parse.formats import NOTEBOOK
 from codegraph.text import cut_at_line
 
 if TYPE_CHECKING:
@@ -76,10 +77,26 @@ def whole_lines(source: bytes, start: int, end: int) -> str:
     return source[first : last if last >= 0 else len(source)].decode("utf-8", "replace")
 
 
+def shown_lines(chunk: Chunk, source: bytes) -> str:
+    """Give the text of a chunk's lines: as they stand in the file, but of a notebook's cell what they say.
+
+    The text has as many lines as the chunk. A notebook that is not laid out in lines gives what stands in the file.
+    """
+    span = chunk.span
+    if chunk.language == NOTEBOOK and chunk.kind is not ChunkKind.FILE:
+        if chunk.outline.count("\n") == span.end_line - span.start_line:
+            return chunk.outline
+        return source[span.start : span.end].decode("utf-8", "replace")
+    return whole_lines(source, span.start, span.end)
+
+
 def _cut(chunk: Chunk, source: bytes | None) -> Snippet:
     if source is None:
         return Snippet(chunk.signature, stale=True)
-    span = chunk.span
-    whole = chunk.kind is ChunkKind.FILE and not chunk.outline
-    text = source.decode("utf-8", "replace") if whole else whole_lines(source, span.start, span.end)
+    if chunk.kind is ChunkKind.FILE and not chunk.outline:
+        text = source.decode("utf-8", "replace")
+    elif chunk.kind is ChunkKind.FILE and chunk.language == NOTEBOOK:
+        text = chunk.outline
+    else:
+        text = shown_lines(chunk, source)
     return Snippet(cut_at_line(text, MOST_CHARACTERS).rstrip(), stale=False)

@@ -53,7 +53,7 @@ class Answers(Session):
         Edges and graph scores are due afterwards.
         """
         # first, so that an interruption leaves edges that are due and not some that nobody looks at
-        due = [["stage.edges", "0"], ["stage.scores", "0"]]
+        due = [["stage.edges", "0"], *self._unscored()]
         self._write(f"{load('remove_answers')}\n{_REOPEN}", {"tools": [tool], "rows": due})
         listed = [[rows.file_key(one.path), tool, version, one.hash, one.data] for one in answers]
         for start in range(0, len(listed), _AT_ONCE):

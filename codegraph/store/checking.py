@@ -15,6 +15,7 @@ from codegraph.store.collecting import Collecting
 from codegraph.store.edge_groups import decode_groups
 from codegraph.store.queries import load
 from codegraph.store.reading import Reading
+from codegraph.store.session import UNSCORED
 from codegraph.store.tables import file_tables
 
 if TYPE_CHECKING:
@@ -183,7 +184,8 @@ class Checking(Collecting, Reading):
     def _forget_edges(self) -> None:
         """Remove all edges: which of them are wrong is not known."""
         # scores that were computed of these edges are those of no others, even if the next ones join what they joined
-        self._write("{?[key, value] <- [['stage.edges', '0'], ['stage.scores', '-1']] :put meta {key => value}}")
+        due = [["stage.edges", "0"], ["stage.scores", UNSCORED]]
+        self._write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": due})
         files = self._engine.rows("?[file] := *resolution{file}\n?[file] := *left{file}")
         for start in range(0, len(files), _FILES_AT_ONCE):
             self._write(load("remove_resolutions"), {"files": files[start : start + _FILES_AT_ONCE]})

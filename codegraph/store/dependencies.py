@@ -43,10 +43,11 @@ class Depending(Writing):
         return _by_path(self._ask("reads_of_files", files=[[key] for key in by_key]), by_key)
 
     def forget_dependencies(self, paths: Iterable[str]) -> None:
-        """Drop what is kept of these files."""
+        """Drop what is kept of these files, which are gone: graph scores are due."""
         keys = [[rows.file_key(path)] for path in paths]
         if keys:
-            self._write(load("remove_reads"), {"files": keys})
+            put = "{?[key, value] <- $meta :put meta {key => value}}"
+            self._write(f"{load('remove_reads')}\n{put}", {"files": keys, "meta": self._unscored()})
 
 
 def _by_path(found: Iterable[Sequence[Any]], by_key: Mapping[str, str]) -> dict[str, Dependencies]:

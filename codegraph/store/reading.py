@@ -70,7 +70,10 @@ class Reading(Expansions):
         return sorted(found, key=lambda symbol: (symbol.span.start, -symbol.span.end, symbol.id))
 
     def symbols_by_name(self, name: str, limit: int = 100, *, any_case: bool = False) -> list[Symbol]:
-        """Find the symbols of this name, by qualified name and place; `any_case` folds ASCII letters."""
+        """Find the symbols of this name, by qualified name and place; `any_case` folds ASCII letters.
+
+        Headings and keys come after all others.
+        """
         if any_case:
             return [read_symbol(row) for row in self._ask("symbols_folded", folded=rows.fold(name), limit=limit)]
         return [read_symbol(row) for row in self._ask("symbols_named", name=name, limit=limit)]
@@ -89,7 +92,10 @@ class Reading(Expansions):
         return symbols[:limit]
 
     def symbols_by_qualified(self, path: str, limit: int = 100) -> list[Symbol]:
-        """Find the symbols whose qualified name is or ends with `path`, such as `Type::method` or `Type.method`."""
+        """Find the symbols whose qualified name is or ends with `path`, such as `Type::method` or `Type.method`.
+
+        Headings and keys come after all others.
+        """
         separator = "::" if "::" in path else "."
         name = path.rpartition(separator)[2]
         found = self._ask("symbols_qualified", name=name, suffix=path, limit=limit)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from codegraph.store.lock import Holder
 
 T = TypeVar("T")
+# what stands for the content that scores were computed of, where they are to be computed whatever comes
+UNSCORED = "-1"
 STAGES = ("lexical", "vectors", "edges", "scores", "hnsw")
 _TRIES = 50
 # so often a reader tries without asking the writer to wait
@@ -166,6 +168,10 @@ class Session:
         """Keep a value that no answer depends on, as `set_meta` but without a new revision."""
         self._require_lock()
         self._engine.write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": [[key, value]]})
+
+    def _unscored(self) -> list[list[str]]:
+        """Give the row of `meta` that has graph scores computed anew; none where there were never any."""
+        return [["stage.scores", UNSCORED]] if self.meta("stage.scores") is not None else []
 
     def finish_stage(self, stage: str) -> None:
         """Say that a stage (`STAGES`) has done all that the present content asks for."""

@@ -255,15 +255,17 @@ class Writing(Dense, Counting):
             stored = {key: groups for key, groups, _ in self._groups_of(keys)}
             tables, written, pairs = edge_tables(batch, known, stored)
             ties = {row[0]: row[2] for row in tables["reads"]}
-            if ties:
-                before = self._ask("reads_ties", files=[[key] for key in ties])
-                others |= ties != {file.replace("-", ""): one for file, one in before}
+            before = self._ask("reads_ties", files=[[key] for key in ties]) if ties else []
+            tables["meta"] = []
+            if ties != {file.replace("-", ""): one for file, one in before}:
+                others = True
+                tables["meta"] += self._unscored()
             old = [[key] for key in written if key in stored]
             if old:
                 removal = [load("remove_edges"), load("remove_resolutions")]
                 self._replace(removal, tables, {"files": old, "pairs": pairs})
             elif written:
-                tables["meta"] = [["revision", str(self.revision + 1)]]
+                tables["meta"] += [["revision", str(self.revision + 1)]]
                 self._load(tables)
             done += len(batch)
             if progress:

@@ -6,7 +6,6 @@ name called in a call expression, or an identifier directly before parentheses a
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import tree_sitter_rust
 from tree_sitter import Language, Node, Parser
 
 from tests.eval.call_shapes import Scope, enter, outermost, shape_of, token_shape
+from tests.eval.source_files import source_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,20 +28,25 @@ _NAMES = {"identifier", "field_identifier", "type_identifier"}
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function by the line of its name (from 1); `column` counts bytes from 0."""
+    """A function or class by the line of its name (from 1); `column` counts bytes from 0.
+
+    `kind` is told for other languages than Rust, and `owner`, the line of the class around a method, for Python.
+    """
 
     path: str
     name: str
     line: int
     column: int
     end_line: int
+    kind: str = "function"
+    owner: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CallSite:
     """A name that is called. `line` from 1, `column` in bytes from 0; `caller` is the innermost function around.
 
-    `shape` is one of those that `call_shapes` names.
+    `shape` is one of those that `call_shapes`, or the scanner of another language, names.
     """
 
     path: str
@@ -54,16 +59,8 @@ class CallSite:
 
 
 def rust_files(repository: Path) -> list[str]:
-    """List the Rust files that git knows in `repository`, or all of them in a plain folder."""
-    listed = subprocess.run(
-        ["git", "-C", str(repository), "ls-files", "-z", "--", "*.rs"],  # noqa: S607 - the user's git
-        capture_output=True,
-        check=False,
-    )
-    names = [name for name in listed.stdout.decode("utf-8", "surrogateescape").split("\0") if name]
-    if listed.returncode != 0 or not names:
-        names = [path.relative_to(repository).as_posix() for path in repository.rglob("*.rs")]
-    return sorted(name for name in names if (repository / name).is_file())
+    """List the Rust files of `repository`."""
+    return source_files(repository, ".rs")
 
 
 def scan(path: str, source: bytes) -> tuple[list[Function], list[CallSite]]:

@@ -14,7 +14,6 @@ import json
 import os
 import subprocess
 import time
-from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -24,6 +23,8 @@ from codegraph.resolve.rust_analyzer.running import Limits
 from tests.eval.call_sites import CallSite, Function, rust_files, scan
 from tests.eval.lsp import ask_all
 from tests.eval.rust_project import describe
+from tests.eval.source_files import commit_of
+from tests.eval.truth_file import function_fields, site_fields, write_truth
 
 _WINDOW = 64
 _SECONDS = 4 * 3600.0
@@ -52,22 +53,17 @@ def main() -> None:
     answers, version = ask(repository, sites, tools, project)
     lines = [site_line(repository, site, answer, functions) for site, answer in zip(sites, answers, strict=True)]
     meta = {
-        "type": "meta",
         "repository": repository.name,
-        "commit": _commit(repository),
+        "commit": commit_of(repository),
+        "language": "rust",
         "rust_analyzer": version,
         "cfg": given.cfg,
         "functions": len(functions),
-        "sites": len(sites),
         "in_macro": sum(site.in_macro for site in sites),
-        "states": dict(Counter(line["state"] for line in lines)),
         "edges": len({edge for line in lines for edge in edges_of(line)}),
         "seconds": round(time.monotonic() - started, 1),
     }
-    given.output.parent.mkdir(parents=True, exist_ok=True)
-    with given.output.open("w", encoding="utf-8") as out:
-        out.writelines(json.dumps(line) + "\n" for line in (meta, *lines))
-    print(json.dumps(meta, indent=1))
+    print(json.dumps(write_truth(given.output, meta, lines), indent=1))
 
 
 def scan_repository(repository: Path) -> tuple[dict[tuple[str, int, int], Function], list[CallSite]]:
@@ -110,15 +106,10 @@ def site_line(
     callees = [functions[target] for target in inside if target in functions]
     state = "function" if callees else "other" if inside else "external" if found else "unresolved"
     return {
-        "type": "site",
-        "path": site.path,
-        "line": site.line,
-        "column": site.column,
-        "name": site.name,
-        "in_macro": site.in_macro,
+        **site_fields(site),
         "state": state,
-        "caller": _function_json(site.caller) if site.caller else None,
-        "callees": [_function_json(callee) for callee in callees],
+        "caller": function_fields(site.caller) if site.caller else None,
+        "callees": [function_fields(callee) for callee in callees],
         "others": [{"path": path, "line": line} for path, line, column in inside if not callees],
     }
 
@@ -190,15 +181,6 @@ def _target(repository: Path, link: dict[str, Any]) -> tuple[str, int, int] | No
         return None
     start = link["targetSelectionRange"]["start"]
     return place.relative_to(repository).as_posix(), start["line"] + 1, start["character"]
-
-
-def _function_json(function: Function) -> dict[str, Any]:
-    return {"path": function.path, "line": function.line, "name": function.name}
-
-
-def _commit(repository: Path) -> str:
-    command = ["git", "-C", str(repository), "rev-parse", "HEAD"]
-    return subprocess.run(command, capture_output=True, check=False, text=True).stdout.strip()
 
 
 if __name__ == "__main__":

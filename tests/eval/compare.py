@@ -3,10 +3,11 @@
     codegraph export --format jsonl > export.jsonl
     python -m tests.eval.compare TRUTH export.jsonl [--repository DIR] [--wrong N] [--missed N] [--names N] [--json]
 
-What is compared are unique edges from function to function, a function being the place of its name. An edge of ours
-is right if rust-analyzer has it too; wrong if rust-analyzer says that the call means something else; and silent if
-rust-analyzer does not know what is called there (types from dependencies that it was not given). `precision` counts
-silent edges as wrong, `judged` leaves them out. Recall is over all edges that rust-analyzer has, and over those
+A truth file of another language than Rust is compared by `compare_sites`. For Rust, what is compared are unique edges
+from function to function, a function being the place of its name. An edge of ours is right if rust-analyzer has it too;
+wrong if rust-analyzer says that the call means something else; and silent if rust-analyzer does not know what is called
+there (types from dependencies that it was not given). `precision` counts silent edges as wrong, `judged` leaves them
+out. Recall is over all edges that rust-analyzer has, and over those
 whose call stands outside macro calls.
 
 With `--repository` the syntax of the sources is read too: recall and faults are given by the shape of the call, and
@@ -23,8 +24,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.eval import compare_sites
 from tests.eval.call_truth import edges_of
 from tests.eval.site_table import SiteTable, by_shape, missed_names, read_sites
+from tests.eval.truth_file import read_meta
 
 Place = tuple[str, int]
 Pair = tuple[Place, Place]
@@ -52,7 +55,7 @@ class Ours:
 
 def main() -> None:
     """Print the comparison that the command line asks for."""
-    parser = argparse.ArgumentParser(description="Compare exported call edges with rust-analyzer's.")
+    parser = argparse.ArgumentParser(description="Compare exported call edges with a truth file.")
     parser.add_argument("truth", type=Path)
     parser.add_argument("export", type=Path)
     parser.add_argument("--wrong", type=int, default=20, metavar="N", help="list at most N edges not in the truth")
@@ -61,6 +64,10 @@ def main() -> None:
     parser.add_argument("--repository", type=Path, metavar="DIR", help="the sources, for shapes of calls")
     parser.add_argument("--json", action="store_true", help="print the figures only, as JSON")
     given = parser.parse_args()
+    if read_meta(given.truth)["language"] != "rust":
+        counts = {"wrong": given.wrong, "missed": given.missed, "names": given.names}
+        compare_sites.report(given.truth, given.export, **counts, as_json=given.json)
+        return
     truth, ours = read_truth(given.truth), read_export(given.export)
     table = read_sites(given.repository) if given.repository is not None else None
     verdicts = {pair: judge(pair, references, truth, table) for pair, references in ours.edges.items()}
@@ -72,7 +79,7 @@ def main() -> None:
         _list_wrong(verdicts, truth, ours, given.wrong)
         _list_missed(truth, ours, given.missed)
         missed = (site for pair, site in truth.edges.items() if pair not in ours.edges)
-        for line in missed_names(table, missed, given.names):
+        for line in missed_names(table.shape if table is not None else None, missed, given.names):
             print(line)
 
 

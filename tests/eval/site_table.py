@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tests.eval.call_sites import macro_calls, rust_files, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 Place = tuple[str, int]
@@ -76,7 +76,9 @@ def by_shape(
     }
 
 
-def missed_names(table: SiteTable | None, missed: Iterable[dict[str, Any]], limit: int) -> list[str]:
+def missed_names(
+    shape: Callable[[dict[str, Any]], str] | None, missed: Iterable[dict[str, Any]], limit: int
+) -> list[str]:
     """List the callees that most missed edges have, each with the shapes of the calls and one place."""
     grouped: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for site in missed:
@@ -85,7 +87,7 @@ def missed_names(table: SiteTable | None, missed: Iterable[dict[str, Any]], limi
     most = sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))[:limit]
     lines = []
     for (name, path), sites in most:
-        shapes = Counter(table.shape(site) for site in sites).most_common(3) if table is not None else []
+        shapes = Counter(map(shape, sites)).most_common(3) if shape is not None else []
         forms = ", ".join(f"{count} {shape}" for shape, count in shapes)
         lines.append(f"{len(sites):5} {name} ({path}) e.g. {sites[0]['path']}:{sites[0]['line']} {forms}".rstrip())
     return lines

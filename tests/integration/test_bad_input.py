@@ -73,7 +73,8 @@ def test_files_of_unsupported_languages_are_searchable_text(cli: Command, reposi
         "indexed": 3,
         "skipped": 0,
         "by_language": {"make": 1, "markdown": 1, "perl": 1},
-        "text_only": {"make": 1, "markdown": 1, "perl": 1},
+        "sections": {"markdown": 1},
+        "text_only": {"make": 1, "perl": 1},
     }
     assert coverage["problems"] == {}
     assert paths_of(cli("search", "frobnicate a widget", "--json")) == {"tool.pl", "guide.md", "Makefile"}

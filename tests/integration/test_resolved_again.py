@@ -146,13 +146,17 @@ def test_an_interrupted_run_is_finished_by_the_next(updater: Updater) -> None:
     ("old", "new", "built"),
     [
         pytest.param("{ B }", "{ crate::chain::chain(); B }", 0, id="a body"),
-        pytest.param("-> B { B }", "-> crate::c::C { todo!() }", 1, id="what others see"),
+        pytest.param("-> B { B }", "-> crate::c::C { todo!() }", 0, id="what others see"),
+        pytest.param("pub struct A", "mod inner { }\npub struct A", 0, id="a module with its body"),
+        pytest.param("pub struct A", "mod late;\npub struct A", 1, id="another module tree"),
     ],
 )
-def test_tables_that_were_built_beside_the_write_serve_a_changed_body(
+def test_tables_that_were_built_beside_the_write_serve_the_run_that_follows(
     updater: Updater, monkeypatch: pytest.MonkeyPatch, old: str, new: str, built: int
 ) -> None:
-    """The run that follows builds tables only where those of before cannot follow."""
+    """It builds tables only where files may stand elsewhere in the module tree."""
+    (updater.root / "src/a").mkdir()
+    (updater.root / "src/a/late.rs").write_text("pub fn late() {}\n", encoding="utf-8")
     later: list[int] = []
 
     def build(workspace: Workspace) -> Tables:
@@ -171,6 +175,36 @@ def test_tables_that_were_built_beside_the_write_serve_a_changed_body(
     once.link()
     once.settle()
     assert len(later) == built
+    with create(updater.root.parent / "fresh") as fresh:
+        index_repository(updater.root, fresh, SETTINGS, workers=1)
+        assert difference(dump(updater.store, []), dump(fresh, []), updater.store, fresh) == []
+
+
+@pytest.mark.parametrize("edit", ["a call less", "a file less"])
+def test_scores_are_computed_after_a_run_that_ended_when_the_edges_were_written(
+    updater: Updater, monkeypatch: pytest.MonkeyPatch, edit: str
+) -> None:
+    class KilledError(Exception):
+        pass
+
+    def stop(_stage: str) -> None:
+        raise KilledError
+
+    updater.settle()
+    file = updater.root / "src/chain.rs"
+    if edit == "a file less":
+        file.unlink()
+    else:
+        file.write_text("use crate::a::A;\npub fn chain() { A::new(); }\n", encoding="utf-8")
+    updater.searchable()
+    with monkeypatch.context() as patched:
+        patched.setattr(updater.store, "finish_stage", stop)
+        with pytest.raises(KilledError):
+            updater.link()
+    again = Updater(updater.root, updater.store, SETTINGS, workers=1)
+    again.searchable()
+    again.link()
+    again.settle()
     with create(updater.root.parent / "fresh") as fresh:
         index_repository(updater.root, fresh, SETTINGS, workers=1)
         assert difference(dump(updater.store, []), dump(fresh, []), updater.store, fresh) == []

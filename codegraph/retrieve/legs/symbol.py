@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from codegraph.model import ChunkKind, SymbolKind
+from codegraph.model import SECTIONS, ChunkKind, SymbolKind
 from codegraph.retrieve.query import Intent, last_segment
 from codegraph.text import split_identifier
 
@@ -51,6 +51,10 @@ _KIND_WEIGHT = {
     SymbolKind.FIELD: 0.5,
     SymbolKind.TEST: 0.5,
     SymbolKind.IMPL: 0.4,
+    # what they say counts, not that they bear a name
+    SymbolKind.HEADING: 0.3,
+    SymbolKind.KEY: 0.3,
+    SymbolKind.TABLE: 1.0,
 }
 _OTHER_KIND = 0.8
 _DEFINITIONS = frozenset({ChunkKind.ITEM, ChunkKind.CONTAINER, ChunkKind.MODULE})
@@ -94,10 +98,11 @@ class SymbolLeg:
             if "::" not in identifier:
                 # as languages write it whose paths have dots
                 qualified += self._store.symbols_by_qualified(identifier.replace("#", "."), _LIMIT)
+            qualified = _code_first(qualified)
             yield from ((symbol, EXACT) for symbol in qualified)
             if qualified:
                 return
-        same = self._store.symbols_by_name(name, _LIMIT, any_case=True)
+        same = _code_first(self._store.symbols_by_name(name, _LIMIT, any_case=True))
         share = (_LAST_SEGMENT if "::" in path else 1.0) * _rarity(len(same))
         yield from ((one, share * (EXACT if one.name == name else _ANY_CASE)) for one in same)
 
@@ -105,7 +110,7 @@ class SymbolLeg:
         name = last_segment(text)
         if len(name) < _SHORTEST_PREFIX:
             return
-        for symbol in self._store.symbols_by_prefix(name, _LIMIT, any_case=True):
+        for symbol in _code_first(self._store.symbols_by_prefix(name, _LIMIT, any_case=True)):
             yield symbol, _PREFIX * len(name) / max(len(symbol.name), len(name))
 
     def _by_words(self, query: Query) -> Iterator[tuple[NodeId, float]]:
@@ -117,7 +122,8 @@ class SymbolLeg:
         bearers: dict[str, list[Chunk]] = {}
         for chunk in self._store.chunks([one for one, _ in hits]):
             whole = "".join(split_identifier(chunk.name))
-            if whole in pairs and chunk.kind in _DEFINITIONS and self._scope.lets_in(chunk):
+            is_code = chunk.kind in _DEFINITIONS and chunk.symbol_kind not in SECTIONS
+            if whole in pairs and is_code and self._scope.lets_in(chunk):
                 bearers.setdefault(whole, []).append(chunk)
         for chunks in bearers.values():
             share = _WORDS * _rarity(len(chunks))
@@ -141,6 +147,11 @@ class SymbolLeg:
 def kind_weight(kind: str) -> float:
     """Give how much a definition of this kind is what one looks for by name, 0 to 1."""
     return _KIND_WEIGHT.get(SymbolKind(kind), _OTHER_KIND)
+
+
+def _code_first(symbols: list[Symbol]) -> list[Symbol]:
+    """Leave out headings and keys where code bears the name."""
+    return [one for one in symbols if one.kind not in SECTIONS] or symbols
 
 
 def _rarity(count: int) -> float:

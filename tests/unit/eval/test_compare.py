@@ -112,7 +112,7 @@ def test_recall_by_shape_counts_sites_and_names_what_is_missed(tmp_path: Path) -
         "no such call there": {"sites": 0, "missed": 0, "recall": 0.0, "wrong": 1},
     }
     missed = [it for pair, it in known.edges.items() if pair not in ours.edges]
-    assert missed_names(table, missed, 5) == ["    1 f2 (a.rs) e.g. a.rs:7 1 method: self"]
+    assert missed_names(table.shape, missed, 5) == ["    1 f2 (a.rs) e.g. a.rs:7 1 method: self"]
 
 
 def test_recall_counts_only_what_rust_analyzer_has(tmp_path: Path) -> None:
