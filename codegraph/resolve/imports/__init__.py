@@ -39,8 +39,9 @@ class Found(NamedTuple):
 
     `asked` is what the answer rests on. A path stands for the file: that it is there, and what it says where it is
     configuration. `x/` stands for the folder: which files and folders stand in it (`/` for the repository's own).
-    `**/name` stands for all files of a name, `**/name/` for all folders of a name. `touched` tells which of
-    these an edit touches: an answer of which nothing was touched is still right.
+    `**/name` stands for all files of a name: which there are, and what they say where they are configuration;
+    `**/name/` for all folders of a name and what stands in them. `touched` tells which of these an edit touches: an
+    answer of which nothing was touched is still right.
     """
 
     files: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Finds the classes and packages of Java: a package is folders of its name below a root of sources, a class a file there.
+"""Finds the classes and packages of Java: a class is a file in the folders of its package, below a root of sources.
 
 A root is what stands before the folders of the package, so none has to be known: `a.b.C` is a file whose path ends in
 `a/b/C.java`. Of several the one in the importer's own root is meant, else that of the nearest module. Packages are
