@@ -3,7 +3,7 @@
 How a compiler is called is not known, so where it would look has to be told from the folders: beside the includer, in
 each folder around it and the `include` in that, the nearest first (for `<x.h>` in all of `include` before); then a file
 anywhere whose path ends in what is included, where exactly one does, or one in an `include` folder. A header of the
-standard library or the platform is one of the repository only where an `include` folder around the includer has it.
+standard library or the platform is one of the repository only where one of these folders around the includer has it.
 """
 
 from __future__ import annotations
@@ -71,13 +71,14 @@ class CImports:
         around = list(ancestors(folder))
         own = [[_in(it, include) for include in _INCLUDE] for it in around]
         places = [it for level in own for it in level]
-        if not _is_standard(name):
+        standard = _is_standard(name, angled=angled)
+        if not standard or not angled:
             near = [it for at, level in enumerate(own) for it in (*level, around[at])]
             places = [*places, *around] if angled else near
         if not angled:
             places = [folder, *places]
         found = ask.first(path for it in dict.fromkeys(places) if (path := join(it, name)))
-        return found or ("" if _is_standard(name) else self._elsewhere(folder, name, ask))
+        return found or ("" if standard else self._elsewhere(folder, name, ask))
 
     @staticmethod
     def _elsewhere(folder: str, name: str, ask: Questions) -> str:
@@ -105,7 +106,7 @@ def _nearest(paths: list[str], folder: str) -> str:
 
 def _external(name: str, ask: Questions, *, angled: bool) -> str:
     """Give the library that a header is of, as far as its name tells; empty for what may be made by the build."""
-    if _is_standard(name):
+    if _is_standard(name, angled=angled):
         return "std"
     first, slash, _ = name.partition("/")
     if not _is_plain(name) or not (angled or (slash and not ask.folders_named(first))):
@@ -113,8 +114,8 @@ def _external(name: str, ask: Questions, *, angled: bool) -> str:
     return first.removesuffix(".h").removesuffix(".hpp")
 
 
-def _is_standard(name: str) -> bool:
-    return name in _STANDARD or name.partition("/")[0] in _PLATFORM
+def _is_standard(name: str, *, angled: bool) -> bool:
+    return name in _STANDARD or (angled and name.partition("/")[0] in _PLATFORM)
 
 
 def _is_plain(path: str) -> bool:
