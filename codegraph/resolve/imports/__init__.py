@@ -83,17 +83,18 @@ def touched(before: Collection[str], after: Collection[str], edited: Iterable[st
         found |= {path, ANYWHERE + path.rpartition("/")[2]}
     old_entries, new_entries = _entries(old), _entries(new)
     for entry in old_entries ^ new_entries:
-        folder = entry.rpartition("/")[0]
+        folder = entry.rstrip("/").rpartition("/")[0]
         found |= {f"{folder}/", f"{ANYWHERE}{folder.rpartition('/')[2]}/"}
     return frozenset(found)
 
 
 def _entries(paths: Iterable[str]) -> set[str]:
-    """Give all files and the folders that are around them."""
+    """Give all files, and with a `/` behind them the folders that are around them."""
     found: set[str] = set()
     for path in paths:
-        entry = path
-        while entry and entry not in found:
-            found.add(entry)
-            entry = entry.rpartition("/")[0]
+        found.add(path)
+        folder = path.rpartition("/")[0]
+        while folder and f"{folder}/" not in found:
+            found.add(f"{folder}/")
+            folder = folder.rpartition("/")[0]
     return found

@@ -55,44 +55,52 @@ class CImports:
 
     def find(self, importer: str, text: str) -> Found:
         """Find a header: `<x.h>`, or `"x.h"`, for which the quotes may be left out."""
-        key = folder_of(importer), text
+        key = importer, text
         if key not in self._kept:
             ask = Questions(self._tree)
             angled = text.startswith("<")
             name = text.strip().strip('"').lstrip("<").rstrip(">").strip().replace("\\", "/")
             path, external = "", ""
             if name and len(name) < _MOST and not name.startswith("/"):
-                path = self._header(folder_of(importer), name, ask, angled=angled)
+                path = self._header(importer, name, ask, angled=angled)
                 external = "" if path else _external(name, ask, angled=angled)
             self._kept[key] = Found((path,) if path else (), "", external, ask.noted())
         return self._kept[key]
 
-    def _header(self, folder: str, name: str, ask: Questions, *, angled: bool) -> str:
-        around = list(ancestors(folder))
-        own = [[_in(it, include) for include in _INCLUDE] for it in around]
-        places = [it for level in own for it in level]
+    def _header(self, importer: str, name: str, ask: Questions, *, angled: bool) -> str:
+        folder = folder_of(importer)
+        around = [it for it in ancestors(folder) if not _is_in_include(it)]
+        own = [(it, [_in(it, include) for include in _INCLUDE]) for it in around]
+        places = [it for _, level in own for it in level]
         standard = _is_standard(name, angled=angled)
         if not standard or not angled:
-            near = [it for at, level in enumerate(own) for it in (*level, around[at])]
-            places = [*places, *around] if angled else near
-        if not angled:
-            places = [folder, *places]
-        found = ask.first(path for it in dict.fromkeys(places) if (path := join(it, name)))
-        return found or ("" if standard else self._elsewhere(folder, name, ask))
+            near = [it for at, level in own for it in (*level, at)]
+            places = [*places, *around] if angled else [folder, *near]
+        found = (path for it in dict.fromkeys(places) if (path := join(it, name)) and path != importer)
+        return ask.first(found) or ("" if standard else self._elsewhere(importer, name, ask, angled=angled))
 
     @staticmethod
-    def _elsewhere(folder: str, name: str, ask: Questions) -> str:
+    def _elsewhere(importer: str, name: str, ask: Questions, *, angled: bool) -> str:
         """Give the one file whose path ends in a name: among those of `include` folders, else among all."""
         ending = name
         while ending.startswith(("./", "../")):
             ending = ending.partition("/")[2]
-        if ending.startswith("/") or not _is_plain(ending):
+        if not _is_plain(ending):
             return ""
-        ends = [it for it in ask.named(ending.rpartition("/")[2]) if it == ending or it.endswith(f"/{ending}")]
-        roots = [it for it in ends if it[: -len(ending)].rstrip("/").rpartition("/")[2] in _INCLUDE]
-        if len(roots) == 1 or len(ends) == 1:
-            return roots[0] if len(roots) == 1 else ends[0]
-        return _nearest(roots or ends, folder)
+        roots = {
+            path: path[: -len(ending)].rstrip("/")
+            for path in ask.named(ending.rpartition("/")[2])
+            if path != importer and (path == ending or path.endswith(f"/{ending}"))
+        }
+        ends = [path for path, root in roots.items() if not (angled and _is_in_include(root))]
+        best = [path for path in ends if roots[path].rpartition("/")[2] in _INCLUDE] or ends
+        return best[0] if len(best) == 1 else _nearest(best, folder_of(importer))
+
+
+def _is_in_include(folder: str) -> bool:
+    """Tell whether a folder is below one in which headers are looked for, so that it is none itself."""
+    *above, last = folder.split("/")
+    return last not in _INCLUDE and any(it in _INCLUDE for it in above)
 
 
 def _nearest(paths: list[str], folder: str) -> str:

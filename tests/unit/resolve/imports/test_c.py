@@ -17,6 +17,8 @@ _PROJECT = dict.fromkeys(
         "src/common.h",
         "include/lib/lib.h",
         "include/lib.h",
+        "include/lib/fmt/core.h",
+        "include/lib/fmt/chrono.h",
         "include/common.h",
         "tests/t.cc",
         "deps/zip/zip.h",
@@ -57,6 +59,11 @@ _PROJECT = dict.fromkeys(
         ("tests/t.cc", '"util.h"', "nothing"),
         ("deps/two/sub/x.c", '"util.h"', "deps/two/util.h"),
         ("tests/t.cc", '"ip.h"', "nothing"),
+        # a header is not what it includes, and a folder of headers no place of its own
+        ("include/lib/fmt/core.h", "<fmt/core.h>", "deps/fmt/include/fmt/core.h"),
+        ("include/lib/fmt/chrono.h", "<fmt/chrono.h>", "-> fmt"),
+        ("include/lib/lib.h", "<fmt/chrono.h>", "-> fmt"),
+        ("include/lib/lib.h", '"fmt/chrono.h"', "include/lib/fmt/chrono.h"),
         # headers of the platform
         ("src/a.c", "<string.h>", "-> std"),
         ("src/a.c", '"string.h"', "-> std"),
