@@ -21,6 +21,8 @@ _SYSTEMS = {
     "tsx": "javascript",
     "go": "go",
     "java": "java",
+    "kotlin": "java",
+    "scala": "java",
     "c": "c",
     "cpp": "c",
 }
