@@ -23,6 +23,8 @@ _SYSTEMS = {
     "java": "java",
     "kotlin": "java",
     "scala": "java",
+    "php": "php",
+    "ruby": "ruby",
     "c": "c",
     "cpp": "c",
 }
