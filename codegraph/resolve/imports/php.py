@@ -6,14 +6,14 @@ What no configuration of the repository has is external by the first part of its
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.resolve.imports import Found
 from codegraph.resolve.imports.loose_json import read_json, table, texts
 from codegraph.resolve.imports.places import Questions, Tree, folder_of, join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
 _MANIFEST = "composer.json"
 _ENDING = ".php"
@@ -47,6 +47,7 @@ class PhpImports:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._prefixes: list[_Prefix] | None = None
+        self._required: dict[str, str] = {}
         self._kept: dict[tuple[str, str], Found] = {}
 
     def find(self, importer: str, text: str) -> Found:
@@ -90,22 +91,30 @@ class PhpImports:
             if files:
                 return tuple(f"{folder}/{it}" if folder else it for it in files), last, ""
         if any(it.text for it in fits):
-            return (), "", ""
+            # what is required may start as the repository's own does
+            return (), "", self._required.get(_plain("".join(name.split("\\")[:2])), "")
         return (), "", name.partition("\\")[0] if space or "_" in name else "php"
 
     def _all(self, ask: Questions) -> list[_Prefix]:
         """Give what all configurations of the repository say."""
         manifests = ask.named(_MANIFEST)
         if self._prefixes is None:
-            self._prefixes = [it for manifest in manifests for it in _read(manifest, ask)]
+            read = {manifest: read_json(ask.read(manifest)) for manifest in manifests}
+            self._prefixes = [it for manifest, data in read.items() for it in _prefixes(folder_of(manifest), data)]
+            needs = [table(data.get(key)) for data in read.values() for key in ("require", "require-dev")]
+            self._required = {_plain(it): it for need in needs for it in need}
         return self._prefixes
 
 
-def _read(manifest: str, ask: Questions) -> Iterator[_Prefix]:
-    data = read_json(ask.read(manifest))
+def _prefixes(root: str, data: Mapping[str, Any]) -> Iterator[_Prefix]:
     for key, kind in product(("autoload", "autoload-dev"), ("psr-4", "psr-0")):
         for text, said in list(table(table(data.get(key)).get(kind)).items())[:_MOST_PREFIXES]:
             for one in [said] if isinstance(said, str) else texts(said):
-                folder = join(folder_of(manifest), one)
+                folder = join(root, one)
                 if folder is not None:
                     yield _Prefix(text.lstrip("\\"), folder, kind == "psr-0")
+
+
+def _plain(package: str) -> str:
+    r"""Write the name of a package so that its namespace is written the same: `a/b-c` is commonly `A\BC`."""
+    return "".join(it for it in package.lower() if it.isalnum())

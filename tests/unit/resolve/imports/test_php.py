@@ -12,6 +12,7 @@ _PROJECT = {
     "composer.json": r"""{
         "autoload": {"psr-4": {"Me\\App\\": "src/", "Me\\App\\Deep\\": ["deep/a", "deep/b"]},
         "psr-0": {"Old_": "old/"}},
+        "require": {"php": "8", "old-x/part": "^1"},
         "autoload-dev": {"psr-4": {"Me\\App\\Tests\\": "tests"}, "files": ["x.php"]}
     }""",
     "packages/log/composer.json": r'{"autoload": {"psr-4": {"Me\\Log\\": ""}}}',
@@ -37,6 +38,10 @@ _PROJECT = {
         (r"Old_Thing", "old/Old/Thing.php"),
         (r"Me\App\Web\escape", "src/Web/Form.php src/Web/functions.php | escape"),
         (r"Me\App\None\Here", "nothing"),
+        (r"Me\App\SomeTools\Here", "nothing"),
+        (r"Me\SomeTools\Here", "-> Me"),
+        (r"Me\Log\Extra\Here", "nothing"),
+        (r"Old_X\Part\Y", "-> old-x/part"),
         (r"Symfony\Component\Yaml\Yaml", "-> Symfony"),
         ("Exception", "-> php"),
         ("../lib/tool.php", "lib/tool.php"),
