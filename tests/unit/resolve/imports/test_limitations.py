@@ -1,6 +1,5 @@
 """What docs/limitations/imports.md says, shown."""
 
-
 from __future__ import annotations
 
 import pytest
