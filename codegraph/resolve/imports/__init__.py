@@ -21,6 +21,10 @@ _SYSTEMS = {
     "tsx": "javascript",
     "go": "go",
     "java": "java",
+    "kotlin": "java",
+    "scala": "java",
+    "php": "php",
+    "ruby": "ruby",
     "c": "c",
     "cpp": "c",
 }
@@ -39,8 +43,9 @@ class Found(NamedTuple):
 
     `asked` is what the answer rests on. A path stands for the file: that it is there, and what it says where it is
     configuration. `x/` stands for the folder: which files and folders stand in it (`/` for the repository's own).
-    `**/name` stands for all files of a name, `**/name/` for all folders of a name. `touched` tells which of
-    these an edit touches: an answer of which nothing was touched is still right.
+    `**/name` stands for all files of a name: which there are, and what they say where they are configuration;
+    `**/name/` for all folders of a name and what stands in them. `touched` tells which of these an edit touches: an
+    answer of which nothing was touched is still right.
     """
 
     files: tuple[str, ...]
@@ -82,17 +87,18 @@ def touched(before: Collection[str], after: Collection[str], edited: Iterable[st
         found |= {path, ANYWHERE + path.rpartition("/")[2]}
     old_entries, new_entries = _entries(old), _entries(new)
     for entry in old_entries ^ new_entries:
-        folder = entry.rpartition("/")[0]
+        folder = entry.rstrip("/").rpartition("/")[0]
         found |= {f"{folder}/", f"{ANYWHERE}{folder.rpartition('/')[2]}/"}
     return frozenset(found)
 
 
 def _entries(paths: Iterable[str]) -> set[str]:
-    """Give all files and the folders that are around them."""
+    """Give all files, and with a `/` behind them the folders that are around them."""
     found: set[str] = set()
     for path in paths:
-        entry = path
-        while entry and entry not in found:
-            found.add(entry)
-            entry = entry.rpartition("/")[0]
+        found.add(path)
+        folder = path.rpartition("/")[0]
+        while folder and f"{folder}/" not in found:
+            found.add(f"{folder}/")
+            folder = folder.rpartition("/")[0]
     return found

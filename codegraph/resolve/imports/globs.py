@@ -22,6 +22,10 @@ def matches(pattern: str, path: str) -> bool:
 
 def name_matches(pattern: str, name: str) -> bool:
     """Tell whether one name is what a pattern of `*` and `?` says."""
+    if pattern == "*":
+        return True
+    if "*" not in pattern and "?" not in pattern:
+        return pattern == name
     at = here = 0
     star = mark = -1
     while here < len(name):

@@ -1,8 +1,9 @@
-"""Finds the classes and packages of Java: a package is folders of its name below a root of sources, a class a file there.
+"""Finds the classes and packages of Java: a class is a file in the folders of its package, below a root of sources.
 
 A root is what stands before the folders of the package, so none has to be known: `a.b.C` is a file whose path ends in
 `a/b/C.java`. Of several the one in the importer's own root is meant, else that of the nearest module. Packages are
-gathered from all roots that the importer can see: tests are seen by tests.
+gathered from all roots that the importer can see: tests are seen by tests. Kotlin and Scala use each other's and Java's
+packages; where their folders are not those of the package nothing is found.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from codegraph.resolve.imports.places import Questions, Tree, folder_of, within
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-_ENDING = ".java"
+_ENDINGS = (".java", ".kt", ".scala")
+_LANGUAGES = frozenset({"java", "kotlin", "scala"})
 _PLATFORM = frozenset({"java", "jdk", "sun"})
 # folders in which packages start, and such in which none does: a package that starts below them is part of a longer one
-_ROOTS = frozenset({"java", "src", "source", "sources", "main", "test", "tests", "javatests", "lib", "app", "gen"})
+_ROOTS = frozenset({*_LANGUAGES, "src", "source", "sources", "main", "test", "tests", "javatests", "lib", "app", "gen"})
 _DOMAINS = frozenset(
     {"com", "org", "net", "io", "edu", "gov", "dev", "me", "uk", "de", "fr", "ch", "jp", "cn", "ru", "co"}
 )
@@ -61,22 +63,24 @@ class JavaImports:
     def _found(self, importer: str, parts: Sequence[str], ask: Questions) -> tuple[tuple[str, ...], str, str]:
         written = next((at for at, it in enumerate(parts) if it[:1].isupper()), len(parts))
         names = len(parts) - (parts[-1] == "*")
-        # by custom the first capital starts the class; else each part may
-        for at in [*range(written, names), *range(min(written, names) - 1, 0, -1)]:
+        # by custom the first capital starts the class; without one each part may
+        for at in range(written, names) if written < names else range(names - 1, 0, -1):
             if at and (files := self._classes(importer, parts[:at], parts[at], ask)):
                 return files, ".".join(parts[at + 1 :]), ""
         for end in dict.fromkeys((min(written, names), names if parts[-1] == "*" else names - 1)):
             if end > 0 and (files := self._package(importer, parts[:end], ask)):
                 return files, ".".join(parts[end:]), ""
-        return (), "", ".".join(parts[: min(written, names)] or parts[:names])
+        known = min(written, names) if written < names or parts[-1] == "*" else names - 1
+        return (), "", ".".join(parts[:known] or parts[:names])
 
     def _classes(self, importer: str, package: Sequence[str], name: str, ask: Questions) -> tuple[str, ...]:
         """List the files of a class that an importer means: one, or several where nothing tells between them."""
-        ending = "/".join((*package, name)) + _ENDING
+        stem = "/".join((*package, name))
         found = [
             (_rank(root, importer), path)
-            for path in ask.named(name + _ENDING)
-            if (root := _root(path, ending)) is not None and _is_root(root, importer, package)
+            for ending in _ENDINGS
+            for path in ask.named(name + ending)
+            if (root := _root(path, stem + ending)) is not None and _is_root(root, importer, package)
         ]
         best = max((rank for rank, _ in found), default=None)
         return tuple(path for rank, path in found if rank == best)
@@ -105,7 +109,7 @@ class JavaImports:
     @staticmethod
     def _files(folder: str, ask: Questions) -> tuple[str, ...]:
         base = f"{folder}/" if folder else ""
-        return tuple(base + it for it in ask.entries(folder) if it.endswith(_ENDING))
+        return tuple(base + it for it in ask.entries(folder) if it.endswith(_ENDINGS))
 
 
 def _root(path: str, ending: str) -> str | None:
@@ -148,7 +152,7 @@ def _known_root(folder: str) -> str | None:
     """Give the root of sources around a folder where it is laid out as builds expect it: `src/main/java`."""
     parts = folder.split("/")
     for at in range(len(parts) - 1, 1, -1):
-        if parts[at] == "java" and parts[at - 2] == "src":
+        if parts[at] in _LANGUAGES and parts[at - 2] == "src":
             return "/".join(parts[: at + 1])
     return None
 
@@ -160,5 +164,5 @@ def _root_of(folder: str) -> str | None:
         return known
     parts = folder.split("/")
     ends = [at for at, it in enumerate(parts) if it in _DOMAINS][:1]
-    ends += [at + 1 for at, it in enumerate(parts) if it in _ROOTS and parts[at + 1 : at + 2] != ["java"]][:1]
+    ends += [at + 1 for at, it in enumerate(parts) if it in _ROOTS and not _LANGUAGES & {*parts[at + 1 : at + 2]}][:1]
     return "/".join(parts[: ends[0]]) if ends else None

@@ -65,14 +65,20 @@ class JavaScriptImports:
         self._tree = tree
         self._packages = Packages(tree)
         self._projects = Projects(tree, self._packages)
-        self._kept: dict[tuple[str, str], _Module] = {}
+        self._kept: dict[tuple[str, frozenset[str], str], _Module] = {}
 
     def find(self, importer: str, text: str) -> Found:
         """Find a module, and the name behind `::`; no module before that is the importer itself."""
         name, inner, rest = text.partition("::")
         if not name:
             return Found((importer,) if inner else (), rest, "", frozenset())
-        key = importer, name
+        # what is no path means the same to all files of a folder that belong to one configuration
+        configured = Questions(self._tree)
+        at = importer
+        if not name.startswith("."):
+            project = self._projects.of(importer, configured)
+            at = f"{folder_of(importer)}\0{project.path if project else ''}"
+        key = at, frozenset(configured.asked), name
         if key not in self._kept:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()

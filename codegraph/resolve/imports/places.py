@@ -99,6 +99,8 @@ class Questions:
     def noted(self) -> frozenset[str]:
         """Give all that was asked, without files that stand for themselves among all of their name."""
         names = {it.removeprefix(ANYWHERE) for it in self.asked if it.startswith(ANYWHERE)}
+        if not names:
+            return frozenset(self.asked)
         return frozenset(it for it in self.asked if it.startswith(ANYWHERE) or it.rpartition("/")[2] not in names)
 
 

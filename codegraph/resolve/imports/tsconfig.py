@@ -22,6 +22,8 @@ _NAMES = ("tsconfig.json", "jsconfig.json")
 # configurations that one extends or refers to, all told, and patterns of one
 _MOST = 64
 _MOST_PATHS = 1000
+# files whose configuration is kept in mind: a few are asked about in turn, each many times
+_MOST_KNOWN = 1000
 _HERE = "${configDir}"
 
 
@@ -58,9 +60,21 @@ class Projects:
         self._tree = tree
         self._packages = packages
         self._projects: dict[str, Project] = {}
+        self._known: dict[str, tuple[Project | None, frozenset[str]]] = {}
 
     def of(self, importer: str, ask: Questions) -> Project | None:
         """Give the configuration that holds for a file."""
+        if importer not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            own = Questions(self._tree)
+            project = self._of(importer, own)
+            self._known[importer] = project, own.noted()
+        project, asked = self._known[importer]
+        ask.asked |= asked
+        return project
+
+    def _of(self, importer: str, ask: Questions) -> Project | None:
         nearest: Project | None = None
         for folder in ancestors(folder_of(importer)):
             base = f"{folder}/" if folder else ""

@@ -93,6 +93,26 @@ def test_what_nothing_tells_apart_is_all_given() -> None:
     assert found("java", files, "main/x/y/Z.java", "a.b.C").files == ("one/a/b/C.java", "two/a/b/C.java")
 
 
+def test_kotlin_and_scala_share_packages_with_java() -> None:
+    files = dict.fromkeys(
+        (
+            "app/src/main/kotlin/org/me/Page.kt",
+            "app/src/main/kotlin/org/me/texts.kt",
+            "app/src/main/java/org/me/Old.java",
+            "app/src/main/scala/org/me/s/Box.scala",
+        ),
+        "",
+    )
+    main = "app/src/main/kotlin/org/me/Page.kt"
+    assert meant("kotlin", files, main, "org.me.Old") == "app/src/main/java/org/me/Old.java"
+    assert meant("java", files, "app/src/main/java/org/me/Old.java", "org.me.Page") == main
+    assert meant("scala", files, "app/src/main/scala/org/me/s/Box.scala", "org.me.Page.*") == f"{main} | *"
+    whole = "app/src/main/java/org/me/Old.java app/src/main/kotlin/org/me/Page.kt app/src/main/kotlin/org/me/texts.kt"
+    assert meant("kotlin", files, main, "org.me.split") == f"{whole} | split"
+    assert set(found("kotlin", files, main, ".").files) == set(whole.split())
+    assert meant("kotlin", files, main, "kotlin.math.max") == "-> kotlin.math"
+
+
 _NAMES = [
     "m/src/main/java/a/b/X.java",
     "m/src/main/java/a/b/Y.java",
