@@ -32,7 +32,7 @@ class Modules:
         self.facts: dict[str, Facts] = {}
         units = []
         for path, text in files.items():
-            language = language_of(path)
+            language = language_of(path) or ""
             facts = parse_version(path, language, text.encode(), None).facts
             symbols = bind_symbols(path, facts, Place("", ("file", path), "", (), None, ""))
             self.names |= {str(it.id): it.qualified_name.removesuffix(_ending(path)) for it in symbols}

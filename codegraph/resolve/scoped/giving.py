@@ -73,6 +73,7 @@ def of_configuration(hashes: Mapping[str, str]) -> dict[int, int]:
     """Give the keys of configuration files, by the hashes of their contents."""
     gifts = Gifts()
     for path, content in sorted(hashes.items()):
+        said = {path, ANYWHERE + path.rpartition("/")[2]}
         for asked, fingerprint in there(path):
-            gifts.add(there_key(asked), fingerprint, content if asked == path else "")
+            gifts.add(there_key(asked), fingerprint, content if asked in said else "")
     return gifts.found

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from codegraph.model import SymbolKind
 from codegraph.resolve.scoped import outside
 from codegraph.resolve.scoped.chains import read_chain
+from codegraph.resolve.scoped.declared import DeclaredTypes
 from codegraph.resolve.scoped.files import Sym
-from codegraph.resolve.scoped.members import BASE_UNKNOWN, MEMBER_NOT_FOUND, Found, Members
+from codegraph.resolve.scoped.members import Found, Members
 from codegraph.resolve.scoped.modules import NAME_NOT_FOUND
-from codegraph.resolve.scoped.outside import UNKNOWN, UNKNOWN_TYPE
+from codegraph.resolve.scoped.operators import Operators
+from codegraph.resolve.scoped.outside import UNKNOWN
 from codegraph.resolve.scoped.rules import PROPERTIES, is_marked
-from codegraph.resolve.scoped.scopes import ANYWHERE, OF_OTHERS, Scopes
-from codegraph.resolve.scoped.types import read_type
+from codegraph.resolve.scoped.scopes import OF_OTHERS, Scopes
 from codegraph.resolve.scoped.values import (
+    NO_VALUE,
     NOTHING,
     Attribute,
     Class,
@@ -35,17 +37,14 @@ if TYPE_CHECKING:
 
     from codegraph.resolve.scoped.chains import Step
     from codegraph.resolve.scoped.modules import Modules
-    from codegraph.resolve.scoped.types import Written
     from codegraph.resolve.scoped.values import Entity, Value
 
 FUNCTION_MEMBER = "member-of-function"
 
 _LITERALS = {'""': "str", "[]": "list", "{}": "dict", "()": "tuple", "0": "int"}
-_NONE = frozenset({"None", "undefined", "null"})
 _TRUTH = frozenset({"True", "False", "true", "false", "NotImplemented", "Ellipsis"})
 _RETURN = "return"
 _CONTEXT = frozenset({"contextmanager", "asynccontextmanager"})
-_CLASS_LIKE = frozenset({SymbolKind.CLASS, SymbolKind.STRUCT, SymbolKind.ENUM, SymbolKind.INTERFACE, SymbolKind.TRAIT})
 # values that one expression may have; more is nothing that is known
 _MOST_VALUES = 12
 
@@ -58,14 +57,16 @@ class Inference:
         self.asking = modules.asking
         self.scopes = Scopes(modules)
         self.members = Members(self.scopes, self.values, self.path)
+        self._types = DeclaredTypes(self.scopes, self.values, self.path)
+        self._operators = Operators(self.members, self.read, self.call)
         self._steps: dict[str, Callable[[Value], Values]] = {
             "()": self.call,
             "@new": self._made,
-            "[]": self._element,
-            "@each": self._each,
-            "@key": self._each,
-            "@await": self._awaited,
-            "@enter": self._entered,
+            "[]": self._operators.element,
+            "@each": self._operators.each,
+            "@key": self._operators.each,
+            "@await": self._operators.awaited,
+            "@enter": self._operators.entered,
         }
 
     # names
@@ -132,12 +133,12 @@ class Inference:
         form, *said = sym.data or [""]
         if form == "type":
             # what is written out has its members
-            return Values((Instance(sym),)) if sym.holds else self.type(scope, said[0])
+            return Values((Instance(sym),)) if sym.holds else self._types.of(scope, said[0])
         if form != "var":
             return UNKNOWN
         declared, value = said
         if declared:
-            return self.type(scope, declared)
+            return self._types.of(scope, declared)
         if sym.holds:
             return Values((Instance(sym),))
         return self.chain(scope, value, OF_OTHERS) if value else UNKNOWN
@@ -146,7 +147,7 @@ class Inference:
         owner = attribute.owner
         self.scopes.touch(owner)
         rows = owner.file.own_attributes.get((owner.index, attribute.name), ())
-        declared = [self.type(method, row.type) for method, row in rows if row.type]
+        declared = [self._types.of(method, row.type) for method, row in rows if row.type]
         if declared:
             return joined(declared)
         found = [self.chain(method, row.value, OF_OTHERS) if row.value else UNKNOWN for method, row in rows]
@@ -188,7 +189,7 @@ class Inference:
     def _of_row(self, owner: Sym, value: str, declared: str, at: int) -> Values:
         """Give what something is bound to."""
         if declared:
-            return self.type(owner, declared, at)
+            return self._types.of(owner, declared, at)
         return self.chain(owner, value, at) if value else UNKNOWN
 
     def _of_parameter(self, owner: Sym, name: str) -> list[Values]:
@@ -200,15 +201,11 @@ class Inference:
             around = owner.around
             if around is not None and not owner.file.rules.own and owner.file.rules.own_name(owner) == name:
                 return [Values((self.scopes.of_method(owner, around),))]
-            return [self.fixture(owner, name)]
-        found = self.type(owner.parent or owner, declared)
+            return [UNKNOWN]
+        found = self._types.of(owner.parent or owner, declared)
         if written.startswith("**"):
             return [outside.made("dict", (Values((External("builtins", "str()"),)), found))]
         return [outside.made("list", (found,)) if written.startswith(("*", "...")) else found]
-
-    def fixture(self, owner: Sym, name: str) -> Values:  # noqa: ARG002 - for test frameworks
-        """Give what a test framework hands to a parameter."""
-        return UNKNOWN
 
     # chains
 
@@ -219,7 +216,7 @@ class Inference:
             return UNKNOWN
         if head in _LITERALS:
             found = Values((External("builtins", f"{_LITERALS[head]}()"),))
-        elif head in _NONE:
+        elif head in NO_VALUE:
             return NOTHING
         elif head in _TRUTH:
             found = Values((External("builtins", "bool()"),))
@@ -237,7 +234,7 @@ class Inference:
 
     def _step(self, values: Values, step: Step, scope: Sym, at: int) -> Values:
         if step.kind == "@as":
-            return self.type(scope, step.name, at)
+            return self._types.of(scope, step.name, at)
         if not values.each:
             return UNKNOWN
         found = joined([self._after(one, step) for one in values.each])
@@ -291,57 +288,10 @@ class Inference:
         if isinstance(value, Function):
             return self.result(value.sym, value.receiver)
         if isinstance(value, Instance):
-            return self._through(value, "__call__") or UNKNOWN
+            return self._operators.through(value, "__call__") or UNKNOWN
         if isinstance(value, External):
             return outside.called(value)
         return UNKNOWN
-
-    def _method(self, value: Instance | Class, name: str) -> list[Value]:
-        found = self.read(value, name)
-        return [one for one in found.each if isinstance(one, Function)]
-
-    def _through(self, value: Value, *names: str) -> Values | None:
-        """Give what the first of some methods gives that an object has."""
-        if isinstance(value, Instance):
-            for name in names:
-                methods = self._method(value, name)
-                if methods:
-                    return joined([self.call(one) for one in methods])
-        return None
-
-    def _element(self, value: Value) -> Values:
-        if isinstance(value, External):
-            return outside.element(value) if value.path.endswith("()") else Values((value,))
-        if isinstance(value, Class):
-            return Values((value,))
-        return self._through(value, "__getitem__") or UNKNOWN
-
-    def _each(self, value: Value) -> Values:
-        if isinstance(value, External):
-            return outside.each(value)
-        if isinstance(value, Class) and self.members.is_enum(value.sym):
-            return Values((Instance(value.sym),))
-        found = self._through(value, "__iter__", "__aiter__")
-        if found is None:
-            return UNKNOWN
-        parts = []
-        for one in found.each:
-            if isinstance(one, External):
-                parts.append(outside.each(one))
-            else:
-                parts.append(self._through(one, "__next__", "__anext__") or UNKNOWN)
-        return joined(parts) if parts else UNKNOWN
-
-    def _awaited(self, value: Value) -> Values:
-        if isinstance(value, External):
-            found = outside.awaited(value)
-            return found if found is not None else Values((value,), sure=False)
-        return Values((value,))
-
-    def _entered(self, value: Value) -> Values:
-        if isinstance(value, External):
-            return outside.entered(value)
-        return self._through(value, "__enter__", "__aenter__") or UNKNOWN
 
     # functions
 
@@ -356,9 +306,9 @@ class Inference:
     def _result(self, sym: Sym) -> Values:
         self.scopes.touch(sym)
         if sym.result:
-            found = self.type(sym, sym.result, OF_OTHERS)
+            found = self._types.of(sym, sym.result, OF_OTHERS)
             if sym.attributes and is_marked(sym, _CONTEXT):
-                inside = [self._each(one) for one in found.each]
+                inside = [self._operators.each(one) for one in found.each]
                 return outside.made("contextmanager", (joined(inside),)) if inside else UNKNOWN
             return found
         return self._returned(sym)
@@ -379,65 +329,6 @@ class Inference:
             found.append(outside.made("tuple", tuple(joined(parts.get(it, [UNKNOWN])) for it in range(max(parts) + 1))))
         return _bounded(joined(found))._replace(sure=False) if found else UNKNOWN
 
-    # types
-
-    def type(self, scope: Sym, text: str, at: int = OF_OTHERS) -> Values:
-        """Give what is declared to be of a type."""
-        return self._typed(scope, read_type(text), at)
-
-    def _typed(self, scope: Sym, written: Written, at: int) -> Values:
-        path, parts = written
-        if not path:
-            return UNKNOWN
-        if path == "|":
-            return joined([self._typed(scope, one, at) for one in parts])
-        if path in {"()", "[]"}:
-            return outside.made("tuple" if path == "()" else "list", tuple(self._typed(scope, it, at) for it in parts))
-        if path == "=>":
-            return outside.made("Callable", tuple(self._typed(scope, it, at) for it in parts))
-        return self._named_type(scope, written, at)
-
-    def _named_type(self, scope: Sym, written: Written, at: int) -> Values:
-        path, parts = written
-        if path in _NONE:
-            return NOTHING
-        if path == "this" and scope.file.rules.own:
-            return joined([self.values(one) for one in self.scopes.look_up(scope, path, at)])
-        meant = in_space(self.path(scope, path, at), types=True)
-        found = [self._of_type(one, scope, parts, at) for one in meant]
-        return joined(found) if found else UNKNOWN
-
-    def _of_type(self, entity: Entity, scope: Sym, parts: Sequence[Written], at: int) -> Values:
-        if isinstance(entity, Sym) and entity.kind is SymbolKind.TYPE_ALIAS:
-            return self.values(entity)
-        found = []
-        for one in self.values(entity).each:
-            if isinstance(one, Class):
-                found.append(Values((Instance(one.sym, tuple(self._typed(scope, it, at) for it in parts)),)))
-            elif isinstance(one, External):
-                found.append(self._of_outside(one, scope, parts, at))
-            else:
-                found.append(UNKNOWN)
-        return joined(found) if found else UNKNOWN
-
-    def _of_outside(self, found: External, scope: Sym, parts: Sequence[Written], at: int) -> Values:
-        name = found.name
-        if name in outside.NOBODY:
-            return NOTHING
-        if name in outside.ANY or found.path.endswith("()"):
-            return UNKNOWN
-        if name in outside.OWN:
-            around = self.scopes.above(scope)
-            return Values((Instance(around.sym, own=True),)) if around is not None else UNKNOWN
-        inside = tuple(self._typed(scope, it, at) for it in parts)
-        if name in outside.SAME and inside:
-            return inside[0] if name in outside.FIRST_ONLY else joined(list(inside))
-        if name in outside.OF_CLASSES and inside:
-            return Values(
-                tuple(Class(it.sym, it.parts, it.own) if isinstance(it, Instance) else it for it in inside[0].each)
-            )
-        return Values((External(found.package, f"{found.path}()", inside),))
-
 
 def _owned(value: Value, receiver: Instance | Class) -> Value:
     """Put the object that a method belongs to in the place of one of its class."""
@@ -455,6 +346,3 @@ def _bounded(found: Values) -> Values:
 def _local_question(local: Local) -> tuple[object, ...]:
     owner, name, at = local
     return ("local", owner.file.path, owner.index, name, at)
-
-
-__all__ = ["ANYWHERE", "BASE_UNKNOWN", "MEMBER_NOT_FOUND", "UNKNOWN_TYPE", "Inference"]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.model import Confidence, Method, ReferenceKind, ReferenceState
 from codegraph.resolve.scoped.chains import read_chain
 from codegraph.resolve.scoped.files import Sym
-from codegraph.resolve.scoped.inference import ANYWHERE, UNKNOWN_TYPE, Inference
 from codegraph.resolve.scoped.members import chosen
+from codegraph.resolve.scoped.outside import UNKNOWN_TYPE
+from codegraph.resolve.scoped.scopes import ANYWHERE
 from codegraph.resolve.scoped.values import (
     Attribute,
     Class,
@@ -25,6 +26,7 @@ from codegraph.resolve.scoped.values import (
 if TYPE_CHECKING:
     from codegraph.model import Facts, Reference
     from codegraph.resolve.scoped.files import File
+    from codegraph.resolve.scoped.inference import Inference
     from codegraph.resolve.scoped.values import Entity, Value
 
 SEVERAL = "several-definitions"

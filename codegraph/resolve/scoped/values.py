@@ -101,6 +101,9 @@ class Values(NamedTuple):
 
 NOTHING = Values()
 
+NO_VALUE = frozenset({"None", "undefined", "null"})
+"""The words for no value, which are the words for their types as well."""
+
 
 def in_space(found: tuple[Entity, ...], *, types: bool) -> tuple[Entity, ...]:
     """Leave out types where there are values, or the other way round, in languages where one name may be both."""

@@ -25,7 +25,8 @@ SHAPES = {
         {
             "a.ts": "export default class A { f() {} }\nexport function g() {}\n",
             "b.ts": "export { default as A } from './a'\nexport * from './a'\nexport * as all from './a'\n",
-            "c.ts": "import D from './a'\nimport * as m from './a'\nimport { A, g, all } from './b'\nnew D().f()\nm.g()\n"
+            "c.ts": "import D from './a'\nimport * as m from './a'\nimport { A, g, all } from './b'\n"
+            "new D().f()\nm.g()\n"
             "new A().f()\ng()\nall.g()\n",
         },
         [
@@ -74,7 +75,8 @@ SHAPES = {
     ),
     "overloads are one function": (
         {
-            "a.ts": "export function f(x: string): void\nexport function f(x: number): void\nexport function f(x) {}\nf(1)\n"
+            "a.ts": "export function f(x: string): void\nexport function f(x: number): void\n"
+            "export function f(x) {}\nf(1)\n"
         },
         ["a.ts:4 calls a -> a.f"],
     ),
@@ -106,7 +108,8 @@ SHAPES = {
     ),
     "methods that stand outside": (
         {
-            "a.js": "function A() {}\nA.prototype.f = function () { this.g() }\nA.prototype.g = function () {}\nnew A().f()\n"
+            "a.js": "function A() {}\nA.prototype.f = function () { this.g() }\n"
+            "A.prototype.g = function () {}\nnew A().f()\n"
         },
         ["a.js:2 calls a.A.f -> a.A.g", "a.js:4 calls a -> a.A.f", "a.js:4 calls a -> a.A"],
     ),
