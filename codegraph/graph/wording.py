@@ -94,7 +94,7 @@ def _left_open(answer: Answer) -> list[str]:
         form = f"{bound}{count(around.unresolved, 'reference')} named `{name}` could not be resolved and may mean it"
         parts.append(f"{form} ({reasons(around)})")
     if around.external:
-        parts.append(f"{bound}{count(around.external, 'reference')} of that name to other crates: not this one")
+        parts.append(f"{bound}{count(around.external, 'reference')} of that name to other packages: not this one")
     if not around.ambiguous and not around.unresolved:
         public = (
             "; it is public, and code outside this index may use it"
@@ -114,7 +114,7 @@ def _open_inside(answer: Answer) -> list[str]:
     if around.unresolved:
         parts.append(f"{count(around.unresolved, 'reference')} {inside} could not be resolved ({reasons(around)})")
     if around.external:
-        parts.append(f"{count(around.external, 'reference')} {inside} to other crates")
+        parts.append(f"{count(around.external, 'reference')} {inside} to other packages")
     if not parts:
         parts.append(f"every reference {inside} is resolved")
     return parts

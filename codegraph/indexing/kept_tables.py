@@ -13,7 +13,7 @@ from codegraph.parse.parsing import FACTS_VERSION
 from codegraph.resolve.giving import of_packages
 from codegraph.resolve.scoped.giving import is_configuration
 from codegraph.resolve.tracking import VERSION
-from codegraph.resolve.units import RESOLVED_LANGUAGES
+from codegraph.resolve.units import RESOLVED_LANGUAGES, SCOPED_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +74,9 @@ def linked_shape(store: Store) -> Shape | None:
 
 
 def configuration_of(files: Mapping[str, FileRow]) -> dict[str, str]:
-    """Give the hashes of the files that import systems may read, by path."""
+    """Give the hashes of the files that import systems may read, by path; none where no file needs such a system."""
+    if not any(row.language in SCOPED_LANGUAGES for row in files.values()):
+        return {}
     return {path: row.hash for path, row in files.items() if is_configuration(path)}
 
 

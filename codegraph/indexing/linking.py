@@ -198,7 +198,6 @@ class _Run:
         """Find the files that asked for what is otherwise now, by those that others may see otherwise."""
         from codegraph.indexing.affected import Affected  # noqa: PLC0415 - loads numpy
 
-        tables = self._built()
         outside = _otherwise(before.crates, self.shape.crates)
         outside |= _otherwise(before.configuration, self.shape.configuration)
         looked_at = list(changed)
@@ -208,7 +207,7 @@ class _Run:
             looked_at += [path for path in self.files if self._is_resolvable(path)]
             manifests = set(filter(_is_manifest, self.files))
         noted = self.store.dependencies(dict.fromkeys([*self.files, *changed]))
-        return Affected(noted).by(looked_at, tables.gives, outside) | manifests
+        return Affected(noted).by(looked_at, lambda path: self._built().gives(path), outside) | manifests
 
     def _is_resolvable(self, path: str) -> bool:
         return self.files[path].language in RESOLVED_LANGUAGES

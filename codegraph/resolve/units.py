@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 # the language that has a resolver of its own
 RESOLVED_LANGUAGE = "rust"
-RESOLVED_LANGUAGES = frozenset({RESOLVED_LANGUAGE, *served()})
+SCOPED_LANGUAGES = served()
+"""The languages that `codegraph.resolve.scoped` resolves."""
+RESOLVED_LANGUAGES = frozenset({RESOLVED_LANGUAGE, *SCOPED_LANGUAGES})
 """The languages whose files have units."""
 
 SCOPED = b"scoped"
