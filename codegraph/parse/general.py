@@ -226,7 +226,7 @@ class Extraction(Definitions):
     def _note_block(self, header: Header, node: Node) -> None:
         """Note the block in which a definition is known, where blocks bound that and it stands in one."""
         owner = self._stack[-1]
-        until = self._block_end(node) if self.reader.closures else 0
+        until = self._block_end(node, self.reader.outer_blocks) if self.reader.closures else 0
         if until and (owner.kind in FUNCTIONS or not owner.index):
             is_outside = not owner.index
             base = self.pieces[-1].start if is_outside else self.symbols[owner.index].span.start
@@ -393,9 +393,7 @@ class Extraction(Definitions):
     def _bind(self, _start: int, _end: int, node: Node) -> None:
         scope = self._stack[-1]
         is_outside = scope.kind not in FUNCTIONS
-        if is_outside and (scope.index or not self.reader.closures):
-            return
-        until = self._block_end(node)
+        until = self._block_end(node, self.reader.outer_blocks if is_outside else self.reader.blocks)
         if is_outside and not until:
             return
         # what functions without a name bind that stand in no other belongs to the piece
@@ -419,9 +417,8 @@ class Extraction(Definitions):
                 name = f"{_RETURN}@{at}" if len(said) > 1 else _RETURN
                 rows.append([name, start - self.symbols[scope.index].span.start, 0, value, ""])
 
-    def _block_end(self, node: Node) -> int:
-        """Give the byte where the block around a statement ends, 0 for the function's or where blocks bound nothing."""
-        blocks = self.reader.blocks
+    def _block_end(self, node: Node, blocks: frozenset[str]) -> int:
+        """Give the byte where the block of one of these types around a node ends, 0 where there is none."""
         if not blocks:
             return 0
         around: Node | None = node

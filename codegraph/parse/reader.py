@@ -77,7 +77,8 @@ class Reader:
     """Reads one file of any language, by the tables of its class.
 
     `wrappers` are nodes around a definition that belong to it (`export ..`), `lists` those that hold names or values
-    side by side, `blocks` those that bound a local's scope. `heads` and `steps` write chains. With `adjacent` a blank
+    side by side, `blocks` those that bound a local's scope, `outer_blocks` those that do where it stands in no function
+    with a name. `heads` and `steps` write chains. With `adjacent` a blank
     line parts a comment from what it documents. `line_docs` are the starts of lines that document what follows.
     """
 
@@ -86,6 +87,7 @@ class Reader:
     wrappers: ClassVar[frozenset[str]] = frozenset()
     lists: ClassVar[frozenset[str]] = frozenset()
     blocks: ClassVar[frozenset[str]] = frozenset()
+    outer_blocks: ClassVar[frozenset[str]] = frozenset()
     steps: ClassVar[Mapping[str, Step]] = {}
     heads: ClassVar[Mapping[str, str | None]] = {}
     adjacent: ClassVar[bool] = True

@@ -168,7 +168,7 @@ class Inference:
         rows = self.scopes.bound.get(owner.index, {}).get(name, ())
         chosen = []
         ended = False
-        blocks = owner.file.rules.blocks
+        blocks = owner.file.rules.blocks or not owner.index
         for row in reversed(rows):
             inside = not row.end or at < row.end
             if at >= 0 and (row.start > at or (blocks and not inside)):

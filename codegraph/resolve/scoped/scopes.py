@@ -56,6 +56,8 @@ class Scopes:
             if sym.is_function:
                 found = self._in_function(sym, name, at)
                 at = ANYWHERE if at != OF_OTHERS and not rules.blocks else at
+            elif self.is_bound(sym.file.root, name, at):
+                found = (Local(sym.file.root, name, at),)
             elif sym.is_type and (direct or rules.class_scope):
                 found = tuple(sym.file.members.get(sym.index, {}).get(name, ()))
             elif sym.kind is SymbolKind.MODULE or sym.is_value:
@@ -70,7 +72,7 @@ class Scopes:
     def _in_module(self, scope: Sym, name: str, at: int, *, types: bool) -> tuple[Entity, ...]:
         """Give what a name means at the top of a file, or everywhere."""
         rules = scope.file.rules
-        if at != OF_OTHERS and self.is_bound(scope.file.root, name, at):
+        if self.is_bound(scope.file.root, name, at):
             return (Local(scope.file.root, name, at),)
         found = self.modules.named(scope.file.path, name, inside=True)
         if at >= 0 and self.known:
@@ -161,9 +163,12 @@ class Scopes:
         if at == OF_OTHERS:
             return any(row.name == name for row in function.rows)
         rows = self.bound.get(function.index, {}).get(name, ())
+        if not function.index:
+            # in functions without a name, which may stand in any symbol but a function
+            return any(row.start <= at < row.end for row in rows)
         if at == ANYWHERE or not function.file.rules.blocks:
             return bool(rows)
-        return any(not row.end or at < row.end for row in rows if row.start <= at or function.index)
+        return any(not row.end or at < row.end for row in rows)
 
     def is_bound_around(self, scope: Sym, name: str) -> bool:
         """Tell whether it may matter where a name stands in a symbol of the file that is resolved."""

@@ -90,7 +90,7 @@ def test_every_name_stands_where_it_is_said_to_stand(path: str) -> None:
             at = symbol.span.start + start
             last = name.rpartition(".")[2]
             # bound from there on: behind its value, where it has one
-            assert symbol.span.start <= at < symbol.span.end
+            assert symbol.span.start <= at <= symbol.span.end
             assert name.startswith("return") or last.encode() in source[symbol.span.start : symbol.span.end]
 
 

@@ -49,6 +49,7 @@ class PythonReader(Reader):
     wrappers: ClassVar[frozenset[str]] = frozenset({"decorated_definition"})
     # a name that is bound in one of these is so until it is bound anew, but for certain only in it
     blocks: ClassVar[frozenset[str]] = frozenset({"block", "lambda", *_COMPREHENSIONS})
+    outer_blocks: ClassVar[frozenset[str]] = frozenset({"lambda", *_COMPREHENSIONS})
     lists: ClassVar[frozenset[str]] = frozenset(
         {"pattern_list", "tuple_pattern", "list_pattern", "expression_list", "tuple", "as_pattern_target"}
     )

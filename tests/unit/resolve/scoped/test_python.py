@@ -33,6 +33,18 @@ SHAPES = {
         "def f(): pass\ng = lambda: f()\ndef h(): lambda f: f()\n",
         ["a.py:2 calls a.g -> a.f"],
     ),
+    "names of lambdas and comprehensions outside of functions are their own": (
+        """
+        def f(): pass
+        xs = [f() for f in []]
+        g = lambda f: f()
+        class A:
+            def f(self): pass
+            ys = [f() for f in []]
+        print([f() for f in xs], f())
+        """,
+        ["a.py:8 calls a -> a.f"],
+    ),
     "a class is no scope for its methods": (
         """
         def f(): pass

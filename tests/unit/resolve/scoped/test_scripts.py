@@ -98,6 +98,10 @@ SHAPES = {
             "a.ts:7 calls a.g -> a.all",
         ],
     ),
+    "parameters of functions in values are their own": (
+        {"a.ts": "function f() {}\nconst x = [1].map((f) => f())\nclass A { m = [1].map((f) => f(), f()) }\n"},
+        ["a.ts:3 calls a.A.m -> a.f"],
+    ),
     "paths of the configuration": (
         {
             "tsconfig.json": '{"compilerOptions": {"baseUrl": ".", "paths": {"@/*": ["src/*"]}}}',
