@@ -27,8 +27,8 @@ variable bears: so it is no definition of the module, but what its binding says.
 
 **Imports.** `text` is the path as written with the name behind it: `a.b.c` or `..a.c` in Python (`import a.b` binds
 `a`, and that is its alias), `./x::name` in JavaScript and TypeScript (`::default`, `::*` with the local name of the
-namespace), the path alone in Go, with an empty alias where the package's own name is bound. `visibility` is `export`
-where an import is given on.
+namespace), the path alone in Go, with an empty alias where the package's own name is bound; in Java `a.b.C` and
+`a.b.*`, whose alias is `*`. `visibility` is `export` where an import is given on, `static` for a static one of Java.
 
 **Declarations** (`Facts.declarations`), by symbol; types as written without spaces and quotes, empty where none is:
 
@@ -263,7 +263,7 @@ class Extraction(Definitions):
     def _package(self, start: int, end: int, _node: Node) -> None:
         """Name the file's symbol after its package, and document it."""
         self.looks_around = True
-        name = self._text(start, end).removeprefix("package").rstrip(";").strip()
+        name = self._text(start, end).rpartition("package")[2].rstrip(";").strip()
         self.symbols[0] = self.symbols[0]._replace(name=name[:_SHORT] if PLAIN.fullmatch(name) else "")
         _, docs, _ = self._take_pending(start)
         if docs:
@@ -300,7 +300,7 @@ class Extraction(Definitions):
         """Write a path or what comes near to it, empty for what names nothing."""
         text = self._text(start, end) if end - start < _SHORT else ""
         if not PLAIN.fullmatch(text):
-            text = self.reader.chains.chain(node)
+            text = self.reader.chains.callee(node)
         if text[-1:] in '])}"?@0' or "@" in text.rpartition(".")[2]:
             return ""
         return text if len(text) < _LONGEST_PATH else ""

@@ -30,6 +30,26 @@ PYTHON = [
     "lambda: (yield)",
     "f'{a!r:{b}}'",
 ]
+JAVA = [
+    "/* Copyright. */\n\n/** Docs of the package. */\n@Open package a.b;",
+    "import a.b.C;\nimport static a.b.D.e; import a.*;",
+    "/** A é. */\n@Deprecated @Named(\"x\")\npublic abstract class A<T extends C<T>> extends B.D<T> implements I, J<K> {\n    /** Most. */\n    public static final int MOST = 1, LEAST = f(); // trailing\n    @Nullable C<T> c;\n    static { g(); }\n    A(int c, String... names) { super(c); this.c = c; }\n    // last remark\n}",
+    "class Calls { <R> R run(@N final K<R> one, int[] two) throws E { var x = one.get(1).go()[0]; for (K k : one.all()) k.f(K::g); try (R r = new R<>(q)) { r.s(); } catch (E | F e) { e.p(); } if (x instanceof Y y && y.z) return ((Z) y).w().v; h(a -> a.b(), (c, d) -> { return c; }, new I() { @Override public int i() { return 1; } }); return x ? null : two[1]; } }",
+    "enum E implements I { /** One. */ ONE(1) { int f() { return g(); } }, @Old TWO; int x; E() {} }",
+    "@interface Mark { String value() default \"\"; int LEVEL = 1; }",
+    "sealed interface S<A> extends I, J<A> permits P { void f(A a); default void g() { switch (x) { case P(int q, R r) -> q(); case T t -> t.u(); default -> {} } } }",
+    "record P(int x, @N T y) implements S { P { check(x); } }",
+    "class ATest extends TestCase { @Test void works() { assertThat(new A<>().b()).isTrue(); } public void testOld() {} }",
+    "class Long { int long_(int x) {\n" + "    x.copy().max(1); // and a long remark about it\n" * 60 + "    return x;\n} }",
+    "int top() { return 1; }",
+    "/** loose */",
+    "// a remark",
+    ";",
+    "class Broken { int f( {",
+    "}",
+    "/* open",
+    "@Late",
+]
 GO = [
     "// Copyright.\n\n// Package main is.\npackage main",
     'import (\n\tm "a/b"\n\t. "c"\n\t"github.com/x/y"\n)\nimport _ "z"',
@@ -101,6 +121,7 @@ JSX = "export const Comp = ({ a, b }) => { const [s, setS] = useState(0); return
 SAMPLES: dict[str, list[str]] = {
     "python": PYTHON,
     "go": GO,
+    "java": JAVA,
     "javascript": [*SCRIPT, JSX],
     "typescript": TYPED,
     "tsx": [*TYPED, JSX],
