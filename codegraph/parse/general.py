@@ -87,11 +87,13 @@ def general(
     *,
     queries: Iterable[tuple[str, str]] = (),
     leading: Iterable[str] = ("comment",),
+    containers: Iterable[str] = (),
 ) -> LanguageSpec:
     """Specify a language that is read by tables.
 
     `grammar` are the module of the grammar and its function; `queries` are folders of languages with the names of
-    their files, where these are not `definitions.scm` and `references.scm` of its own.
+    their files, where these are not `definitions.scm` and `references.scm` of its own. `leading` and `containers` are
+    those of `LanguageSpec`.
     """
     own = name.replace("-", "_")
     parts = tuple(queries) or ((own, "definitions.scm"), (own, "references.scm"))
@@ -104,7 +106,7 @@ def general(
         languages = files("codegraph.parse.languages")
         return "\n".join((languages / folder / file).read_text("utf-8") for folder, file in parts)
 
-    return LanguageSpec(name, load, read, partial(Extraction, reader), frozenset(leading))
+    return LanguageSpec(name, load, read, partial(Extraction, reader), frozenset(leading), frozenset(containers))
 
 
 class Extraction(Definitions):
