@@ -94,7 +94,7 @@ class Chains:
                 break
             said = self._said(node, step)
             node = child_of(node, step.inside)
-            if node is None and step.name and step.mark:
+            if node is None and step.name:
                 parts.append(said.removeprefix("."))
                 return "".join(reversed(parts))
             parts.append(said)

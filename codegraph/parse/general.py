@@ -61,7 +61,7 @@ from codegraph.parse.codec import write_body
 from codegraph.parse.definitions import DOC_LIMIT, FUNCTIONS, LONG_BODY, Definitions
 from codegraph.parse.names import starts_line, type_names
 from codegraph.parse.scopes import Attribute, Open
-from codegraph.parse.spec import LanguageSpec
+from codegraph.parse.spec import LanguageSpec, as_it_is
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -88,12 +88,13 @@ def general(
     queries: Iterable[tuple[str, str]] = (),
     leading: Iterable[str] = ("comment",),
     containers: Iterable[str] = (),
+    readable: Callable[[bytes], bytes] = as_it_is,
 ) -> LanguageSpec:
     """Specify a language that is read by tables.
 
     `grammar` are the module of the grammar and its function; `queries` are folders of languages with the names of
-    their files, where these are not `definitions.scm` and `references.scm` of its own. `leading` and `containers` are
-    those of `LanguageSpec`.
+    their files, where these are not `definitions.scm` and `references.scm` of its own. `leading`, `containers` and
+    `readable` are those of `LanguageSpec`.
     """
     own = name.replace("-", "_")
     parts = tuple(queries) or ((own, "definitions.scm"), (own, "references.scm"))
@@ -106,14 +107,23 @@ def general(
         languages = files("codegraph.parse.languages")
         return "\n".join((languages / folder / file).read_text("utf-8") for folder, file in parts)
 
-    return LanguageSpec(name, load, read, partial(Extraction, reader), frozenset(leading), frozenset(containers))
+    return LanguageSpec(
+        name,
+        load,
+        read,
+        partial(Extraction, reader, readable),
+        frozenset(leading),
+        frozenset(containers),
+        readable=readable,
+    )
 
 
 class Extraction(Definitions):
     """Reads the events of a file's pieces."""
 
-    def __init__(self, reader: type[Reader], source: bytes, lines: Lines) -> None:
+    def __init__(self, reader: type[Reader], readable: Callable[[bytes], bytes], source: bytes, lines: Lines) -> None:
         super().__init__(source, lines)
+        self._readable = readable(source)
         self.reader = reader(source)
         self._read: set[int] = set()
         self._read_until = 0
@@ -233,7 +243,7 @@ class Extraction(Definitions):
 
     def _continues(self, start: int) -> bool:
         """Tell whether what waits for a definition still does where a comment starts."""
-        between = self.source[self._pending_end : start] if self._pending_end >= 0 else b"x"
+        between = self._readable[self._pending_end : start] if self._pending_end >= 0 else b"x"
         return not between.strip() and not (self.reader.adjacent and between.count(b"\n") > 1)
 
     def _take_pending(self, start: int) -> tuple[list[Attribute], list[str], int]:
@@ -323,8 +333,8 @@ class Extraction(Definitions):
         path = self._path(start, end, node)
         if not path or self._is_generic(path):
             return
-        self._read_until = end
-        end = self.reader.chains.name_end(node)
+        # what stands behind the name, such as arguments of a type, is captured on its own
+        self._read_until = end = self.reader.chains.name_end(node)
         self._add(kind, path, end, shadowed=kind is ReferenceKind.CALL and self._is_local(path.partition(".")[0]))
 
     def _is_generic(self, name: str) -> bool:

@@ -70,6 +70,31 @@ GO = [
     "`",
     "go f()",
 ]
+C = [
+    "/* Copyright. */\n\n#ifndef A_H\n#define A_H\n#include <a/b.h>\n#include \"c.h\"\n#endif",
+    "#ifdef __cplusplus\nextern \"C\" {\n#endif\n/** Runs é. */\nA_EXTERN int run(a_t* a, int (*cb)(void*), ...);\n#ifdef __cplusplus\n}\n#endif",
+    "/** Most. */\n#define MOST 3\n#define EACH(a, b) /* x */ \\\n  ((a)->next)\n#undef X",
+    "typedef struct a_s a_t; typedef void (*cb_t)(a_t* it);\n/* S. */\ntypedef struct s_s { A_FIELDS\n  struct s_s *next, **last; struct { int x : 3; } in; union { int i; }; cb_t f; void (*g)(int); } s_t, *s_p;",
+    "struct later;\nstruct p {\n  P_FIELDS\n};\nunion u { int a; } one, two[3];",
+    "enum color { RED = 1, /* G. */ GREEN } c;\nenum { A_B,\n#define XX(a, b) A_##a,\n  A_MAP(XX)\n#undef XX\n C_D };",
+    "extern int x; static const struct ops o = { .open = run, .n = 1 }, *p = &o; // trailing",
+    "// Line docs.\n// Go on.\nstatic A_INLINE int f(const struct s_s* s, char** v) {\n  s_t *it = s->next, w[2] = { run };\n  for (int i = 0; i < 3 && s; i++) { s->in.f(v[i])->g(&w); }\n#ifdef X\n  int hidden = ((s_t*) it)->f(run);\n#endif\n  switch (1) { case 1: break; default: ; }\n  return s ? f(s, v) : it[0].i;\n}",
+    "int long_(int x) {\n" + "  copy(x)->max(1); /* and a long remark about it */\n" * 60 + "  return x;\n}",
+    "TEST_IMPL(works) { ASSERT(run(1)); }\nvoid test_it(void) { f(); }",
+    "int WINAPI w(DWORD d) { return container_of(d, struct s_s, x); }\nA_UNUSED(static int u(int a)) { return a; }\nAPI_PUBLIC(char *) n(void) { return 0; }",
+    "int old(a, b) int a; char b; { goto end; end: return 0; }",
+    "A_BEGIN_DECLS",
+    "A_EXTERN",
+    "// a remark",
+    ";",
+    "int broken( {",
+    "}",
+    "/* open",
+    "#define",
+    "#if 0",
+    "#endif",
+    "\\",
+]
 SCRIPT = [
     '"use strict";',
     'import d, { a as b } from "./x";\nimport * as ns from "y";\nimport "side";',
@@ -120,6 +145,7 @@ JSX = "export const Comp = ({ a, b }) => { const [s, setS] = useState(0); return
 
 SAMPLES: dict[str, list[str]] = {
     "python": PYTHON,
+    "c": C,
     "go": GO,
     "java": JAVA,
     "javascript": [*SCRIPT, JSX],

@@ -107,6 +107,7 @@ def test_every_grammar_loads_and_parses_a_file(name: str) -> None:
         "python": "def f(): pass",
         "go": "package a\nfunc f() {}",
         "java": "void f() {}",
+        "c": "void f(void) {}",
     }
     facts = parse_file("a", name, sources.get(name, "function f() {}").encode())
     assert facts.problems == ()
@@ -199,6 +200,7 @@ def test_what_did_not_change_is_taken_over(name: str) -> None:
     form = {
         "python": "def f{}(x):\n    return x({})\n",
         "go": "func f{}() {{ x({}) }}\n",
+        "c": "void f{}() {{ x({}); }}\n",
         "java": "class F{} {{ A a = x({}); }}\n",
     }
     source = "\n".join(form.get(name, "function f{}(x) {{ return x({}) }}\n").format(n, n) for n in range(20))
