@@ -92,6 +92,10 @@ class Chains:
             step = self._steps.get(node.type)
             if step is None:
                 break
+            particular = self.particular(node)
+            if particular:
+                parts.append(particular)
+                return "".join(reversed(parts))
             said = self._said(node, step)
             node = child_of(node, step.inside)
             if node is None and step.name:
@@ -100,6 +104,10 @@ class Chains:
             parts.append(said)
         parts.append(UNKNOWN)
         return "".join(reversed(parts))
+
+    def particular(self, node: Node) -> str:  # noqa: ARG002 - for languages
+        """Write the chain of what steps cannot say; empty for all else."""
+        return ""
 
     def callee(self, node: Node) -> str:
         """Write what is called where a call holds the name of that, else the expression."""

@@ -331,7 +331,7 @@ class Extraction(Definitions):
         if start in self._read or start < self._read_until:
             return
         path = self._path(start, end, node)
-        if not path or self._is_generic(path):
+        if not path or self._is_generic(path) or not self.reader.refers(node):
             return
         # what stands behind the name, such as arguments of a type, is captured on its own
         self._read_until = end = self.reader.chains.name_end(node)

@@ -56,6 +56,8 @@ def declared(node: Node | None) -> Declared:
         elif kind not in {"parenthesized_declarator", "attributed_declarator", "variadic_declarator"}:
             return Declared(None, marks, function, value)
         node = following or (node.named_children[-1] if node.named_child_count else None)
+    if node is not None and node.type == "operator_cast":
+        function = node.child_by_field_name("declarator")
     return Declared(node, marks, function, value)
 
 
