@@ -30,6 +30,21 @@ PYTHON = [
     "lambda: (yield)",
     "f'{a!r:{b}}'",
 ]
+CPP = [
+    "#include <a>\nusing namespace a::b;\nusing c::D;",
+    "namespace n::m { inline namespace v { int x; } namespace { void hidden(); } }",
+    "/** A é. */\ntemplate <typename T, int N> class X_API A : public B<T>, c::D { int p_; public: A(int x) : B<T>(x), p_(x) {} ~A() = default; virtual void f() const = 0; template <class U> U g(U&& u) { return this->p_; } using Q = B<T>; enum { K }; };",
+    "template <typename T> void n::A<T>::f() const { auto x = std::make<Foo>(1); for (auto& e : v_) e->go<int>(); auto [a, b] = h(); [&](int q) { return q; }(1); static_cast<T*>(p)->run(helper); new n::Z(1); }",
+    "struct S { int a; void m() noexcept override; operator bool() const; } s;",
+    "[[nodiscard]] constexpr int k = 1; template <class T> concept C = true; using L = std::map<int, S>;",
+    "TEST(Suite, Works) { EXPECT_EQ(1, f()); }",
+    "X_BEGIN_NAMESPACE",
+    "// a remark",
+    ";",
+    "class Broken { int f( {",
+    "}",
+    "/* open",
+]
 JAVA = [
     "/* Copyright. */\n\n/** Docs of the package. */\n@Open package a.b;",
     "import a.b.C;\nimport static a.b.D.e; import a.*;",
@@ -146,6 +161,7 @@ JSX = "export const Comp = ({ a, b }) => { const [s, setS] = useState(0); return
 SAMPLES: dict[str, list[str]] = {
     "python": PYTHON,
     "c": C,
+    "cpp": CPP,
     "go": GO,
     "java": JAVA,
     "javascript": [*SCRIPT, JSX],

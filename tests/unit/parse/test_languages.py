@@ -108,6 +108,7 @@ def test_every_grammar_loads_and_parses_a_file(name: str) -> None:
         "go": "package a\nfunc f() {}",
         "java": "void f() {}",
         "c": "void f(void) {}",
+        "cpp": "void f() {}",
     }
     facts = parse_file("a", name, sources.get(name, "function f() {}").encode())
     assert facts.problems == ()
@@ -201,6 +202,7 @@ def test_what_did_not_change_is_taken_over(name: str) -> None:
         "python": "def f{}(x):\n    return x({})\n",
         "go": "func f{}() {{ x({}) }}\n",
         "c": "void f{}() {{ x({}); }}\n",
+        "cpp": "void f{}() {{ x({}); }}\n",
         "java": "class F{} {{ A a = x({}); }}\n",
     }
     source = "\n".join(form.get(name, "function f{}(x) {{ return x({}) }}\n").format(n, n) for n in range(20))

@@ -8,64 +8,81 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NAME = rb"[A-Z][A-Z0-9]*_?[A-Z0-9_]+"
+_NAME = rb"[A-Z][A-Z0-9_]{1,60}"
 _WORDS = rb"(?:static|extern|inline|const|constexpr|virtual|explicit|friend|typedef|unsigned|signed|mutable)"
 # `API int f(`, `API const T& f(`, `static API void f(`: what follows is a type and then a name
 _BEFORE = re.compile(
-    rb"^[ \t]*(?:template *<[^<>;{}()\n]*> *)?(?:(?:" + _WORDS + rb")[ \t]+)*"
-    rb"(?P<macro>" + _NAME + rb"(?:\([^()\n;]*\))?)"
-    rb"(?=\s+(?!operator\b)[A-Za-z_][\w:]*(?:<[^<>;{}()\n]*>)?(?:[ \t]+const)?"
-    rb"(?:[ \t]*[*&]+[ \t]*|[ \t]+)(?:const[ \t]+)?[A-Za-z_]\w*[^\w\n])",
+    rb"^[ \t]{0,99}(?:template *<[^<>;{}()\n]{0,300}> *)?(?:(?:" + _WORDS + rb")[ \t]{1,99}){0,6}"
+    rb"(?P<macro>" + _NAME + rb"(?:\([^()\n;]{0,300}\))?)"
+    rb"(?=\s{1,99}(?!operator\b)[A-Za-z_][\w:]{0,99}(?:<[^<>;{}()\n]{0,300}>)?(?:[ \t]{1,99}const)?"
+    rb"(?:[ \t]{0,99}[*&]{1,99}[ \t]{0,99}|[ \t]{1,99})(?:const[ \t]{1,99})?[A-Za-z_]\w{0,99}[^\w\n])",
     re.MULTILINE,
 )
 # `API Foo(int x)`, a constructor; `INLINE auto f(`
 _ALONE = re.compile(
-    rb"^[ \t]*(?:(?:" + _WORDS + rb")[ \t]+)*(?P<macro>[A-Z]+(?:_[A-Z0-9]+)*_(?:API|INLINE|EXTERN|EXPORT|CONSTEXPR\w*|"
-    rb"NORETURN|NODISCARD|DEPRECATED|PUBLIC|VISIBILITY|FUNC)(?:\([^()\n;]*\))?)(?=[ \t]+[A-Za-z_~:])",
+    rb"^[ \t]{0,99}(?:(?:" + _WORDS + rb")[ \t]{1,99}){0,6}(?P<macro>[A-Z][A-Z0-9_]{0,60}_(?:API|INLINE|EXTERN|EXPORT|CONSTEXPR[0-9]{0,4}|"
+    rb"NORETURN|NODISCARD|DEPRECATED|PUBLIC|VISIBILITY|FUNC)(?:\([^()\n;]{0,300}\))?)(?=[ \t]{1,99}[A-Za-z_~:])",
     re.MULTILINE,
 )
 # `int WINAPI f(`
 _CONVENTION = re.compile(
-    rb"(?P<macro>\b(?:WINAPI|CALLBACK|NTAPI|APIENTRY|[A-Z]+_(?:CDECL|STDCALL|CALL|CALLBACK)))(?=\s+\w+\s*\(|\s*\*\s*\w+\))"
+    rb"(?P<macro>\b(?:WINAPI|CALLBACK|NTAPI|APIENTRY|[A-Z]{1,40}_(?:CDECL|STDCALL|CALL|CALLBACK)))(?=\s{1,99}\w{1,99}\s{0,99}\(|\s{0,99}\*\s{0,99}\w{1,99}\))"
 )
 # `class API Foo {`
 _RECORD = re.compile(
-    rb"\b(?:class|struct|union|enum)\s+(?P<macro>" + _NAME + rb"(?:\([^()\n;]*\))?)"
-    rb"(?=\s+[A-Za-z_]\w*(?:\s*<[^<>;{}]*>)?(?:\s+final)?\s*(?:\{|:[^:]))"
+    rb"\b(?:class|struct|union|enum)\s{1,99}(?P<macro>" + _NAME + rb"(?:\([^()\n;]{0,300}\))?)"
+    rb"(?=\s{1,99}[A-Za-z_]\w{0,99}(?:\s{0,99}<[^<>;{}]{0,300}>)?(?:\s{1,99}final)?\s{0,99}(?:\{|:[^:]))"
 )
-# `BEGIN_NAMESPACE` on a line of its own
+# `BEGIN_NAMESPACE` or `PRAGMA(push)` on a line of its own
 _LINE = re.compile(
-    rb"(?:\A|[;{}\n>/])[ \t]*\r?\n(?P<macro>[ \t]*[A-Z][A-Z0-9]*_[A-Z0-9_]+)[ \t]*(?=\r?\n\s*[^\s,=})|&+?:;.({\[-])"
+    rb"(?:\A|[;{}\n>/]|//[^\n]{0,200})[ \t]{0,99}\r?\n"
+    rb"(?P<macro>[ \t]{0,99}[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}(?:\((?:[^()\n]|\([^()\n]{0,300}\)){0,200}\))?)[ \t]{0,99}"
+    rb"(?=\r?\n\s{0,99}[^\s,=})|&+?:;.({\[-]|\s{0,99}\Z)"
 )
+# `if CONSTEXPR (`
+_CONDITION = re.compile(rb"\bif\s{1,99}(?P<macro>[A-Z][A-Z0-9_]{1,60})(?=\s{0,99}\()")
+# `int a GUARDED_BY(b);`, `void f() LOCKS_REQUIRED(a) {`
+_LOCKS = re.compile(
+    rb"[\w)]\s{1,99}(?P<macro>[A-Z_]{0,60}?(?:GUARDED_BY|LOCKS_REQUIRED|LOCKS_EXCLUDED|REQUIRES|EXCLUDES|LOCK_FUNCTION|"
+    rb"UNLOCK_FUNCTION|ACQUIRED_BEFORE|ACQUIRED_AFTER|LOCK_RETURNED|EXCLUSIVE_LOCK|THREAD_SAFETY_ANALYSIS|PRINTF_FORMAT)\b"
+    rb"(?:\([^()\n]{0,300}\))?)(?=\s{0,99}[;{:=])"
+)
+# `template <typename T, ENABLE_IF(a<T>())>`
+_ENABLED = re.compile(
+    rb"(?P<macro>,?\s{0,99}\b[A-Z][A-Z0-9_]{0,60}_(?:ENABLE_IF|REQUIRES)\((?:[^()]|\((?:[^()]|\([^()]{0,200}\)){0,200}\)){0,300}\))"
+    rb"(?=\s{0,99}[,>])"
+)
+# `#if HAS_INCLUDE(<a>)`
+_INCLUDED = re.compile(rb"\b\w{0,99}(?i:has_include)(?P<macro>\((?:<[^>\n]{0,300}>|\"[^\"\n]{0,300}\")\))")
 _CPLUSPLUS = re.compile(
-    rb"^[ \t]*#[ \t]*(?:ifdef[ \t]+__cplusplus|if[ \t]+defined[ (]+__cplusplus\)?)[^\n]*\n"
-    rb"(?P<macro>\s*(?:extern[ \t]*\"C\"[ \t]*\{|\}))(?:[ \t]*(?:/[/*][^\n]*)?\s*)^[ \t]*#[ \t]*endif",
+    rb"^[ \t]{0,99}#[ \t]{0,99}(?:ifdef[ \t]{1,99}__cplusplus|if[ \t]{1,99}defined[ (]+__cplusplus\)?)[^\n]{0,300}\n"
+    rb"(?P<macro>\s{0,99}(?:extern[ \t]{0,99}\"C\"[ \t]{0,99}\{|\}))(?:[ \t]{0,99}(?:/[/*][^\n]{0,300})?\s{0,99})^[ \t]{0,99}#[ \t]{0,99}endif",
     re.MULTILINE,
 )
 # `X_FIELDS`, the members that several structs share
 _MEMBERS = re.compile(
-    rb"^(?P<macro>[ \t]*[A-Z][A-Z0-9]*_[A-Z0-9_]*(?:FIELDS?|MEMBERS?))[ \t]*(?:/\*[^\n]*)?(?=\r?\n)", re.MULTILINE
+    rb"^(?P<macro>[ \t]{0,99}[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{0,60}(?:FIELDS?|MEMBERS?))[ \t]{0,99}(?:/\*[^\n]{0,300})?(?=\r?\n)", re.MULTILINE
 )
 # `#define X(a) A_##a,`, `MAP(X)`, `#undef X` among the constants of an enum
 _TABLE = re.compile(
-    rb"(?<=[{,\n])[ \t]*\n(?P<macro>[ \t]*#[ \t]*define[ \t]+(\w+)\((?:[^\n]*\\\n)*[^\n]*,[ \t]*\n[ \t]*\w+\(\2\)[ \t]*\n"
-    rb"[ \t]*#[ \t]*undef[ \t]+\2)"
+    rb"(?<=[{,\n])[ \t]{0,99}\n(?P<macro>[ \t]{0,99}#[ \t]{0,99}define[ \t]{1,99}(\w{1,99})\((?:[^\n]{0,300}\\\n){0,9}[^\n]{0,300},[ \t]{0,99}\n[ \t]{0,99}\w{1,99}\(\2\)[ \t]{0,99}\n"
+    rb"[ \t]{0,99}#[ \t]{0,99}undef[ \t]{1,99}\2)"
 )
 _MAP = re.compile(
-    rb"^(?P<macro>[ \t]*[A-Z][A-Z0-9]*_[A-Z0-9_]+\([A-Z][A-Z0-9_]*\))[ \t]*(?=\n\s*(?:\}|#[ \t]*undef|default:))",
+    rb"^(?P<macro>[ \t]{0,99}[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}\([A-Z][A-Z0-9_]{0,60}\))[ \t]{0,99}(?=\n\s{0,99}(?:\}|#[ \t]{0,99}undef|default:))",
     re.MULTILINE,
 )
 # `container_of(p, struct a, b)`
-_TYPE_ARGUMENT = re.compile(rb"\w\([\w.>&-]+,\s*(?P<macro>struct|union)(?=\s+\w+\s*,\s*\w+\s*\))")
+_TYPE_ARGUMENT = re.compile(rb"\w\([\w.>&-]{1,99},\s{0,99}(?P<macro>struct|union)(?=\s{1,99}\w{1,99}\s{0,99},\s{0,99}\w{1,99}\s{0,99}\))")
 # `API(const char *) f(`, and `UNUSED(static int f(int a)) {`
 _AROUND_TYPE = re.compile(
-    rb"^(?P<macro>[A-Z][A-Z0-9]*_[A-Z0-9_]+\()[ \t]*\w[\w \t]*[*\s]*(?P<end>\))(?=[ \t]*\w+[ \t]*\()", re.MULTILINE
+    rb"^(?P<macro>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}\()[ \t]{0,99}\w[\w \t]{0,99}[*\s]{0,99}(?P<end>\))(?=[ \t]{0,99}\w{1,99}[ \t]{0,99}\()", re.MULTILINE
 )
 _AROUND_ALL = re.compile(
-    rb"^(?P<macro>[A-Z][A-Z0-9]*_[A-Z0-9_]+\()(?=\w+[\w \t*]*[ \t*]\w+\([^;{}()]*\)(?P<end>\))[ \t]*[;{])", re.MULTILINE
+    rb"^(?P<macro>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}\()(?=\w{1,99}[\w \t*]{0,99}[ \t*]\w{1,99}\([^;{}()]{0,300}\)(?P<end>\))[ \t]{0,99}[;{])", re.MULTILINE
 )
 # a remark in a macro of several lines
-_REMARK = re.compile(rb"(?P<macro>/\*[^\n]*?\*/)(?=[ \t]*\\\n)")
+_REMARK = re.compile(rb"(?P<macro>/\*[^\n]{0,300}?\*/)(?=[ \t]{0,99}\\\n)")
 _PATTERNS = (
     _AROUND_TYPE,
     _AROUND_ALL,
@@ -80,6 +97,10 @@ _PATTERNS = (
     _ALONE,
     _RECORD,
     _LINE,
+    _CONDITION,
+    _LOCKS,
+    _ENABLED,
+    _INCLUDED,
 )
 _BLACK = re.compile(rb"\S")
 
