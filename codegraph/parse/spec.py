@@ -67,8 +67,8 @@ class LanguageSpec:
     its first and last child. What has one of the types `open_ended` may go on in what follows, unless it ends with `;`.
     `partial` says that what stands between unchanged definitions may be parsed alone, as if nothing else did: where
     line ends or indentation mean something the whole file is parsed, and only reading what did not change is spared;
-    nothing is, where the file has syntax errors. `readable` gives what is parsed in a file's place, of the same length and
-    with the same lines: where that differs, names and heads are still read from the file.
+    nothing is, where the file has syntax errors. `readable` gives what is parsed in a file's place, of the same length
+    and with the same lines: where that differs, names and heads are still read from the file.
     """
 
     name: str

@@ -48,14 +48,16 @@ CPP = [
 JAVA = [
     "/* Copyright. */\n\n/** Docs of the package. */\n@Open package a.b;",
     "import a.b.C;\nimport static a.b.D.e; import a.*;",
-    "/** A é. */\n@Deprecated @Named(\"x\")\npublic abstract class A<T extends C<T>> extends B.D<T> implements I, J<K> {\n    /** Most. */\n    public static final int MOST = 1, LEAST = f(); // trailing\n    @Nullable C<T> c;\n    static { g(); }\n    A(int c, String... names) { super(c); this.c = c; }\n    // last remark\n}",
+    '/** A é. */\n@Deprecated @Named("x")\npublic abstract class A<T extends C<T>> extends B.D<T> implements I, J<K> {\n    /** Most. */\n    public static final int MOST = 1, LEAST = f(); // trailing\n    @Nullable C<T> c;\n    static { g(); }\n    A(int c, String... names) { super(c); this.c = c; }\n    // last remark\n}',
     "class Calls { <R> R run(@N final K<R> one, int[] two) throws E { var x = one.get(1).go()[0]; for (K k : one.all()) k.f(K::g); try (R r = new R<>(q)) { r.s(); } catch (E | F e) { e.p(); } if (x instanceof Y y && y.z) return ((Z) y).w().v; h(a -> a.b(), (c, d) -> { return c; }, new I() { @Override public int i() { return 1; } }); return x ? null : two[1]; } }",
     "enum E implements I { /** One. */ ONE(1) { int f() { return g(); } }, @Old TWO; int x; E() {} }",
-    "@interface Mark { String value() default \"\"; int LEVEL = 1; }",
+    '@interface Mark { String value() default ""; int LEVEL = 1; }',
     "sealed interface S<A> extends I, J<A> permits P { void f(A a); default void g() { switch (x) { case P(int q, R r) -> q(); case T t -> t.u(); default -> {} } } }",
     "record P(int x, @N T y) implements S { P { check(x); } }",
     "class ATest extends TestCase { @Test void works() { assertThat(new A<>().b()).isTrue(); } public void testOld() {} }",
-    "class Long { int long_(int x) {\n" + "    x.copy().max(1); // and a long remark about it\n" * 60 + "    return x;\n} }",
+    "class Long { int long_(int x) {\n"
+    + "    x.copy().max(1); // and a long remark about it\n" * 60
+    + "    return x;\n} }",
     "int top() { return 1; }",
     "/** loose */",
     "// a remark",
@@ -86,8 +88,8 @@ GO = [
     "go f()",
 ]
 C = [
-    "/* Copyright. */\n\n#ifndef A_H\n#define A_H\n#include <a/b.h>\n#include \"c.h\"\n#endif",
-    "#ifdef __cplusplus\nextern \"C\" {\n#endif\n/** Runs é. */\nA_EXTERN int run(a_t* a, int (*cb)(void*), ...);\n#ifdef __cplusplus\n}\n#endif",
+    '/* Copyright. */\n\n#ifndef A_H\n#define A_H\n#include <a/b.h>\n#include "c.h"\n#endif',
+    '#ifdef __cplusplus\nextern "C" {\n#endif\n/** Runs é. */\nA_EXTERN int run(a_t* a, int (*cb)(void*), ...);\n#ifdef __cplusplus\n}\n#endif',
     "/** Most. */\n#define MOST 3\n#define EACH(a, b) /* x */ \\\n  ((a)->next)\n#undef X",
     "typedef struct a_s a_t; typedef void (*cb_t)(a_t* it);\n/* S. */\ntypedef struct s_s { A_FIELDS\n  struct s_s *next, **last; struct { int x : 3; } in; union { int i; }; cb_t f; void (*g)(int); } s_t, *s_p;",
     "struct later;\nstruct p {\n  P_FIELDS\n};\nunion u { int a; } one, two[3];",

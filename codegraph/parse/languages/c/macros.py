@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern on one line reads better than a folded one
 """Puts spaces in the place of macros that a grammar, which does not know what they stand for, takes for types.
 
 `UV_EXTERN int uv_run(void);` would be a syntax error. Every other byte stays where it is, and as it is.
@@ -20,7 +21,9 @@ _BEFORE = re.compile(
 )
 # `API Foo(int x)`, a constructor; `INLINE auto f(`
 _ALONE = re.compile(
-    rb"^[ \t]{0,99}(?:(?:" + _WORDS + rb")[ \t]{1,99}){0,6}(?P<macro>[A-Z][A-Z0-9_]{0,60}_(?:API|INLINE|EXTERN|EXPORT|CONSTEXPR[0-9]{0,4}|"
+    rb"^[ \t]{0,99}(?:(?:"
+    + _WORDS
+    + rb")[ \t]{1,99}){0,6}(?P<macro>[A-Z][A-Z0-9_]{0,60}_(?:API|INLINE|EXTERN|EXPORT|CONSTEXPR[0-9]{0,4}|"
     rb"NORETURN|NODISCARD|DEPRECATED|PUBLIC|VISIBILITY|FUNC)(?:\([^()\n;]{0,300}\))?)(?=[ \t]{1,99}[A-Za-z_~:])",
     re.MULTILINE,
 )
@@ -61,7 +64,8 @@ _CPLUSPLUS = re.compile(
 )
 # `X_FIELDS`, the members that several structs share
 _MEMBERS = re.compile(
-    rb"^(?P<macro>[ \t]{0,99}[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{0,60}(?:FIELDS?|MEMBERS?))[ \t]{0,99}(?:/\*[^\n]{0,300})?(?=\r?\n)", re.MULTILINE
+    rb"^(?P<macro>[ \t]{0,99}[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{0,60}(?:FIELDS?|MEMBERS?))[ \t]{0,99}(?:/\*[^\n]{0,300})?(?=\r?\n)",
+    re.MULTILINE,
 )
 # `#define X(a) A_##a,`, `MAP(X)`, `#undef X` among the constants of an enum
 _TABLE = re.compile(
@@ -73,13 +77,17 @@ _MAP = re.compile(
     re.MULTILINE,
 )
 # `container_of(p, struct a, b)`
-_TYPE_ARGUMENT = re.compile(rb"\w\([\w.>&-]{1,99},\s{0,99}(?P<macro>struct|union)(?=\s{1,99}\w{1,99}\s{0,99},\s{0,99}\w{1,99}\s{0,99}\))")
+_TYPE_ARGUMENT = re.compile(
+    rb"\w\([\w.>&-]{1,99},\s{0,99}(?P<macro>struct|union)(?=\s{1,99}\w{1,99}\s{0,99},\s{0,99}\w{1,99}\s{0,99}\))"
+)
 # `API(const char *) f(`, and `UNUSED(static int f(int a)) {`
 _AROUND_TYPE = re.compile(
-    rb"^(?P<macro>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}\()[ \t]{0,99}\w[\w \t]{0,99}[*\s]{0,99}(?P<end>\))(?=[ \t]{0,99}\w{1,99}[ \t]{0,99}\()", re.MULTILINE
+    rb"^(?P<macro>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}\()[ \t]{0,99}\w[\w \t]{0,99}[*\s]{0,99}(?P<end>\))(?=[ \t]{0,99}\w{1,99}[ \t]{0,99}\()",
+    re.MULTILINE,
 )
 _AROUND_ALL = re.compile(
-    rb"^(?P<macro>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}\()(?=\w{1,99}[\w \t*]{0,99}[ \t*]\w{1,99}\([^;{}()]{0,300}\)(?P<end>\))[ \t]{0,99}[;{])", re.MULTILINE
+    rb"^(?P<macro>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}\()(?=\w{1,99}[\w \t*]{0,99}[ \t*]\w{1,99}\([^;{}()]{0,300}\)(?P<end>\))[ \t]{0,99}[;{])",
+    re.MULTILINE,
 )
 # a remark in a macro of several lines
 _REMARK = re.compile(rb"(?P<macro>/\*[^\n]{0,300}?\*/)(?=[ \t]{0,99}\\\n)")

@@ -54,7 +54,7 @@ class CppChains(Chains):
     @staticmethod
     def _said(node: Node, step: Step) -> str:
         if not step.name:
-            return Chains._said(node, step)
+            return step.mark.replace("{}", type_text(child_of(node, step.cast))) if step.cast else step.mark
         name = node.child_by_field_name(step.name)
         if name is None or name.end_byte - name.start_byte > _LONGEST:
             return ".?"

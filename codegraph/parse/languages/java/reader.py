@@ -109,7 +109,7 @@ class JavaReader(Reader):
             return SymbolKind.CONST
         return kind
 
-    def body(self, kind: SymbolKind, node: Node, shape: Shape) -> Node | None:
+    def body(self, kind: SymbolKind, node: Node, shape: Shape) -> Node | None:  # noqa: ARG002 - its type tells
         """Give the value of a field that declares one name."""
         if node.type not in _FIELDS:
             return node.child_by_field_name(shape.body or "body")
