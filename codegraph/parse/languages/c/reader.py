@@ -146,7 +146,7 @@ class CReader(Reader):
             return text, name.start_byte, end.end_byte
         return text_of(name), name.start_byte, name.end_byte
 
-    def kind(self, kind: SymbolKind, node: Node, shape: Shape) -> SymbolKind:  # noqa: ARG002 - the declarator tells  # noqa: PLR0911 - one for each kind of node  # noqa: PLR0911 - one for each kind of node
+    def kind(self, kind: SymbolKind, node: Node, shape: Shape) -> SymbolKind:  # noqa: ARG002, PLR0911 - declarators tell
         """Tell functions from variables, methods from functions, tests, and what a typedef defines."""
         if node.type == "type_definition":
             record = record_in(node)
