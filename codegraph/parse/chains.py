@@ -133,8 +133,8 @@ class Chains:
     def _said(node: Node, step: Step) -> str:
         if step.name:
             name = child_of(node, step.name)
-            said = text_of(name) if name is not None and name.end_byte - name.start_byte < _SHORT else UNKNOWN
-            return f".{said}{step.mark}"
+            text = text_of(name) if name is not None and name.end_byte - name.start_byte < _SHORT else ""
+            return f".{text if PLAIN.fullmatch(text.removeprefix('#')) else UNKNOWN}{step.mark}"
         if step.cast:
             return step.mark.replace("{}", type_text(child_of(node, step.cast)))
         return step.mark

@@ -7,6 +7,8 @@ import re
 # bytes before a comment that are looked at
 _NEAR = 200
 _TYPE_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+# stands for bytes that are no text
+_NO_TEXT = "\ufffd"
 _LITERAL = re.compile(r"\bLiteral\s*\[[^\]]*\]?")
 _NO_TYPES = frozenset({"None", "True", "False", "if", "else", "or", "and", "not", "in", "is", "for", "lambda", "await"})
 
@@ -22,6 +24,9 @@ def type_names(text: str) -> list[tuple[str, int]]:
 
     What stands in `Literal[..]` is no type.
     """
+    if _NO_TEXT in text:
+        # where anything stands in the file cannot be told from such a text
+        return []
     if "Literal" in text:
         text = _LITERAL.sub(lambda it: it[0][:7] + " " * len(it[0][7:].encode("utf-8", "replace")), text)
     plain = text.isascii()

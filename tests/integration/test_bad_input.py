@@ -64,7 +64,7 @@ def test_an_empty_repository_is_fine_and_says_so(cli: Command, repository: Path)
 
 
 def test_files_of_unsupported_languages_are_searchable_text(cli: Command, repository: Path) -> None:
-    write(repository, "tool.py", "def frobnicate(widget):\n    return widget\n")
+    write(repository, "tool.pl", "sub frobnicate { return widget; }\n")
     write(repository, "guide.md", "# Guide\n\nHow to frobnicate a widget.\n")
     write(repository, "Makefile", "frobnicate:\n\techo widget\n")
     coverage = indexed(cli)
@@ -72,12 +72,27 @@ def test_files_of_unsupported_languages_are_searchable_text(cli: Command, reposi
         "seen": 3,
         "indexed": 3,
         "skipped": 0,
-        "by_language": {"make": 1, "markdown": 1, "python": 1},
+        "by_language": {"make": 1, "markdown": 1, "perl": 1},
         "sections": {"markdown": 1},
-        "text_only": {"make": 1, "python": 1},
+        "text_only": {"make": 1, "perl": 1},
     }
     assert coverage["problems"] == {}
-    assert paths_of(cli("search", "frobnicate a widget", "--json")) == {"tool.py", "guide.md", "Makefile"}
+    assert paths_of(cli("search", "frobnicate a widget", "--json")) == {"tool.pl", "guide.md", "Makefile"}
+
+
+def test_files_of_languages_that_are_parsed_and_not_resolved_count_as_such(cli: Command, repository: Path) -> None:
+    write(repository, "src/kit/tool.py", "class Tool:\n    def frobnicate(self):\n        return widget()\n")
+    write(repository, "tool.go", "package kit\n\nfunc (t *Tool) Run() { t.stop() }\n")
+    write(repository, "src/lib.rs")
+    coverage = indexed(cli)
+    files, levels = coverage["files"], coverage["levels"]
+    assert isinstance(files, dict)
+    assert isinstance(levels, dict)
+    assert files["text_only"] == {}
+    assert [levels[name] for name in ("full", "resolved", "syntax")] == [0, 1, 2]
+    assert "kit.tool.Tool.frobnicate" in cli("symbol", "Tool.frobnicate").out
+    assert cli("symbol", "kit.Tool.Run").code == 0
+    assert "references in python files are not resolved" in cli("callers", "kit.tool.Tool").out
 
 
 def test_two_crates_of_one_name_keep_their_symbols_apart(cli: Command, repository: Path) -> None:

@@ -56,6 +56,13 @@ def test_not_utf_8() -> None:
     assert "f" in {symbol.name for symbol in facts.symbols}
 
 
+def test_places_in_an_import_with_bytes_that_are_no_text() -> None:
+    source = b"use a::{b, c::*}/*\x80\x80\x80\x80*/;\nuse /*\xff*/ d::e;"
+    facts = parse_file("a.rs", "rust", source)
+    assert_sound(facts, source)
+    assert [source[it.start : it.end].decode() for it in facts.references] == [it.name for it in facts.references]
+
+
 def test_a_file_without_definitions_is_a_problem() -> None:
     facts = parse_file("a.rs", "rust", b"1 + 1")
     assert "no-symbols" in {problem.code for problem in facts.problems}

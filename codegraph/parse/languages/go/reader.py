@@ -204,7 +204,8 @@ class GoReader(Reader):
         alias = {"dot": "*"}.get(name.type, text_of(name)) if name is not None else ""
         text = text_of(path)[1:-1]
         end = path.start_byte + 1 + len(text.encode())
-        return [Import(text, alias, end - len(text.rpartition("/")[2].encode()), end, "")] if text else []
+        known = bool(text) and end == path.end_byte - 1
+        return [Import(text, alias, end - len(text.rpartition("/")[2].encode()), end, "")] if known else []
 
     def is_test(self, name: str, definition: Definition, attributes: tuple[str, ...]) -> bool:  # noqa: ARG002
         """Follow `go test`: the name, and what it takes."""

@@ -89,7 +89,7 @@ class RustReader:
 
     def imports(self, node: Node, source: bytes) -> list[Import]:
         """Read a `use` or an `extern crate` declaration."""
-        text = _decode(source[node.start_byte : node.end_byte])
+        text = source[node.start_byte : node.end_byte].decode("utf-8", "surrogateescape")
         return read_use(text, node.start_byte)
 
     def doc(self, comment: str) -> tuple[str, bool] | None:

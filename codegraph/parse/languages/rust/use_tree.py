@@ -13,12 +13,14 @@ _HEAD = re.compile(r"\s*(?P<visibility>pub(?:\s*\([^)]*\))?)?\s*(?P<form>use|ext
 def read_use(text: str, offset: int) -> list[Import]:
     """Read `use a::{b as c, d::*};` or `extern crate a as b;`; `offset` is the byte where `text` starts.
 
+    Bytes of it that are no text are to be escaped (`surrogateescape`), so that places stay those of the file.
+
     `self` in a list stands for the path before it. Malformed trees give what can be read.
     """
     head = _HEAD.match(text)
     if head is None:
         return []
-    tree = _Tree(text, offset, "".join((head["visibility"] or "").split()))
+    tree = _Tree(text, offset, _readable("".join((head["visibility"] or "").split())))
     for token in _TOKEN.finditer(text, head.end()):
         if token["word"] is not None:
             tree.word(token["word"].removeprefix("r#"), token.span("word"))
@@ -26,6 +28,10 @@ def read_use(text: str, offset: int) -> list[Import]:
             tree.mark(token["mark"])
     tree.close()
     return tree.found
+
+
+def _readable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 class _Tree:
@@ -75,4 +81,4 @@ class _Tree:
         self._path, self._alias, self._renaming = [], "", False
 
     def _bytes(self, index: int) -> int:
-        return index if self._text.isascii() else len(self._text[:index].encode("utf-8", "replace"))
+        return index if self._text.isascii() else len(self._text[:index].encode("utf-8", "surrogateescape"))
