@@ -15,7 +15,7 @@ _WORDS = rb"(?:static|extern|inline|const|constexpr|virtual|explicit|friend|type
 _BEFORE = re.compile(
     rb"^[ \t]{0,99}(?:template *<[^<>;{}()\n]{0,300}> *)?(?:(?:" + _WORDS + rb")[ \t]{1,99}){0,6}"
     rb"(?P<macro>" + _NAME + rb"(?:\([^()\n;]{0,300}\))?)"
-    rb"(?=\s{1,99}(?!operator\b)[A-Za-z_][\w:]{0,99}(?:<[^<>;{}()\n]{0,300}>)?(?:[ \t]{1,99}const)?"
+    rb"(?=\s{1,99}(?:(?:const|volatile)[ \t]{1,99})?(?!(?:operator|const|volatile)\b)[A-Za-z_][\w:]{0,99}(?:<[^<>;{}()\n]{0,300}>)?(?:[ \t]{1,99}const)?"
     rb"(?:[ \t]{0,99}[*&]{1,99}[ \t]{0,99}|[ \t]{1,99})(?:const[ \t]{1,99})?[A-Za-z_]\w{0,99}[^\w\n])",
     re.MULTILINE,
 )
@@ -34,13 +34,20 @@ _CONVENTION = re.compile(
 # `class API Foo {`
 _RECORD = re.compile(
     rb"\b(?:class|struct|union|enum)\s{1,99}(?P<macro>" + _NAME + rb"(?:\([^()\n;]{0,300}\))?)"
-    rb"(?=\s{1,99}[A-Za-z_]\w{0,99}(?:\s{0,99}<[^<>;{}]{0,300}>)?(?:\s{1,99}final)?\s{0,99}(?:\{|:[^:]))"
+    rb"(?=\s{1,99}(?!final\b)[A-Za-z_]\w{0,99}(?:\s{0,99}<[^<>;{}]{0,300}>)?(?:\s{1,99}final)?\s{0,99}(?:\{|:[^:]))"
 )
-# `BEGIN_NAMESPACE` or `PRAGMA(push)` on a line of its own
+# `BEGIN_NAMESPACE` or `PRAGMA(push)` on a line of its own, or on several
+_ONE_LINE = rb"[ \t]{0,99}[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}(?:\((?:[^()\n]|\([^()\n]{0,300}\)){0,200}\))?[ \t]{0,99}"
 _LINE = re.compile(
-    rb"(?:\A|[;{}\n>/]|//[^\n]{0,200})[ \t]{0,99}\r?\n"
-    rb"(?P<macro>[ \t]{0,99}[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}(?:\((?:[^()\n]|\([^()\n]{0,300}\)){0,200}\))?)[ \t]{0,99}"
+    rb"(?:\A|(?:[;{}\n>/]|(?<!/)//[^\n]{0,200})[ \t]{0,99}\r?\n)(?P<macro>" + _ONE_LINE + rb"(?:\r?\n" + _ONE_LINE + rb"){0,9})"
     rb"(?=\r?\n\s{0,99}[^\s,=})|&+?:;.({\[-]|\s{0,99}\Z)"
+)
+# `int f(const char *a, ..) PRINTF_LIKE(1, 2);`, `void f() NOEXCEPT {`: what is declared begins a line
+_AFTER = re.compile(
+    rb"^[ \t]{0,99}(?!(?:else|return|case|goto|do|define|if|for|while|switch)\b)(?:[A-Za-z_][\w:]{0,99}(?:[ \t]{1,99}|[ \t]{0,99}[*&]{1,9}[ \t]{0,99})){1,6}"
+    rb"(?!(?:if|for|while|switch|return|sizeof)\b)[A-Za-z_~][\w:]{0,99}[ \t]{0,9}\((?:[^(){};#]|\([^(){};#]{0,300}\)){0,600}\)(?:[ \t]{1,99}const)?"
+    rb"\s{1,99}(?P<macro>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}(?:\([^()\n;]{0,300}\))?)(?=\s{0,99}[;{])",
+    re.MULTILINE,
 )
 # `if CONSTEXPR (`
 _CONDITION = re.compile(rb"\bif\s{1,99}(?P<macro>[A-Z][A-Z0-9_]{1,60})(?=\s{0,99}\()")
@@ -105,6 +112,7 @@ _PATTERNS = (
     _ALONE,
     _RECORD,
     _LINE,
+    _AFTER,
     _CONDITION,
     _LOCKS,
     _ENABLED,
