@@ -90,12 +90,14 @@ def general(
     leading: Iterable[str] = ("comment",),
     containers: Iterable[str] = (),
     readable: Callable[[bytes], bytes] = as_it_is,
+    separator: str = ".",
+    global_names: bool = False,
 ) -> LanguageSpec:
     """Specify a language that is read by tables.
 
     `grammar` are the module of the grammar and its function; `queries` are folders of languages with the names of
-    their files, where these are not `definitions.scm` and `references.scm` of its own. `leading`, `containers` and
-    `readable` are those of `LanguageSpec`.
+    their files, where these are not `definitions.scm` and `references.scm` of its own. The others are those of
+    `LanguageSpec`.
     """
     own = name.replace("-", "_")
     parts = tuple(queries) or ((own, "definitions.scm"), (own, "references.scm"))
@@ -116,6 +118,8 @@ def general(
         frozenset(leading),
         frozenset(containers),
         readable=readable,
+        separator=separator,
+        global_names=global_names,
     )
 
 

@@ -68,7 +68,8 @@ class LanguageSpec:
     `partial` says that what stands between unchanged definitions may be parsed alone, as if nothing else did: where
     line ends or indentation mean something the whole file is parsed, and only reading what did not change is spared;
     nothing is, where the file has syntax errors. `readable` gives what is parsed in a file's place, of the same length
-    and with the same lines: where that differs, names and heads are still read from the file.
+    and with the same lines: where that differs, names and heads are still read from the file. Qualified names are
+    written with the `separator`, and begin with the file's unless they are `global_names`.
     """
 
     name: str
@@ -81,6 +82,8 @@ class LanguageSpec:
     partial: bool = False
     modules: Callable[[bytes], tuple[ModuleDeclaration, ...]] = no_modules
     readable: Callable[[bytes], bytes] = as_it_is
+    separator: str = "."
+    global_names: bool = False
 
 
 class Tools(NamedTuple):

@@ -39,7 +39,11 @@ _RECORD = re.compile(
 # `BEGIN_NAMESPACE` or `PRAGMA(push)` on a line of its own, or on several
 _ONE_LINE = rb"[ \t]{0,99}[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}(?:\((?:[^()\n]|\([^()\n]{0,300}\)){0,200}\))?[ \t]{0,99}"
 _LINE = re.compile(
-    rb"(?:\A|(?:[;{}\n>/]|(?<!/)//[^\n]{0,200})[ \t]{0,99}\r?\n)(?P<macro>" + _ONE_LINE + rb"(?:\r?\n" + _ONE_LINE + rb"){0,9})"
+    rb"(?:\A|(?:[;{}\n>/]|(?<!/)//[^\n]{0,200})[ \t]{0,99}\r?\n)(?P<macro>"
+    + _ONE_LINE
+    + rb"(?:\r?\n"
+    + _ONE_LINE
+    + rb"){0,9})"
     rb"(?=\r?\n\s{0,99}[^\s,=})|&+?:;.({\[-]|\s{0,99}\Z)"
 )
 # `int f(const char *a, ..) PRINTF_LIKE(1, 2);`, `void f() NOEXCEPT {`: what is declared begins a line

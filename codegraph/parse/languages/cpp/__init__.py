@@ -18,4 +18,6 @@ SPEC = general(
     ),
     containers=("namespace_definition", "class_specifier", "struct_specifier", "linkage_specification"),
     readable=without_macros,
+    separator="::",
+    global_names=True,
 )
