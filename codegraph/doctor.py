@@ -41,6 +41,9 @@ _SAMPLES = {
     "javascript": _CALL,
     "typescript": _CALL,
     "tsx": _CALL,
+    "java": b"class A { void probe() { helper(); } }\n",
+    "c": b"void probe(void) { helper(); }\n",
+    "cpp": b"void A::probe() { helper(); }\n",
 }
 _LEAST_FREE = 200 << 20
 

@@ -170,7 +170,8 @@ def _print_members(members: list[dict[str, Any]]) -> None:
 
 def _print_symbol(document: dict[str, Any]) -> None:
     node = document["of"]
-    SCREEN.line(f"{node['kind']} {node['qualified_name']}")
+    declared = " (declaration)" if "declaration" in node["modifiers"] else ""
+    SCREEN.line(f"{node['kind']} {node['qualified_name']}{declared}")
     SCREEN.line(f"  {node['path']}:{node['start_line']}-{node['end_line']}  id {node['id']}")
     made = document["generated_by"]
     if made:

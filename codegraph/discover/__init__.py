@@ -11,7 +11,7 @@ from codegraph.discover.changes import Changes, Move, Stamp, compare, stamp
 from codegraph.discover.content import SkipReason, content_fault
 from codegraph.discover.entries import FileEntry
 from codegraph.discover.ignore import IGNORE_FILES, IgnoreRules
-from codegraph.discover.languages import LANGUAGES, language_of
+from codegraph.discover.languages import LANGUAGES, language_in, language_of
 from codegraph.discover.listing import Listing, Tree, list_files
 from codegraph.discover.reading import FileContent, read_file
 from codegraph.discover.secrets import looks_secret
@@ -30,6 +30,7 @@ __all__ = [
     "Tree",
     "compare",
     "content_fault",
+    "language_in",
     "language_of",
     "list_files",
     "looks_secret",

@@ -16,10 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from codegraph.discover.content import HEAD_BYTES, SkipReason, content_fault
+from codegraph.discover.headers import HEADER_BYTES
 from codegraph.discover.languages import (
     has_binary_name,
     has_data_name,
     has_generated_name,
+    is_header,
+    language_in,
     language_of,
     language_of_head,
 )
@@ -44,7 +47,8 @@ OPEN_FLAGS = (
 class FileEntry:
     """A file to index: its path relative to the root with `/`, its language, its size in bytes.
 
-    `mtime_ns` is the time of its last change as `changed_ns` gives it.
+    The language is what the name tells: once a file is read, `language_in` says more of headers. `mtime_ns` is the time
+    of its last change as `changed_ns` gives it.
     """
 
     path: str
@@ -99,19 +103,26 @@ class Sorter:
         language = language_of(path) or self._language_inside(path)
         if isinstance(language, Skipped):
             return language
-        if self._languages and language not in self._languages:
+        if self._languages and (self._header(path) if is_header(path) else language) not in self._languages:
             return _IGNORED
         return FileEntry(path, language, facts.st_size, changed_ns(facts))
 
     def _language_inside(self, path: str) -> str | Skipped:
         """Tell the language of a file from its bytes, or that it is skipped for what it holds."""
-        handle = os.open(self._root / path, OPEN_FLAGS)
-        try:
-            head = os.read(handle, HEAD_BYTES)
-        finally:
-            os.close(handle)
+        head = self._head(path, HEAD_BYTES)
         fault = content_fault(head)
         return Skipped(path, *fault) if fault else language_of_head(head)
+
+    def _header(self, path: str) -> str:
+        """Tell the language of a header, which is looked into only if it decides whether the file counts."""
+        return language_in(path, self._head(path, HEADER_BYTES))
+
+    def _head(self, path: str, size: int) -> bytes:
+        handle = os.open(self._root / path, OPEN_FLAGS)
+        try:
+            return os.read(handle, size)
+        finally:
+            os.close(handle)
 
     def _link(self, path: str) -> Outcome:
         link = self._root / path

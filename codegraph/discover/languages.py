@@ -1,8 +1,10 @@
-"""Which language a file is in, told by its name, or by its first line where the name says nothing."""
+"""Which language a file is in, told by its name, or by what it holds where the name does not say enough."""
 
 from __future__ import annotations
 
 import re
+
+from codegraph.discover.headers import header_language
 
 TEXT = "text"
 """The language of files that are text and nothing else."""
@@ -146,7 +148,7 @@ LANGUAGES = frozenset(_BY_ENDING.values()) | frozenset(_NAMES.values())
 
 
 def language_of(path: str) -> str | None:
-    """Give the language that a file's name tells, None if it tells none."""
+    """Give the language that a file's name tells, None if it tells none; a header may be in another."""
     name = path.rpartition("/")[2].lower()
     known = _NAMES.get(name)
     if known:
@@ -164,6 +166,16 @@ def language_of_head(head: bytes) -> str:
         line.pop(0)
     program = line[0].rpartition("/")[2].lower() if line else ""
     return _INTERPRETERS.get(_VERSION.sub("", program), TEXT)
+
+
+def language_in(path: str, source: bytes) -> str:
+    """Give the language of a file of which the bytes are known, or the first of them (`HEADER_BYTES`)."""
+    return header_language(source) if is_header(path) else language_of(path) or language_of_head(source)
+
+
+def is_header(path: str) -> bool:
+    """Tell by its name whether a file may be in any of C, C++ and Objective-C."""
+    return path.endswith((".h", ".H"))
 
 
 def has_binary_name(path: str) -> bool:

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from codegraph.discover.languages import language_in
 from codegraph.discover.reading import read_file
 from codegraph.embed.choice import open_embedder
 from codegraph.indexing.due import find_due
@@ -107,7 +108,7 @@ def _compared(
         content = read_file(root, entry, limit=settings.discover.max_file_bytes)
         if isinstance(content, Problem):
             continue
-        facts = parse_file(path, entry.language, content.data)
+        facts = parse_file(path, language_in(path, content.data), content.data)
         job = Job(entry, due.placing.place(path), due.placing.manifests.get(path))
         record, _ = make_record(job, facts, content.data, row.mtime_ns, embedding)
         yield path, record.hash == row.hash and not store.differs(record)

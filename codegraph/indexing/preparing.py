@@ -12,7 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.discover import content_fault, read_file, stamp
+from codegraph.discover import content_fault, language_in, read_file, stamp
 from codegraph.embed.choice import open_embedder
 from codegraph.embed.recipe import embedded_text, vector_key
 from codegraph.indexing.report import peak_memory
@@ -105,7 +105,8 @@ def _embedded(embedder: Embedder, texts: Sequence[str]) -> bytes:
 
 def _parsed(job: Job, content: FileContent) -> tuple[Parsed, bytes | None]:
     """Take the known facts of these bytes, also as they were encoded, or parse."""
-    path, language = job.entry.path, job.entry.language
+    path = job.entry.path
+    language = language_in(path, content.data)
     known = _decoded(job.facts)
     if known is None or (known.hash, known.language) != (content.hash, language):
         return parse_version(path, language, content.data, _decoded(job.before)), None

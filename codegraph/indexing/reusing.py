@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
-from codegraph.discover import FileContent, read_file
+from codegraph.discover import FileContent, language_in, read_file
 from codegraph.discover.git_places import sibling_worktrees
 from codegraph.errors import CodegraphError
 from codegraph.indexing.jobs import FACTS
@@ -60,7 +60,7 @@ class KnownFacts:
         for at, job in enumerate(jobs):
             content = read_file(self._root, job.entry, limit=self._limit)
             if isinstance(content, FileContent):
-                keys[at] = content.hash, job.entry.language
+                keys[at] = content.hash, language_in(job.entry.path, content.data)
         known: dict[tuple[str, str], bytes] = {}
         for store in self._stores:
             missing = set(keys.values()) - known.keys()

@@ -42,7 +42,8 @@ class Step(NamedTuple):
     """How a node goes on a chain: the field `inside` holds what stands before it, and `name` what follows a dot.
 
     `mark` is put behind that; `cast` is the field of a type, which is put in place of `{}` in it. A number instead of a
-    field's name counts the named children.
+    field's name counts the named children. A node with both `name` and `mark` is a call that holds the name of what it
+    calls: nothing need stand before that.
     """
 
     inside: str
@@ -91,10 +92,28 @@ class Chains:
             step = self._steps.get(node.type)
             if step is None:
                 break
-            parts.append(self._said(node, step))
+            particular = self.particular(node)
+            if particular:
+                parts.append(particular)
+                return "".join(reversed(parts))
+            said = self._said(node, step)
             node = child_of(node, step.inside)
+            if node is None and step.name:
+                parts.append(said.removeprefix("."))
+                return "".join(reversed(parts))
+            parts.append(said)
         parts.append(UNKNOWN)
         return "".join(reversed(parts))
+
+    def particular(self, node: Node) -> str:  # noqa: ARG002 - for languages
+        """Write the chain of what steps cannot say; empty for all else."""
+        return ""
+
+    def callee(self, node: Node) -> str:
+        """Write what is called where a call holds the name of that, else the expression."""
+        step = self._steps.get(node.type)
+        said = self.chain(node)
+        return said.removesuffix(step.mark) if step is not None and step.name else said
 
     def name_end(self, node: Node) -> int:
         """Give the byte where the last name of a chain ends."""
@@ -113,9 +132,9 @@ class Chains:
     @staticmethod
     def _said(node: Node, step: Step) -> str:
         if step.name:
-            name = node.child_by_field_name(step.name)
+            name = child_of(node, step.name)
             text = text_of(name) if name is not None and name.end_byte - name.start_byte < _SHORT else ""
-            return f".{text}" if PLAIN.fullmatch(text.removeprefix("#")) else ".?"
+            return f".{text if PLAIN.fullmatch(text.removeprefix('#')) else UNKNOWN}{step.mark}"
         if step.cast:
             return step.mark.replace("{}", type_text(child_of(node, step.cast)))
         return step.mark

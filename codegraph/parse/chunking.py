@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codegraph.model import CONTAINERS, ChunkFact, ChunkKind, SymbolFact, SymbolKind
+from codegraph.model import CONTAINERS, HOLDERS, ChunkFact, ChunkKind, SymbolFact, SymbolKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +24,8 @@ _TEXT_LINES = 40
 _SHORTEST_GAP = 24
 _PARTS = frozenset({SymbolKind.FIELD, SymbolKind.VARIANT})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
+# kinds that have functions in some languages: then they are outlined, too
+_MAY_HOLD = frozenset({SymbolKind.STRUCT, SymbolKind.ENUM, SymbolKind.UNION})
 _BYTES_A_TOKEN = 3.6
 
 
@@ -53,7 +55,11 @@ def chunk_code(
         if index == 0:
             continue
         parent_kind = symbols[symbol.parent].kind
-        if symbol.kind in _PARTS or symbol.parent not in chunk_of or _inside_function(parent_kind):
+        if symbol.parent not in chunk_of or _inside_function(parent_kind):
+            continue
+        if symbol.kind in _PARTS:
+            # what a class without a name defines stands in what is around it
+            chunk_of[index] = chunk_of[symbol.parent]
             continue
         if symbol.kind in {SymbolKind.TYPE_ALIAS, SymbolKind.CONST} and parent_kind in CONTAINERS:
             continue
@@ -61,9 +67,10 @@ def chunk_code(
             continue
         parent = chunk_of[symbol.parent]
         chunk_of[index] = len(chunks)
-        if symbol.kind is SymbolKind.MODULE or symbol.kind in CONTAINERS:
+        own = members.get(index, [])
+        if symbol.kind in HOLDERS or (symbol.kind in _MAY_HOLD and any(symbols[it].kind in _FUNCTIONS for it in own)):
             kind = ChunkKind.MODULE if symbol.kind is SymbolKind.MODULE else ChunkKind.CONTAINER
-            text = _outline(symbols, index, members.get(index, []), "")
+            text = _outline(symbols, index, own, "")
             chunks.append(ChunkFact(kind, index, parent, symbol.span, estimate_tokens(len(text)), text))
         else:
             size = symbol.span.end - symbol.span.start

@@ -24,6 +24,8 @@ class Definitions(Assembly):
 
     def __init__(self, source: bytes, lines: Lines) -> None:
         super().__init__(source, lines)
+        # what stands between a comment and a definition is looked for in what is parsed
+        self._readable = source
         self._pending_start = self._pending_end = -1
         self._attributes: list[Attribute] = []
         self._docs: list[str] = []
@@ -51,7 +53,7 @@ class Definitions(Assembly):
 
     def _take_pending(self, start: int) -> tuple[list[Attribute], list[str], int]:
         attributes, docs, span_start = self._attributes, self._docs, start
-        if self._pending_end >= 0 and not self.source[self._pending_end : start].strip():
+        if self._pending_end >= 0 and not self._readable[self._pending_end : start].strip():
             span_start = self._pending_start
         else:
             attributes, docs = [], []
@@ -59,6 +61,6 @@ class Definitions(Assembly):
         return attributes, docs, span_start
 
     def _continue_pending(self, start: int, end: int) -> None:
-        if self._pending_end < 0 or self.source[self._pending_end : start].strip():
+        if self._pending_end < 0 or self._readable[self._pending_end : start].strip():
             self._attributes, self._docs, self._pending_start = [], [], start
         self._pending_end = end

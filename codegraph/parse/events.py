@@ -68,6 +68,7 @@ class Tree:
         spec, parser, self._query = tools
         self._bounded = not spec.partial
         self._parser = parser
+        source = spec.readable(source)
         self._source = source
         self._tree = parse(parser, source, ranges)
 

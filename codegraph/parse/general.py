@@ -28,8 +28,8 @@ variable bears: so it is no definition of the module, but what its binding says.
 
 **Imports.** `text` is the path as written with the name behind it: `a.b.c` or `..a.c` in Python (`import a.b` binds
 `a`, and that is its alias), `./x::name` in JavaScript and TypeScript (`::default`, `::*` with the local name of the
-namespace), the path alone in Go, with an empty alias where the package's own name is bound. `visibility` is `export`
-where an import is given on.
+namespace), the path alone in Go, with an empty alias where the package's own name is bound; in Java `a.b.C` and
+`a.b.*`, whose alias is `*`. `visibility` is `export` where an import is given on, `static` for a static one of Java.
 
 **Declarations** (`Facts.declarations`), by symbol; types as written without spaces and quotes, empty where none is:
 
@@ -65,7 +65,7 @@ from codegraph.parse.codec import write_body
 from codegraph.parse.definitions import DOC_LIMIT, FUNCTIONS, LONG_BODY, Definitions
 from codegraph.parse.names import starts_line, type_names
 from codegraph.parse.scopes import Attribute, Open
-from codegraph.parse.spec import LanguageSpec
+from codegraph.parse.spec import LanguageSpec, as_it_is
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -95,11 +95,16 @@ def general(
     *,
     queries: Iterable[tuple[str, str]] = (),
     leading: Iterable[str] = ("comment",),
+    containers: Iterable[str] = (),
+    readable: Callable[[bytes], bytes] = as_it_is,
+    separator: str = ".",
+    global_names: bool = False,
 ) -> LanguageSpec:
     """Specify a language that is read by tables.
 
     `grammar` are the module of the grammar and its function; `queries` are folders of languages with the names of
-    their files, where these are not `definitions.scm` and `references.scm` of its own.
+    their files, where these are not `definitions.scm` and `references.scm` of its own. The others are those of
+    `LanguageSpec`.
     """
     own = name.replace("-", "_")
     parts = tuple(queries) or ((own, "definitions.scm"), (own, "references.scm"))
@@ -112,14 +117,25 @@ def general(
         languages = files("codegraph.parse.languages")
         return "\n".join((languages / folder / file).read_text("utf-8") for folder, file in parts)
 
-    return LanguageSpec(name, load, read, partial(Extraction, reader), frozenset(leading))
+    return LanguageSpec(
+        name,
+        load,
+        read,
+        partial(Extraction, reader, readable),
+        frozenset(leading),
+        frozenset(containers),
+        readable=readable,
+        separator=separator,
+        global_names=global_names,
+    )
 
 
 class Extraction(Definitions):
     """Reads the events of a file's pieces."""
 
-    def __init__(self, reader: type[Reader], source: bytes, lines: Lines) -> None:
+    def __init__(self, reader: type[Reader], readable: Callable[[bytes], bytes], source: bytes, lines: Lines) -> None:
         super().__init__(source, lines)
+        self._readable = readable(source)
         self.reader = reader(source)
         self._read: set[int] = set()
         self._read_until = 0
@@ -252,7 +268,7 @@ class Extraction(Definitions):
 
     def _continues(self, start: int) -> bool:
         """Tell whether what waits for a definition still does where a comment starts."""
-        between = self.source[self._pending_end : start] if self._pending_end >= 0 else b"x"
+        between = self._readable[self._pending_end : start] if self._pending_end >= 0 else b"x"
         return not between.strip() and not (self.reader.adjacent and between.count(b"\n") > 1)
 
     def _take_pending(self, start: int) -> tuple[list[Attribute], list[str], int]:
@@ -284,7 +300,7 @@ class Extraction(Definitions):
     def _package(self, start: int, end: int, _node: Node) -> None:
         """Name the file's symbol after its package, and document it."""
         self.looks_around = True
-        name = self._text(start, end).removeprefix("package").rstrip(";").strip()
+        name = self._text(start, end).rpartition("package")[2].rstrip(";").strip()
         self.symbols[0] = self.symbols[0]._replace(name=name[:_SHORT] if PLAIN.fullmatch(name) else "")
         _, docs, _ = self._take_pending(start)
         if docs:
@@ -321,7 +337,7 @@ class Extraction(Definitions):
         """Write a path or what comes near to it, empty for what names nothing."""
         text = self._text(start, end) if end - start < _SHORT else ""
         if not PLAIN.fullmatch(text):
-            text = self.reader.chains.chain(node)
+            text = self.reader.chains.callee(node)
         if text[-1:] in '])}"?@0' or "@" in text.rpartition(".")[2]:
             return ""
         return text if len(text) < _LONGEST_PATH else ""
@@ -340,10 +356,10 @@ class Extraction(Definitions):
         if start in self._read or start < self._read_until:
             return
         path = self._path(start, end, node)
-        if not path or self._is_generic(path):
+        if not path or self._is_generic(path) or not self.reader.refers(node):
             return
-        self._read_until = end
-        end = self.reader.chains.name_end(node)
+        # what stands behind the name, such as arguments of a type, is captured on its own
+        self._read_until = end = self.reader.chains.name_end(node)
         self._add(kind, path, end, shadowed=kind is ReferenceKind.CALL and self._is_local(path.partition(".")[0]))
 
     def _component(self, start: int, end: int, node: Node) -> None:

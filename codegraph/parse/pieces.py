@@ -87,6 +87,8 @@ class _Cutter:
         self, source: bytes, spec: LanguageSpec, known: Container[str], found: list[Cut], *, sound: bool
     ) -> None:
         self._source = source
+        # what is parsed in the place of a piece may depend on what is around that
+        self._readable = spec.readable(source)
         self._sound = sound
         self._spec = spec
         self._known = known
@@ -119,7 +121,11 @@ class _Cutter:
         return end
 
     def _hash(self, around: str, start: int, end: int, *, sound: bool) -> str:
-        return text_of(self._source, start, end, around) if sound and self._sound else ""
+        if not (sound and self._sound):
+            return ""
+        if self._readable is not self._source and self._readable[start:end] != self._source[start:end]:
+            around += text_of(self._readable, start, end)
+        return text_of(self._source, start, end, around)
 
     def _piece(self, node: Node, start: int, around: str, *, sound: bool) -> None:
         end = node.end_byte

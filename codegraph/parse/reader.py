@@ -317,6 +317,10 @@ class Reader:
 
     # the rest
 
+    def refers(self, node: Node) -> bool:  # noqa: ARG002 - for languages
+        """Tell whether a name that was captured refers to something, and does not declare it."""
+        return True
+
     def imports(self, node: Node) -> list[Import]:  # noqa: ARG002 - for languages
         """Read an import."""
         return []

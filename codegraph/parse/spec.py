@@ -53,6 +53,11 @@ def no_modules(_source: bytes) -> tuple[ModuleDeclaration, ...]:
     return ()
 
 
+def as_it_is(source: bytes) -> bytes:
+    """Give a file to its grammar as it is."""
+    return source
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageSpec:
     """One language: `grammar` returns the grammar's pointer, `queries` gives the text of its .scm files.
@@ -62,7 +67,9 @@ class LanguageSpec:
     its first and last child. What has one of the types `open_ended` may go on in what follows, unless it ends with `;`.
     `partial` says that what stands between unchanged definitions may be parsed alone, as if nothing else did: where
     line ends or indentation mean something the whole file is parsed, and only reading what did not change is spared;
-    nothing is, where the file has syntax errors.
+    nothing is, where the file has syntax errors. `readable` gives what is parsed in a file's place, of the same length
+    and with the same lines: where that differs, names and heads are still read from the file. Qualified names are
+    written with the `separator`, and begin with the file's unless they are `global_names`.
     """
 
     name: str
@@ -74,6 +81,9 @@ class LanguageSpec:
     open_ended: frozenset[str] = frozenset()
     partial: bool = False
     modules: Callable[[bytes], tuple[ModuleDeclaration, ...]] = no_modules
+    readable: Callable[[bytes], bytes] = as_it_is
+    separator: str = "."
+    global_names: bool = False
 
 
 class Tools(NamedTuple):

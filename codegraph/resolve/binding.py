@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import NodeId, element_half, join_parts, namespace_half
 from codegraph.model import Anchor, ChunkKind, Symbol, SymbolKind
-from codegraph.parse.languages import SUPPORTED
+from codegraph.parse.languages import SUPPORTED, language
 from codegraph.resolve.units import RESOLVED_LANGUAGE
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
     halves: dict[tuple[str, ...], str] = {}
     seen: dict[tuple[str, str], int] = {}
     symbols: list[Symbol] = []
-    separator = "." if _is_dotted(facts.language) else "::"
+    spec = language(facts.language) if _is_dotted(facts.language) else None
+    separator = spec.separator if spec is not None else "::"
     for index, fact in enumerate(facts.symbols):
         if index == 0:
             module, element = place.module, _MODULE_ELEMENT
@@ -187,22 +188,24 @@ def python_module(path: str) -> str:
 
 
 def _is_dotted(language: str) -> bool:
-    """Tell whether qualified names are written with dots: those of code but Rust's are."""
+    """Tell whether qualified names are written with dots: those of most code but Rust's are."""
     return language in SUPPORTED and language != RESOLVED_LANGUAGE
 
 
-def _prefix(root: SymbolFact, qualified: str, language: str) -> str:
-    """Give what the names of a file's members begin with: its module, or its package where the file names one."""
-    if language == "python" or not _is_dotted(language):
+def _prefix(root: SymbolFact, qualified: str, name: str) -> str:
+    """Give what the names of a file's members begin with: its module or package, or nothing."""
+    if name == "python" or not _is_dotted(name):
         return qualified
+    spec = language(name)
+    if spec is not None and spec.global_names:
+        return ""
     return root.name or posixpath.splitext(qualified)[0]
 
 
 def _qualified(fact: SymbolFact, parent: str, separator: str) -> str:
-    if fact.self_type and fact.kind is not SymbolKind.IMPL:
-        # a method that stands outside of its type
-        return separator.join((parent, fact.self_type, fact.name))
-    return f"{parent}{separator}{fact.name}"
+    # a method that stands outside of its type has that
+    of = fact.self_type if fact.kind is not SymbolKind.IMPL else ""
+    return separator.join(part for part in (parent, of, fact.name) if part)
 
 
 def _element(

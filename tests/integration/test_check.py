@@ -232,3 +232,15 @@ def test_a_change_that_size_and_time_do_not_show_is_found(cli: Command, damaged:
     hits = cli("search", "Gruond", "--repo", damaged, "--no-refresh", "--json").document["hits"]
     assert hits[0]["path"] == LIB
     assert "Gruond" in hits[0]["snippet"]
+
+
+def test_a_header_that_becomes_cpp_is_indexed_as_if_it_had_always_been(cli: Command, tmp_path: Path) -> None:
+    root = tmp_path / "headers"
+    root.mkdir()
+    header = root / "a.h"
+    for source, language in [("int f(void);", "c"), ("class F {};", "cpp"), ("int g(void);", "c")]:
+        header.write_text(source)
+        assert cli("index", root).code == 0
+        with Store.open(local(root)) as store:
+            assert [row.language for row in store.files().values()] == [language]
+        assert cli("index", root, "--check").code == 0

@@ -30,6 +30,43 @@ PYTHON = [
     "lambda: (yield)",
     "f'{a!r:{b}}'",
 ]
+CPP = [
+    "#include <a>\nusing namespace a::b;\nusing c::D;",
+    "namespace n::m { inline namespace v { int x; } namespace { void hidden(); } }",
+    "/** A é. */\ntemplate <typename T, int N> class X_API A : public B<T>, c::D { int p_; public: A(int x) : B<T>(x), p_(x) {} ~A() = default; virtual void f() const = 0; template <class U> U g(U&& u) { return this->p_; } using Q = B<T>; enum { K }; };",
+    "template <typename T> void n::A<T>::f() const { auto x = std::make<Foo>(1); for (auto& e : v_) e->go<int>(); auto [a, b] = h(); [&](int q) { return q; }(1); static_cast<T*>(p)->run(helper); new n::Z(1); }",
+    "struct S { int a; void m() noexcept override; operator bool() const; } s;",
+    "[[nodiscard]] constexpr int k = 1; template <class T> concept C = true; using L = std::map<int, S>;",
+    "TEST(Suite, Works) { EXPECT_EQ(1, f()); }",
+    "X_BEGIN_NAMESPACE",
+    "// a remark",
+    ";",
+    "class Broken { int f( {",
+    "}",
+    "/* open",
+]
+JAVA = [
+    "/* Copyright. */\n\n/** Docs of the package. */\n@Open package a.b;",
+    "import a.b.C;\nimport static a.b.D.e; import a.*;",
+    '/** A é. */\n@Deprecated @Named("x")\npublic abstract class A<T extends C<T>> extends B.D<T> implements I, J<K> {\n    /** Most. */\n    public static final int MOST = 1, LEAST = f(); // trailing\n    @Nullable C<T> c;\n    static { g(); }\n    A(int c, String... names) { super(c); this.c = c; }\n    // last remark\n}',
+    "class Calls { <R> R run(@N final K<R> one, int[] two) throws E { var x = one.get(1).go()[0]; for (K k : one.all()) k.f(K::g); try (R r = new R<>(q)) { r.s(); } catch (E | F e) { e.p(); } if (x instanceof Y y && y.z) return ((Z) y).w().v; h(a -> a.b(), (c, d) -> { return c; }, new I() { @Override public int i() { return 1; } }); return x ? null : two[1]; } }",
+    "enum E implements I { /** One. */ ONE(1) { int f() { return g(); } }, @Old TWO; int x; E() {} }",
+    '@interface Mark { String value() default ""; int LEVEL = 1; }',
+    "sealed interface S<A> extends I, J<A> permits P { void f(A a); default void g() { switch (x) { case P(int q, R r) -> q(); case T t -> t.u(); default -> {} } } }",
+    "record P(int x, @N T y) implements S { P { check(x); } }",
+    "class ATest extends TestCase { @Test void works() { assertThat(new A<>().b()).isTrue(); } public void testOld() {} }",
+    "class Long { int long_(int x) {\n"
+    + "    x.copy().max(1); // and a long remark about it\n" * 60
+    + "    return x;\n} }",
+    "int top() { return 1; }",
+    "/** loose */",
+    "// a remark",
+    ";",
+    "class Broken { int f( {",
+    "}",
+    "/* open",
+    "@Late",
+]
 GO = [
     "// Copyright.\n\n// Package main is.\npackage main",
     'import (\n\tm "a/b"\n\t. "c"\n\t"github.com/x/y"\n)\nimport _ "z"',
@@ -49,6 +86,31 @@ GO = [
     "/* open",
     "`",
     "go f()",
+]
+C = [
+    '/* Copyright. */\n\n#ifndef A_H\n#define A_H\n#include <a/b.h>\n#include "c.h"\n#endif',
+    '#ifdef __cplusplus\nextern "C" {\n#endif\n/** Runs é. */\nA_EXTERN int run(a_t* a, int (*cb)(void*), ...);\n#ifdef __cplusplus\n}\n#endif',
+    "/** Most. */\n#define MOST 3\n#define EACH(a, b) /* x */ \\\n  ((a)->next)\n#undef X",
+    "typedef struct a_s a_t; typedef void (*cb_t)(a_t* it);\n/* S. */\ntypedef struct s_s { A_FIELDS\n  struct s_s *next, **last; struct { int x : 3; } in; union { int i; }; cb_t f; void (*g)(int); } s_t, *s_p;",
+    "struct later;\nstruct p {\n  P_FIELDS\n};\nunion u { int a; } one, two[3];",
+    "enum color { RED = 1, /* G. */ GREEN } c;\nenum { A_B,\n#define XX(a, b) A_##a,\n  A_MAP(XX)\n#undef XX\n C_D };",
+    "extern int x; static const struct ops o = { .open = run, .n = 1 }, *p = &o; // trailing",
+    "// Line docs.\n// Go on.\nstatic A_INLINE int f(const struct s_s* s, char** v) {\n  s_t *it = s->next, w[2] = { run };\n  for (int i = 0; i < 3 && s; i++) { s->in.f(v[i])->g(&w); }\n#ifdef X\n  int hidden = ((s_t*) it)->f(run);\n#endif\n  switch (1) { case 1: break; default: ; }\n  return s ? f(s, v) : it[0].i;\n}",
+    "int long_(int x) {\n" + "  copy(x)->max(1); /* and a long remark about it */\n" * 60 + "  return x;\n}",
+    "TEST_IMPL(works) { ASSERT(run(1)); }\nvoid test_it(void) { f(); }",
+    "int WINAPI w(DWORD d) { return container_of(d, struct s_s, x); }\nA_UNUSED(static int u(int a)) { return a; }\nAPI_PUBLIC(char *) n(void) { return 0; }",
+    "int old(a, b) int a; char b; { goto end; end: return 0; }",
+    "A_BEGIN_DECLS",
+    "A_EXTERN",
+    "// a remark",
+    ";",
+    "int broken( {",
+    "}",
+    "/* open",
+    "#define",
+    "#if 0",
+    "#endif",
+    "\\",
 ]
 SCRIPT = [
     '"use strict";',
@@ -100,7 +162,10 @@ JSX = "export const Comp = ({ a, b }) => { const [s, setS] = useState(0); return
 
 SAMPLES: dict[str, list[str]] = {
     "python": PYTHON,
+    "c": C,
+    "cpp": CPP,
     "go": GO,
+    "java": JAVA,
     "javascript": [*SCRIPT, JSX],
     "typescript": TYPED,
     "tsx": [*TYPED, JSX],

@@ -70,6 +70,12 @@ def test_names_of_scripts_begin_with_their_path(language: str) -> None:
     ]  # fmt: skip
 
 
+def test_names_of_c_and_cpp_are_known_in_all_files() -> None:
+    assert names("src/a.c", "c", "struct s { int a; };\nint f(void);") == ["src/a.c", "s", "s.a", "f"]
+    source = "int f();\nnamespace n {\nstruct s { int g(); };\nint s::g() { return 1; }\n}\nint n::s::h() {}"
+    assert names("src/a.cc", "cpp", source) == ["src/a.cc", "f", "n", "n::s", "n::s::g", "n::s::g", "n::s::h"]
+
+
 def test_methods_of_two_types_keep_their_ids_in_any_order() -> None:
     before = {it.qualified_name: it.id for it in bound("a.go", "go", GO)}
     lines = GO.splitlines()
