@@ -41,6 +41,7 @@ _SAMPLES = {
     "javascript": _CALL,
     "typescript": _CALL,
     "tsx": _CALL,
+    "ruby": b"def probe\n  helper(1)\nend\n",
 }
 _LEAST_FREE = 200 << 20
 

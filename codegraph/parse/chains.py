@@ -41,7 +41,8 @@ _SPACES = re.compile(r"(?<=\w)\s+(?=\w)|\s+")
 class Step(NamedTuple):
     """How a node goes on a chain: the field `inside` holds what stands before it, and `name` what follows a dot.
 
-    `mark` is put behind that; `cast` is the field of a type, which is put in place of `{}` in it. A number instead of a
+    `mark` is put behind that, also behind a name: a call that has a name of its own, which is its head where nothing is
+    called on; `cast` is the field of a type, which is put in place of `{}` in it. A number instead of a
     field's name counts the named children.
     """
 
@@ -92,7 +93,11 @@ class Chains:
             if step is None:
                 break
             parts.append(self._said(node, step))
-            node = child_of(node, step.inside)
+            inside = child_of(node, step.inside)
+            if inside is None and step.name and step.mark:
+                parts[-1] = parts[-1].removeprefix(".")
+                return "".join(reversed(parts))
+            node = inside
         parts.append(UNKNOWN)
         return "".join(reversed(parts))
 
@@ -110,12 +115,11 @@ class Chains:
                 break
         return node.end_byte
 
-    @staticmethod
-    def _said(node: Node, step: Step) -> str:
+    def _said(self, node: Node, step: Step) -> str:
         if step.name:
             name = node.child_by_field_name(step.name)
             text = text_of(name) if name is not None and name.end_byte - name.start_byte < _SHORT else ""
-            return f".{text}" if PLAIN.fullmatch(text.removeprefix("#")) else ".?"
+            return (f".{text}" if PLAIN.fullmatch(text.removeprefix("#")) else ".?") + step.mark
         if step.cast:
             return step.mark.replace("{}", type_text(child_of(node, step.cast)))
         return step.mark

@@ -10,6 +10,7 @@ The captures (`definitions.scm`, `references.scm`):
     branch            counts for the complexity
     import            an import: `Reader.imports`
     call              what is called: `f` gives a CALL, `a.b.f` a METHOD_CALL
+    call.whole        a call as a whole, where its name and what it is called on are fields of its own
     new               a class of which an object is made, or a component that is shown: a CALL
     type, annotation  a type's name; a text in which types are named
     extends, implements   a base class or embedded type; an interface that is implemented
@@ -126,6 +127,7 @@ class Extraction(Definitions):
             "branch": self._branch,
             "import": self._import,
             "call": self._call,
+            "call.whole": self._whole_call,
             "new": partial(self._named, ReferenceKind.CALL),
             "type": partial(self._named, ReferenceKind.TYPE),
             "annotation": self._annotation,
@@ -263,7 +265,7 @@ class Extraction(Definitions):
     def _package(self, start: int, end: int, _node: Node) -> None:
         """Name the file's symbol after its package, and document it."""
         self.looks_around = True
-        name = self._text(start, end).removeprefix("package").rstrip(";").strip()
+        name = self.reader.package(self._text(start, end))
         self.symbols[0] = self.symbols[0]._replace(name=name[:_SHORT] if PLAIN.fullmatch(name) else "")
         _, docs, _ = self._take_pending(start)
         if docs:
@@ -314,6 +316,16 @@ class Extraction(Definitions):
         end = self.reader.chains.name_end(node)
         kind = ReferenceKind.METHOD_CALL if dot else ReferenceKind.CALL
         self._add(kind, path, end, name, shadowed=self._is_local((head or name).partition(".")[0]))
+
+    def _whole_call(self, _start: int, _end: int, node: Node) -> None:
+        path, end = self.reader.called(node)
+        head, dot, name = path.rpartition(".")
+        if not name or name[0] in "?@" or len(path) > _LONGEST_PATH or path in self.reader.ignored:
+            return
+        local = self._is_local((head or name).partition(".")[0])
+        # a name alone is a call where calls need no brackets, and it is no local's
+        if not (local and not dot and node.end_byte == end):
+            self._add(ReferenceKind.METHOD_CALL if dot else ReferenceKind.CALL, path, end, name, shadowed=local)
 
     def _named(self, kind: ReferenceKind, start: int, end: int, node: Node) -> None:
         if start in self._read or start < self._read_until:

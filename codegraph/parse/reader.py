@@ -313,6 +313,14 @@ class Reader:
         """Read an import."""
         return []
 
+    def package(self, text: str) -> str:
+        """Give the dotted name of a file's package."""
+        return text.removeprefix("package").rstrip(";").strip()
+
+    def called(self, node: Node) -> tuple[str, int]:
+        """Write what a call that has a name of its own calls, and the byte where its name ends; empty for nothing."""
+        return self.chains.chain(node).removesuffix("()"), self.chains.name_end(node)
+
     def is_test(self, name: str, definition: Definition, attributes: tuple[str, ...]) -> bool:  # noqa: ARG002
         """Tell whether a function is a test."""
         return False

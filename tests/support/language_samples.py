@@ -98,7 +98,32 @@ TYPED = [
 ]
 JSX = "export const Comp = ({ a, b }) => { const [s, setS] = useState(0); return <Foo.Bar x={handler} onClick={() => setS(a)}><Baz/><div/></Foo.Bar>; };"
 
+RUBY = [
+    "# frozen_string_literal: true\n\n# Docs of the file.",
+    "require 'a/b'\nrequire_relative \"../c\"\nautoload :D, 'd/e'",
+    "module A; module B::C\n  X = 1\n  Point = Struct.new(:x, :y) do\n    def sum; x + y; end\n  end\nend end",
+    "# Doc é of A.\nclass Foo::Bar < Base::Thing\n  include Mod, Other::Mod\n  # names\n  attr_reader :a, :b\n  # Does.\n  def f(a, b = 1, *c, k:, d: 2, **e, &blk)\n    @x ||= Foo.new(a).load&.first\n    @@y, z = h(1)\n    items.each_with_index { |it, (i, j)| it.run(i) }\n    return x if a && b\n    super(1)\n  rescue X::Y => err\n    helper\n  end\n  private\n  def g? = @x.empty?\n  def self.make(*) ; new; end\n  private def h!; end\n  protected :f\n  class << self\n    def s; end\n  end\nend",
+    "describe Foo do\n  let(:x) { 1 }\n  it 'does it' do\n    expect(subject.run(x)).to eq(1)\n  end\nend",
+    "def test_it\n  get '/'\nend",
+    "def long(x)\n" + "  x.clone(1).max y # and a long remark about it\n" * 60 + "  x\nend",
+    "=begin\nblock\n=end",
+    "define_method(:zz) { |a| a.go }",
+    "case x when Foo then 1 else 2 end",
+    "puts <<~EOS, 1\n  text #{a.b(c)}\nEOS",
+    "%w[a b].map(&:to_s)",
+    "x = ->(a) { a.b }",
+    "private",
+    "def ==(other)",
+    "class",
+    "end",
+    "do |x",
+    "'",
+    "# a remark",
+    "__END__",
+]
+
 SAMPLES: dict[str, list[str]] = {
+    "ruby": RUBY,
     "python": PYTHON,
     "go": GO,
     "javascript": [*SCRIPT, JSX],

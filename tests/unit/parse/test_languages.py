@@ -102,7 +102,7 @@ def test_every_language_has_samples_and_files() -> None:
 def test_every_grammar_loads_and_parses_a_file(name: str) -> None:
     found = tools(name)
     assert found is not None
-    sources = {"rust": "fn f() {}", "python": "def f(): pass", "go": "package a\nfunc f() {}"}
+    sources = {"rust": "fn f() {}", "python": "def f(): pass", "go": "package a\nfunc f() {}", "ruby": "def f; end"}
     facts = parse_file("a", name, sources.get(name, "function f() {}").encode())
     assert facts.problems == ()
     assert [(it.kind, it.name) for it in facts.symbols[1:]] == [(SymbolKind.FUNCTION, "f")]
@@ -191,7 +191,11 @@ def test_invariant_01_parsing_never_fails_on_bytes(name: str, source: bytes) -> 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_did_not_change_is_taken_over(name: str) -> None:
-    form = {"python": "def f{}(x):\n    return x({})\n", "go": "func f{}() {{ x({}) }}\n"}
+    form = {
+        "python": "def f{}(x):\n    return x({})\n",
+        "go": "func f{}() {{ x({}) }}\n",
+        "ruby": "def f{}\n  x({})\nend\n",
+    }
     source = "\n".join(form.get(name, "function f{}(x) {{ return x({}) }}\n").format(n, n) for n in range(20))
     before = parse_file("a", name, source.encode())
     assert len(before.symbols) == 21
