@@ -41,6 +41,7 @@ _SAMPLES = {
     "javascript": _CALL,
     "typescript": _CALL,
     "tsx": _CALL,
+    "c-sharp": b"class Probe { void Run() { Helper(); } }\n",
     "ruby": b"def probe\n  helper(1)\nend\n",
 }
 _LEAST_FREE = 200 << 20

@@ -345,7 +345,7 @@ class Extraction(Definitions):
             return
         self._read_until = end
         for path, at in type_names(self._text(start, end)):
-            if not self._is_generic(path):
+            if not self._is_generic(path) and path not in self.reader.ignored:
                 self._add(ReferenceKind.TYPE, path, start + at)
 
     def _value(self, start: int, end: int, node: Node) -> None:

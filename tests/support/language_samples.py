@@ -122,7 +122,28 @@ RUBY = [
     "__END__",
 ]
 
+C_SHARP = [
+    "// Copyright.",
+    "using System; using static A.B; using D = E.F<G>; global using H.I;",
+    "namespace My.App;",
+    "namespace N.M { interface I<T> : J where T : new() { int M(int a); int P { get; } } }",
+    '/// <summary>Doc é of <see cref="T:Cart"/></summary>\n[Serializable, Foo(1)]\npublic abstract partial class Cart<T> : Base<T>, IShop, A.IB {\n  private readonly List<Item> items = new(), more;\n  const int A = 1, B = 2;\n  public string Name { get; set; } = "x";\n  public int this[int i] => items[i];\n  public event EventHandler Changed;\n  public Cart(int a, Foo b = null, params string[] c) : base(a) { this.x = a; }\n  ~Cart() {}\n  public static Cart operator +(Cart a, Cart b) => a;\n  public static implicit operator int(Cart a) => 1;\n}',
+    "class A { public async Task<int> Add<U>(this Item item, ref int q) {\n  var x = new Item<int>(1).Foo(2)?.Bar().B;\n  Item y = x as Item, z = (Foo)w;\n  foreach (var it in items) { it.Run(Helper); }\n  await base.Go().ConfigureAwait(false);\n  if (x is Foo f && f.A) return y!;\n  Generic<int>(1); a.Gen<B>(2); b?.Gen<C>(1)?[2].D();\n  (a, b) = f();\n  void Local(int k) { k.Do(); }\n  try {} catch (Bar e) when (e.X) {}\n  items.Select(i => i.Name).Where((Foo j, k) => j.Is(k)).ToList();\n  f(delegate (int a) { return a.b; }, out var o);\n  return x[0].Run();\n} }",
+    "[Fact] public void TestIt() { Assert.True(x); }",
+    "int Long(int x) {\n" + "  x.Clone(1).Max(y); // and a long remark about it\n" * 60 + "  return x;\n}",
+    "struct S : IS { int a; }\nenum E : byte { A = 1, B }\nrecord R(int A, string B) : Q(A);\nrecord struct RS(int A);\ndelegate void D(int a);",
+    'var x = $"{a.b(c)}";',
+    "#if DEBUG\nfoo();\n#endif",
+    "/* open",
+    "class",
+    "}",
+    ";",
+    "x =>",
+    "// a remark",
+]
+
 SAMPLES: dict[str, list[str]] = {
+    "c-sharp": C_SHARP,
     "ruby": RUBY,
     "python": PYTHON,
     "go": GO,

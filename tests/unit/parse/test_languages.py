@@ -102,7 +102,16 @@ def test_every_language_has_samples_and_files() -> None:
 def test_every_grammar_loads_and_parses_a_file(name: str) -> None:
     found = tools(name)
     assert found is not None
-    sources = {"rust": "fn f() {}", "python": "def f(): pass", "go": "package a\nfunc f() {}", "ruby": "def f; end"}
+    sources = {
+        "rust": "fn f() {}",
+        "python": "def f(): pass",
+        "go": "package a\nfunc f() {}",
+        "ruby": "def f; end",
+        "c-sharp": "void f() {}",
+        "php": "<?php function f() {}",
+        "lua": "function f() end",
+        "bash": "f() { :; }",
+    }
     facts = parse_file("a", name, sources.get(name, "function f() {}").encode())
     assert facts.problems == ()
     assert [(it.kind, it.name) for it in facts.symbols[1:]] == [(SymbolKind.FUNCTION, "f")]
@@ -195,6 +204,10 @@ def test_what_did_not_change_is_taken_over(name: str) -> None:
         "python": "def f{}(x):\n    return x({})\n",
         "go": "func f{}() {{ x({}) }}\n",
         "ruby": "def f{}\n  x({})\nend\n",
+        "c-sharp": "int f{}() {{ return x({}); }}\n",
+        "php": "<?php function f{}() {{ return x({}); }} ?>\n",
+        "lua": "function f{}()\n  x({})\nend\n",
+        "bash": "f{}() {{\n  x ({})\n}}\n",
     }
     source = "\n".join(form.get(name, "function f{}(x) {{ return x({}) }}\n").format(n, n) for n in range(20))
     before = parse_file("a", name, source.encode())

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from codegraph.model import SymbolKind
-from codegraph.parse.chains import PLAIN, Chains, Step, text_of
+from codegraph.parse.chains import PLAIN, Chains, Step, child_of, text_of
 from codegraph.parse.reader import SIGNATURE_LIMIT, Bind, Binding, Reader, Shape
 from codegraph.parse.spec import Import
 from codegraph.text import normalise_space
@@ -235,9 +235,9 @@ class RubyReader(Reader):
         made = self._made(node)
         if made is not None:
             given = made.child_by_field_name("arguments")
-            base = given if given is not None and _is_constant(given.named_child(0)) else None
+            base = given if given is not None and _is_constant(child_of(given, "0")) else None
         if base is not None and base.named_child_count:
-            yield self.chains.chain(base.named_child(0))
+            yield self.chains.chain(child_of(base, "0"))
         body = node.child_by_field_name("body")
         for child in body.named_children if body is not None and made is None else ():
             given = child.child_by_field_name("arguments") if child.type == "call" else None
