@@ -42,6 +42,9 @@ _SAMPLES = {
     "typescript": _CALL,
     "tsx": _CALL,
     "c-sharp": b"class Probe { void Run() { Helper(); } }\n",
+    "php": b"<?php\nfunction probe() { helper(); }\n",
+    "lua": b"function probe()\n  helper()\nend\n",
+    "bash": b"probe() {\n  helper\n}\n",
     "ruby": b"def probe\n  helper(1)\nend\n",
 }
 _LEAST_FREE = 200 << 20
