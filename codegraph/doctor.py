@@ -41,7 +41,7 @@ _SAMPLES = {
     "javascript": _CALL,
     "typescript": _CALL,
     "tsx": _CALL,
-    "c-sharp": b"class Probe { void Run() { Helper(); } }\n",
+    "c-sharp": b"void probe() { helper(); }\n",
     "php": b"<?php\nfunction probe() { helper(); }\n",
     "lua": b"function probe()\n  helper()\nend\n",
     "bash": b"probe() {\n  helper\n}\n",
