@@ -67,7 +67,7 @@ class Tree:
             parser.included_ranges = [tree_sitter.Range((0, 0), (0, 0), start, end) for start, end in ranges]
         try:
             # no range at all would be the whole file
-            self._tree = parser.parse(source if ranges is None or ranges else b"")
+            self._tree = parser.parse(spec.given(source) if ranges is None or ranges else b"")
         finally:
             del parser.included_ranges
 

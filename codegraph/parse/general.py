@@ -63,7 +63,7 @@ from codegraph.parse.codec import write_body
 from codegraph.parse.definitions import DOC_LIMIT, FUNCTIONS, LONG_BODY, Definitions
 from codegraph.parse.names import starts_line, type_names
 from codegraph.parse.scopes import Attribute, Open
-from codegraph.parse.spec import LanguageSpec
+from codegraph.parse.spec import LanguageSpec, as_it_is
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -89,11 +89,14 @@ def general(
     *,
     queries: Iterable[tuple[str, str]] = (),
     leading: Iterable[str] = ("comment",),
+    shared: Iterable[SymbolKind] = (),
+    given: Callable[[bytes], bytes] = as_it_is,
 ) -> LanguageSpec:
     """Specify a language that is read by tables.
 
     `grammar` are the module of the grammar and its function; `queries` are folders of languages with the names of
-    their files, where these are not `definitions.scm` and `references.scm` of its own.
+    their files, where these are not `definitions.scm` and `references.scm` of its own. `leading`, `shared`
+    and `given` are those of `LanguageSpec`.
     """
     own = name.replace("-", "_")
     parts = tuple(queries) or ((own, "definitions.scm"), (own, "references.scm"))
@@ -106,7 +109,8 @@ def general(
         languages = files("codegraph.parse.languages")
         return "\n".join((languages / folder / file).read_text("utf-8") for folder, file in parts)
 
-    return LanguageSpec(name, load, read, partial(Extraction, reader), frozenset(leading))
+    extraction = partial(Extraction, reader)
+    return LanguageSpec(name, load, read, extraction, frozenset(leading), shared=frozenset(shared), given=given)
 
 
 class Extraction(Definitions):

@@ -135,7 +135,8 @@ class Reader:
         if declared is None or declared[0] != "var" or node.type not in self.binds:
             return (declared,) * len(heads)
         values = {it.name: it.value for it in self.bindings(node)}
-        return tuple(["var", declared[1], values.get(head.name, "")] for head in heads)
+        alone = declared[2] if len(heads) == 1 else ""
+        return tuple(["var", declared[1], values.get(head.name, alone)] for head in heads)
 
     def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:
         """List the names that a node defines, with the bytes where they stand."""

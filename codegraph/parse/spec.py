@@ -17,7 +17,7 @@ from codegraph.parse.languages import language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from codegraph.model import ModuleDeclaration
+    from codegraph.model import ModuleDeclaration, SymbolKind
     from codegraph.parse.assembly import Assembly
     from codegraph.parse.events import Lines
 
@@ -53,6 +53,11 @@ def no_modules(_source: bytes) -> tuple[ModuleDeclaration, ...]:
     return ()
 
 
+def as_it_is(source: bytes) -> bytes:
+    """Give the grammar the file itself."""
+    return source
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageSpec:
     """One language: `grammar` returns the grammar's pointer, `queries` gives the text of its .scm files.
@@ -63,6 +68,9 @@ class LanguageSpec:
     `partial` says that what stands between unchanged definitions may be parsed alone, as if nothing else did: where
     line ends or indentation mean something the whole file is parsed, and only reading what did not change is spared;
     nothing is, where the file has syntax errors.
+    `shared` are the kinds of definitions that the whole program knows by their own names where a file names no package:
+    their qualified names do not begin with the file's path. `given` says what the grammar is given of a file, of the
+    same length, where it does not know a form that is common.
     """
 
     name: str
@@ -73,6 +81,8 @@ class LanguageSpec:
     containers: frozenset[str] = frozenset()
     open_ended: frozenset[str] = frozenset()
     partial: bool = False
+    shared: frozenset[SymbolKind] = frozenset()
+    given: Callable[[bytes], bytes] = as_it_is
     modules: Callable[[bytes], tuple[ModuleDeclaration, ...]] = no_modules
 
 

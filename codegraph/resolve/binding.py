@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import NodeId, element_half, join_parts, namespace_half
 from codegraph.model import Anchor, ChunkKind, Symbol, SymbolKind
-from codegraph.parse.languages import SUPPORTED
+from codegraph.parse.languages import SUPPORTED, language
 from codegraph.resolve.units import RESOLVED_LANGUAGE
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
     seen: dict[tuple[str, str], int] = {}
     symbols: list[Symbol] = []
     separator = "." if _is_dotted(facts.language) else "::"
+    shared = _shared(facts)
     for index, fact in enumerate(facts.symbols):
         if index == 0:
             module, element = place.module, _MODULE_ELEMENT
@@ -80,7 +81,8 @@ def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
             kind = SymbolKind.FILE if name == posixpath.basename(path) else SymbolKind.MODULE
         else:
             kind, name, parent = fact.kind, fact.name, ids[fact.parent]
-            qualified = _qualified(fact, names[fact.parent], separator)
+            outer = "" if fact.parent == 0 and fact.kind in shared else names[fact.parent]
+            qualified = _qualified(fact, outer, separator)
             module, element = _element(fact, modules[fact.parent], elements[fact.parent], facts.symbols)
         half = halves.get(module)
         if half is None:
@@ -198,11 +200,16 @@ def _prefix(root: SymbolFact, qualified: str, language: str) -> str:
     return root.name or posixpath.splitext(qualified)[0]
 
 
+def _shared(facts: Facts) -> frozenset[SymbolKind]:
+    """Give the kinds of definitions whose names do not begin with the file's."""
+    spec = language(facts.language) if not facts.symbols[0].name else None
+    return spec.shared if spec is not None else frozenset()
+
+
 def _qualified(fact: SymbolFact, parent: str, separator: str) -> str:
-    if fact.self_type and fact.kind is not SymbolKind.IMPL:
-        # a method that stands outside of its type
-        return separator.join((parent, fact.self_type, fact.name))
-    return f"{parent}{separator}{fact.name}"
+    # a method that stands outside of its type has that
+    of = fact.self_type if fact.kind is not SymbolKind.IMPL else ""
+    return separator.join(part for part in (parent, of, fact.name) if part)
 
 
 def _element(

@@ -194,6 +194,7 @@ BASH = [
     '"$cmd" a',
     "long() {\n" + "  run_it --with one # and a long remark about it\n" * 60 + "}",
     '@test "does x" { run y; }',
+    "  @test 'é' {\n  local z=1\n  run w\n}",
     "cat <<EOF\ntext $(a b)\nEOF",
     "test_it() { assert x; }",
     "while read l; do :; done < x",

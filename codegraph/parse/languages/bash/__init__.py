@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from codegraph.parse.general import general
-from codegraph.parse.languages.bash.reader import BashReader
+from codegraph.parse.languages.bash.reader import BashReader, given
 
-SPEC = general("bash", ("tree_sitter_bash", "language"), BashReader)
+SPEC = general("bash", ("tree_sitter_bash", "language"), BashReader, given=given)

@@ -3,9 +3,6 @@
 (program (variable_assignment name: (variable_name)) @definition.variable)
 (program (declaration_command (variable_assignment name: (variable_name)) @definition.variable))
 
-; @test "does" { .. } of Bats, which the grammar takes for a command
-((command name: (command_name (word) @_tester) argument: [(string) (raw_string)]) @definition.test (#eq? @_tester "@test"))
-
 (comment) @comment
 
 (if_statement) @branch

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from codegraph.parse.reader import Definition
 
+# as Bats finds them; what the grammar gets instead is a function's head
+_TEST = re.compile(rb"(@test[ \t]+)(\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[^\s\"'{}]+)(?=[ \t]+\{)")
+_TESTS = re.compile(rb"^[ \t]*" + _TEST.pattern, re.MULTILINE)
 _COMMAND = re.compile(r"[^\W\d][\w:+-]*")
 _DIRECTIVE = re.compile(r"#!|#\s*(?:shellcheck|vim:|-\*-|bashsupport)")
 _FOLDER = re.compile(r"^(?:\$\{[^}]*\}|\$\([^)]*\)|\$\w+|[`\"'])+/?")
 _BARE = re.compile(r"(?:[\w.@+-]+/)*[\w.@+-]+")
-_STRINGS = frozenset({"string", "raw_string"})
 _LONGEST = 200
 _BUILTINS = frozenset(
     """
@@ -42,17 +44,19 @@ class BashReader(Reader):
     ignored: ClassVar[frozenset[str]] = _BUILTINS
 
     def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:
-        """List the names; a test has that of its text."""
-        if node.type != "command":
+        """List the names; a test of Bats has that of its text."""
+        found = _TEST.match(self.source, node.start_byte) if node.type == "function_definition" else None
+        if found is None:
             return super().names(node, shape)
-        for child in node.children_by_field_name("argument")[:1]:
-            text = text_of(child)[1:-1] if _is_short(child) else ""
-            if child.type in _STRINGS and text.strip():
-                return [(text, child.start_byte + 1, child.end_byte - 1)]
-        return []
+        start, end = found.span(2)
+        quoted = self.source[start : start + 1] in {b'"', b"'"} and end - start > len("''")
+        start, end = (start + 1, end - 1) if quoted else (start, end)
+        return [(self.source[start:end].decode("utf-8", "replace"), start, end)] if end - start < _LONGEST else []
 
     def kind(self, kind: SymbolKind, node: Node, shape: Shape) -> SymbolKind:  # noqa: ARG002 - its command tells
-        """Tell constants by `readonly` and `declare -r`."""
+        """Tell constants by `readonly` and `declare -r`, tests by `@test`."""
+        if kind is SymbolKind.FUNCTION:
+            return SymbolKind.TEST if _TEST.match(self.source, node.start_byte) else kind
         around = node.parent if kind is SymbolKind.VARIABLE else None
         if around is not None and around.type == "declaration_command":
             words = (text_of(it) for it in around.children[:2] if _is_short(it))
@@ -83,7 +87,10 @@ class BashReader(Reader):
         return (text if _COMMAND.fullmatch(text) else ""), node.end_byte
 
     def imports(self, node: Node) -> list[Import]:
-        """Read `source "$folder/x.sh"`, given as `./x.sh`."""
+        """Read `source "$folder/x.sh"`, given as `./x.sh`, and `load x` of Bats as `./x.bash`."""
+        loads = text_of(node).startswith("load")
+        if loads and b"@test" not in self.source:
+            return []
         for child in node.children_by_field_name("argument")[:1]:
             said = text_of(child).strip("\"'") if _is_short(child) else ""
             path = _FOLDER.sub("", said).removeprefix("./")
@@ -93,16 +100,27 @@ class BashReader(Reader):
             at = (self.source[child.start_byte : child.end_byte]).rfind(name.encode())
             start = child.start_byte + max(at, 0)
             whole = said if said.startswith("/") else f"./{path}"
+            whole += ".bash" if loads and "." not in name else ""
             return [Import(whole, "", start, start + len(name.encode()), "")]
         return []
 
     def is_test(self, name: str, definition: Definition, attributes: tuple[str, ...]) -> bool:  # noqa: ARG002
-        """Follow shunit2 and bash_unit: `test_..`; the queries find those of Bats."""
+        """Follow shunit2 and bash_unit: `test_..`; `kind` finds those of Bats."""
         return definition.kind is SymbolKind.TEST or name.startswith("test_")
 
     def doc(self, comment: str) -> str | None:
         """Take comments that are no directives."""
-        return None if _DIRECTIVE.match(comment) else comment.lstrip("#").removeprefix(" ").rstrip()
+        return None if _DIRECTIVE.match(comment) else comment.strip("#").removeprefix(" ").rstrip()
+
+
+def given(source: bytes) -> bytes:
+    """Write the tests of Bats as functions, byte for byte as long."""
+    return _TESTS.sub(_as_function, source) if b"@test" in source else source
+
+
+def _as_function(found: re.Match[bytes]) -> bytes:
+    indent = found[0][: found.start(1) - found.start()]
+    return indent + b"t".ljust(len(found[0]) - len(indent) - len("()"), b"_") + b"()"
 
 
 def _is_short(node: Node) -> bool:

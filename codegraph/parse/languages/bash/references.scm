@@ -1,5 +1,5 @@
 ; What a shell script refers to.
-((command name: (command_name) @_load) @import (#any-of? @_load "source" "."))
+((command name: (command_name) @_load) @import (#any-of? @_load "source" "." "load"))
 
 (command name: (command_name (word) @call.whole))
 

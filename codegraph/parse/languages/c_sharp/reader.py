@@ -30,7 +30,7 @@ _MODIFIERS = frozenset(
 )
 _TESTS = re.compile(r"(?:\w+\.)*(?:Fact|Theory|Test|TestCase|TestCaseSource|TestMethod|DataTestMethod|Benchmark)\b")
 _XML = re.compile(
-    r"</?(?:summary|remarks|para|returns|value|param|typeparam|c|code|example|exception|list|item)\b[^>]*>"
+    r"</?(?:summary|remarks|para|returns|value|param|typeparam|c|code|example|exception|list|item|inheritdoc)\b[^>]*>"
 )
 _CREF = re.compile(r"<(?:see|seealso|paramref|typeparamref)\s+\w+=\"(?:\w:)?([^\"]*)\"\s*/>")
 _MANY = re.compile(r"\bparams\s+$")

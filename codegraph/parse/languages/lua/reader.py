@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from codegraph.model import SymbolKind
 from codegraph.parse.chains import PLAIN, Step, child_of, text_of
-from codegraph.parse.reader import Bind, Binding, Reader, Shape
+from codegraph.parse.reader import SIGNATURE_LIMIT, Bind, Binding, Reader, Shape
 from codegraph.parse.spec import Import
 from codegraph.text import normalise_space
 
@@ -23,6 +24,7 @@ _DIRECTIVE = re.compile(r"--+\s*(?:luacheck:|vim:|stylua:|selene:|@diagnostic|@m
 _BLOCK = re.compile(r"--\[=*\[")
 _COMMENT = re.compile(r"--[^\n]*")
 _LOOPS = frozenset({"pairs", "ipairs"})
+_TEST = re.compile(r"[tT]est(?:_|[A-Z])")
 _RULE = "-=*"
 _MOST = 60
 _LONGEST = 200
@@ -35,6 +37,7 @@ class LuaReader(Reader):
     binds: ClassVar[Mapping[str, Bind]] = {
         "assignment_statement": Bind("0", "1"),
         "for_numeric_clause": Bind("name"),
+        "variable_declaration": Bind("0"),
     }
     wrappers: ClassVar[frozenset[str]] = frozenset({"variable_declaration"})
     lists: ClassVar[frozenset[str]] = frozenset({"variable_list", "expression_list"})
@@ -66,6 +69,9 @@ class LuaReader(Reader):
             if left is None or value.startswith(("require()", "require.")):
                 return []
             found = [it for it in left.named_children[:_MOST] if it.type != "attribute"]
+            values = right.named_children[:_MOST] if right is not None else []
+            # `local pairs = pairs` makes a known name quick to reach, and is no definition
+            found = [it for it, set_to in zip_longest(found, values) if it is not None and not _is_same(it, set_to)]
         ends = [_last(it) for it in found if it is not None]
         return [(text_of(it), it.start_byte, it.end_byte) for it in ends if it is not None and _is_short(it)]
 
@@ -96,13 +102,16 @@ class LuaReader(Reader):
         return child_of(node, shape.value)
 
     def signature(self, kind: SymbolKind, node: Node, outer: Node, body: Node | None) -> str:
-        """Write the head, of a function that has no body without `end`; of a test its name."""
+        """Write the head, of a function up to its parameters; of a test its name."""
         if node.type == "function_call":
             ends = [end for _, _, end in _string_name(node)]
             head = self.source[node.start_byte : ends[0] + 1] if ends else b""
             return normalise_space(head.decode("utf-8", "replace")) + ")" * bool(ends)
-        text = super().signature(kind, node, outer, body)
-        return text.removesuffix("end").rstrip() if body is None and kind is not SymbolKind.VARIABLE else text
+        given = self.function(node).child_by_field_name("parameters")
+        if given is None:
+            return super().signature(kind, node, outer, body)
+        head = self.source[outer.start_byte : min(given.end_byte, outer.start_byte + 4 * SIGNATURE_LIMIT)]
+        return normalise_space(self.clean(head.decode("utf-8", "replace")))[:SIGNATURE_LIMIT]
 
     def clean(self, head: str) -> str:
         """Take comments out of a head, as far as no string may hold them."""
@@ -191,7 +200,7 @@ class LuaReader(Reader):
 
     def is_test(self, name: str, definition: Definition, attributes: tuple[str, ...]) -> bool:  # noqa: ARG002
         """Follow busted, whose tests the queries find, and luaunit: `test..`."""
-        return definition.kind is SymbolKind.TEST or name.startswith(("test_", "Test"))
+        return definition.kind is SymbolKind.TEST or _TEST.match(name) is not None
 
     def doc(self, comment: str) -> str | None:
         """Take comments that are no directives."""
@@ -206,6 +215,10 @@ def _last(node: Node) -> Node | None:
     if node.type in _INDEXES:
         return node.child_by_field_name(_INDEXES[node.type])
     return node if node.type == "identifier" else None
+
+
+def _is_same(name: Node, value: Node | None) -> bool:
+    return value is not None and _is_short(name) and name.type == "identifier" and value.text == name.text
 
 
 def _is_parameter(node: Node) -> bool:

@@ -10,6 +10,7 @@
 
 ; What binds names in a function.
 (assignment_statement) @bind
+(variable_declaration (variable_list)) @bind
 (for_generic_clause) @bind
 (for_numeric_clause) @bind
 (function_definition) @bind

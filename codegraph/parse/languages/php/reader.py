@@ -81,7 +81,7 @@ class PhpReader(Reader):
         "qualified_name": None,
         "relative_name": None,
     }
-    ignored: ClassVar[frozenset[str]] = frozenset({"define", "self", "static", "parent"})
+    ignored: ClassVar[frozenset[str]] = frozenset({"define", "self", "static", "parent", "isset", "empty"})
     functions: ClassVar[frozenset[str]] = frozenset({"method_declaration", "function_definition"})
     closures: ClassVar[frozenset[str]] = _CLOSURES
 

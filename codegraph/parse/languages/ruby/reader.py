@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from codegraph.parse.reader import Definition
 
 _ACCESS = frozenset({"public", "private", "protected"})
+_SAYS_ACCESS = {
+    **{word: word for word in _ACCESS},
+    "private_class_method": "private",
+    "private_constant": "private",
+    "public_class_method": "public",
+}
 _MIXES = frozenset({"include", "extend", "prepend"})
 _CONSTANTS = frozenset({"constant", "scope_resolution"})
 _HOLDERS = frozenset({"class", "module", "singleton_class"})
@@ -113,6 +119,14 @@ class RubyReader(Reader):
 
     # definitions
 
+    def definition(self, kind: SymbolKind, node: Node) -> Definition | None:
+        """Give each of the attributes that stand side by side a head of its own."""
+        read = super().definition(kind, node)
+        if read is None or kind is not SymbolKind.FIELD or len(read.heads) == 1:
+            return read
+        word = _method_of(node)
+        return read._replace(heads=tuple(it._replace(signature=f"{word} :{it.name}") for it in read.heads))
+
     def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:
         """List the names: of `class A::B` the last, of `attr_reader :a, :b` and of tests what the text says."""
         if node.type == "call":
@@ -184,8 +198,7 @@ class RubyReader(Reader):
         """Follow `private` above it, around it, or with its name."""
         around = node.parent
         if around is not None and around.type == "argument_list" and around.parent is not None:
-            word = _method_of(around.parent)
-            return "private" if word == "private_class_method" else word if word in _ACCESS else "public"
+            return _SAYS_ACCESS.get(_method_of(around.parent), "public")
         if around is None or around.type != "body_statement":
             return "public"
         if around.start_byte not in self._access:
@@ -205,10 +218,10 @@ class RubyReader(Reader):
                 if word in _ACCESS:
                     starts.append(child.start_byte)
                     words.append(word)
-            elif child.type == "call" and _method_of(child) in _ACCESS:
-                given = child.child_by_field_name("arguments")
+            elif child.type == "call" and _method_of(child) in _SAYS_ACCESS:
+                given, word = child.child_by_field_name("arguments"), _SAYS_ACCESS[_method_of(child)]
                 for one in given.named_children if given is not None else ():
-                    named.update({name: _method_of(child) for name, _, _ in _unquoted(one)})
+                    named.update({name: word for name, _, _ in _unquoted(one)})
         return starts, words, named
 
     def modifiers(self, signature: str, name: str) -> tuple[str, ...]:  # noqa: ARG002 - it stands before the name
