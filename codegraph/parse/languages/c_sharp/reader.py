@@ -33,7 +33,7 @@ _XML = re.compile(
     r"</?(?:summary|remarks|para|returns|value|param|typeparam|c|code|example|exception|list|item|inheritdoc)\b[^>]*>"
 )
 _CREF = re.compile(r"<(?:see|seealso|paramref|typeparamref)\s+\w+=\"(?:\w:)?([^\"]*)\"\s*/>")
-_MANY = re.compile(r"\bparams\s+$")
+_NAMED = re.compile(r"<(?:param|typeparam|exception)\s+\w+=\"(?:\w:)?([^\"]*)\"\s*>")
 _MOST = 60
 _LONGEST = 200
 
@@ -307,7 +307,7 @@ class CSharpReader(Reader):
         text = comment[3:].removeprefix(" ").rstrip() if comment.startswith("///") else super().doc(comment)
         if text is None or "<" not in text:
             return text
-        return _XML.sub("", _CREF.sub(r"\1", text)).strip()
+        return _XML.sub("", _NAMED.sub(r"\1: ", _CREF.sub(r"\1", text))).strip()
 
 
 _PAIR = 2
