@@ -125,12 +125,15 @@ class RubyReader(Reader):
     # definitions
 
     def definition(self, kind: SymbolKind, node: Node) -> Definition | None:
-        """Give each of the attributes that stand side by side a head of its own."""
+        """Give each of the attributes that stand side by side a head of its own; find methods in `class << self`."""
         read = super().definition(kind, node)
-        if read is None or kind is not SymbolKind.FIELD or len(read.heads) == 1:
+        if read is not None and kind is SymbolKind.FIELD and len(read.heads) > 1:
+            word = _method_of(node)
+            return read._replace(heads=tuple(it._replace(signature=f"{word} :{it.name}") for it in read.heads))
+        holder = node.parent.parent if read is not None and node.type == "method" and node.parent is not None else None
+        if read is None or holder is None or holder.type != "singleton_class":
             return read
-        word = _method_of(node)
-        return read._replace(heads=tuple(it._replace(signature=f"{word} :{it.name}") for it in read.heads))
+        return read._replace(heads=tuple(it._replace(modifiers=("static",)) for it in read.heads))
 
     def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:
         """List the names: of `class A::B` the last, of `attr_reader :a, :b` and of tests what the text says."""
