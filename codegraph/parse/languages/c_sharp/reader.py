@@ -34,6 +34,8 @@ _XML = re.compile(
 )
 _CREF = re.compile(r"<(?:see|seealso|paramref|typeparamref)\s+\w+=\"(?:\w:)?([^\"]*)\"\s*/>")
 _NAMED = re.compile(r"<(?:param|typeparam|exception)\s+\w+=\"(?:\w:)?([^\"]*)\"\s*>")
+_LINE = re.compile(r"^[ \t]*#[^\n]*", re.MULTILINE)
+_SPLIT = re.compile(r"\s+,")
 _MOST = 60
 _LONGEST = 200
 
@@ -180,6 +182,11 @@ class CSharpReader(Reader):
     def signature(self, kind: SymbolKind, node: Node, outer: Node, body: Node | None) -> str:
         """Write the head; of a property what it gives and takes."""
         return super().signature(kind, node, outer, body).removesuffix("=>").rstrip()
+
+    def clean(self, head: str) -> str:
+        """Take comments and lines for the preprocessor out of a head."""
+        head = super().clean(head)
+        return _SPLIT.sub(",", _LINE.sub("", head)) if "#" in head else head
 
     def head_start(self, node: Node, outer: Node) -> int:
         """Leave attributes out."""
