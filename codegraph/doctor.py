@@ -44,6 +44,11 @@ _SAMPLES = {
     "java": b"class A { void probe() { helper(); } }\n",
     "c": b"void probe(void) { helper(); }\n",
     "cpp": b"void A::probe() { helper(); }\n",
+    "c-sharp": b"void probe() { helper(); }\n",
+    "php": b"<?php\nfunction probe() { helper(); }\n",
+    "lua": b"function probe()\n  helper()\nend\n",
+    "bash": b"probe() {\n  helper\n}\n",
+    "ruby": b"def probe\n  helper(1)\nend\n",
 }
 _LEAST_FREE = 200 << 20
 

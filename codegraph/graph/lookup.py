@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from codegraph.model import Symbol
     from codegraph.store import Store
 
+SEPARATOR = re.compile(r"::|[.#:\\]|->")
+"""What stands between the names of a path in one language or another."""
+
 _ID = re.compile(r"[0-9a-f]{32}")
 _PLACE = re.compile(r"(?P<path>.*?[^:]):(?P<line>[0-9]{1,9})(?::[0-9]+)?")
 
@@ -34,11 +37,8 @@ def find_symbols(store: Store, name: str, *, limit: int = 20, here: str = "", pr
         found = store.symbols([wanted])
         if found:
             return found
-    if "::" in wanted:
-        found = store.symbols_by_qualified(wanted.removeprefix("::"), limit=limit)
-        return _code_of(found) or found
-    if "." in wanted:
-        found = store.symbols_by_qualified(wanted, limit=limit)
+    for path in _paths(wanted):
+        found = store.symbols_by_qualified(path, limit=limit)
         if found:
             return _code_of(found) or found
     exact = store.symbols_by_name(wanted, limit=limit)
@@ -50,6 +50,12 @@ def find_symbols(store: Store, name: str, *, limit: int = 20, here: str = "", pr
         or folded
         or (store.symbols_by_prefix(wanted, limit=limit, any_case=True) if prefixes else [])
     )
+
+
+def _paths(wanted: str) -> list[str]:
+    """Give the ways in which qualified names are written that a name may mean: with `::` in Rust, else with dots."""
+    dotted = SEPARATOR.sub(".", wanted).strip(".")
+    return [wanted.strip(":")] * ("::" in wanted) + [dotted] * ("." in dotted)
 
 
 def _code_of(symbols: list[Symbol]) -> list[Symbol]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.errors import NotFoundError
-from codegraph.graph.lookup import find_at_line, find_symbols, is_place
+from codegraph.graph.lookup import SEPARATOR, find_at_line, find_symbols, is_place
 from codegraph.model import SECTIONS, SymbolKind
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _find(store: Store, name: str, here: str) -> list[Symbol]:
 def near_names(store: Store, name: str) -> list[str]:
     """Name a few symbols whose names are like this one, nearest first."""
     wanted = name.strip().removesuffix("()")
-    last = wanted.rpartition("::" if "::" in wanted else ".")[2]
+    last = SEPARATOR.split(wanted)[-1]
     exact = store.symbols_by_name(last, limit=_NEAR, any_case=True) if last != wanted else []
     known = [*exact, *store.symbols_by_prefix(last[:_PREFIX], limit=_READ * 2, any_case=True)]
     by_name: dict[str, str] = {}

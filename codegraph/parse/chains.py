@@ -129,8 +129,7 @@ class Chains:
                 break
         return node.end_byte
 
-    @staticmethod
-    def _said(node: Node, step: Step) -> str:
+    def _said(self, node: Node, step: Step) -> str:
         if step.name:
             name = child_of(node, step.name)
             text = text_of(name) if name is not None and name.end_byte - name.start_byte < _SHORT else ""

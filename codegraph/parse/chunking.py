@@ -100,9 +100,9 @@ def _outline(symbols: Sequence[SymbolFact], index: int, members: Sequence[int], 
     text = [part for part in (docs if not head else "", head or symbol.signature) if part]
     size = sum(map(len, text))
     for member in members:
-        if _is_same(symbols, member):
-            continue
         signature = symbols[member].signature
+        if _is_same(symbols, member) and signature == symbols[member - 1].signature:
+            continue
         size += len(signature) + 5
         if size > _OUTLINE_CHARACTERS:
             text.append("    …")

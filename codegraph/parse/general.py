@@ -10,6 +10,7 @@ The captures (`definitions.scm`, `references.scm`):
     branch            counts for the complexity
     import            an import: `Reader.imports`
     call              what is called: `f` gives a CALL, `a.b.f` a METHOD_CALL
+    call.whole        a call as a whole, where its name and what it is called on are fields of its own
     new               a class of which an object is made: a CALL
     component         a component that is shown, a CALL; a small letter at the start without a dot is a plain tag's
     type, annotation  a type's name; a text in which types are named
@@ -98,7 +99,7 @@ def general(
     containers: Iterable[str] = (),
     readable: Callable[[bytes], bytes] = as_it_is,
     separator: str = ".",
-    global_names: bool = False,
+    shared: Iterable[SymbolKind] = (),
 ) -> LanguageSpec:
     """Specify a language that is read by tables.
 
@@ -126,7 +127,7 @@ def general(
         frozenset(containers),
         readable=readable,
         separator=separator,
-        global_names=global_names,
+        shared=frozenset(shared),
     )
 
 
@@ -150,6 +151,7 @@ class Extraction(Definitions):
             "branch": self._branch,
             "import": self._import,
             "call": self._call,
+            "call.whole": self._whole_call,
             "new": partial(self._named, ReferenceKind.CALL),
             "component": self._component,
             "type": partial(self._named, ReferenceKind.TYPE),
@@ -300,7 +302,7 @@ class Extraction(Definitions):
     def _package(self, start: int, end: int, _node: Node) -> None:
         """Name the file's symbol after its package, and document it."""
         self.looks_around = True
-        name = self._text(start, end).rpartition("package")[2].rstrip(";").strip()
+        name = self.reader.package(self._text(start, end))
         self.symbols[0] = self.symbols[0]._replace(name=name[:_SHORT] if PLAIN.fullmatch(name) else "")
         _, docs, _ = self._take_pending(start)
         if docs:
@@ -352,6 +354,16 @@ class Extraction(Definitions):
         kind = ReferenceKind.METHOD_CALL if dot else ReferenceKind.CALL
         self._add(kind, path, end, name, shadowed=self._is_local((head or name).partition(".")[0]))
 
+    def _whole_call(self, _start: int, _end: int, node: Node) -> None:
+        path, end = self.reader.called(node)
+        head, dot, name = path.rpartition(".")
+        if not name or name[0] in "?@" or len(path) > _LONGEST_PATH or path in self.reader.ignored:
+            return
+        local = self._is_local((head or name).partition(".")[0])
+        # a name alone is a call where calls need no brackets, and it is no local's
+        if not (local and not dot and node.end_byte == end):
+            self._add(ReferenceKind.METHOD_CALL if dot else ReferenceKind.CALL, path, end, name, shadowed=local)
+
     def _named(self, kind: ReferenceKind, start: int, end: int, node: Node) -> None:
         if start in self._read or start < self._read_until:
             return
@@ -375,7 +387,7 @@ class Extraction(Definitions):
             return
         self._read_until = end
         for path, at in type_names(self._text(start, end)):
-            if not self._is_generic(path):
+            if not self._is_generic(path) and path not in self.reader.ignored:
                 self._add(ReferenceKind.TYPE, path, start + at)
 
     def _value(self, start: int, end: int, node: Node) -> None:

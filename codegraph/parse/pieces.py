@@ -112,13 +112,16 @@ class _Cutter:
             last = node
             if node.type not in leading:
                 end = node.end_byte
-                self._piece(node, start, around + behind, sound=sound)
+                self._piece(node, start, around + behind + self._form(node), sound=sound)
                 start, sound = -1, True
         if start >= 0 and last is not None and not inside:
-            self._found.append(
-                Cut(self._hash(around + behind, start, last.end_byte, sound=sound), start, last.end_byte)
-            )
+            text = self._hash(around + behind + self._form(last), start, last.end_byte, sound=sound)
+            self._found.append(Cut(text, start, last.end_byte))
         return end
+
+    def _form(self, node: Node) -> str:
+        """Say what a piece is where what stands before decides that, such as `<?php`."""
+        return "" if self._spec.partial else node.type
 
     def _hash(self, around: str, start: int, end: int, *, sound: bool) -> str:
         if not (sound and self._sound):

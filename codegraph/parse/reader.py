@@ -137,7 +137,8 @@ class Reader:
         if declared is None or declared[0] != "var" or node.type not in self.binds:
             return (declared,) * len(heads)
         values = {it.name: it.value for it in self.bindings(node)}
-        return tuple(["var", declared[1], values.get(head.name, "")] for head in heads)
+        alone = declared[2] if len(heads) == 1 else ""
+        return tuple(["var", declared[1], values.get(head.name, alone)] for head in heads)
 
     def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:
         """List the names that a node defines, with the bytes where they stand."""
@@ -324,6 +325,14 @@ class Reader:
     def imports(self, node: Node) -> list[Import]:  # noqa: ARG002 - for languages
         """Read an import."""
         return []
+
+    def package(self, text: str) -> str:
+        """Give the dotted name of a file's package."""
+        return text.rpartition("package")[2].rstrip(";").strip()
+
+    def called(self, node: Node) -> tuple[str, int]:
+        """Write what a call that has a name of its own calls, and the byte where its name ends; empty for nothing."""
+        return self.chains.chain(node).removesuffix("()"), self.chains.name_end(node)
 
     def is_test(self, name: str, definition: Definition, attributes: tuple[str, ...]) -> bool:  # noqa: ARG002
         """Tell whether a function is a test."""

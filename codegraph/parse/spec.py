@@ -17,7 +17,7 @@ from codegraph.parse.languages import language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from codegraph.model import ModuleDeclaration
+    from codegraph.model import ModuleDeclaration, SymbolKind
     from codegraph.parse.assembly import Assembly
     from codegraph.parse.events import Lines
 
@@ -69,7 +69,8 @@ class LanguageSpec:
     line ends or indentation mean something the whole file is parsed, and only reading what did not change is spared;
     nothing is, where the file has syntax errors. `readable` gives what is parsed in a file's place, of the same length
     and with the same lines: where that differs, names and heads are still read from the file. Qualified names are
-    written with the `separator`, and begin with the file's unless they are `global_names`.
+    written with the `separator`; `shared` are the kinds of definitions that the whole program knows by their own names
+    where a file names no package: their qualified names do not begin with the file's path.
     """
 
     name: str
@@ -80,10 +81,10 @@ class LanguageSpec:
     containers: frozenset[str] = frozenset()
     open_ended: frozenset[str] = frozenset()
     partial: bool = False
+    shared: frozenset[SymbolKind] = frozenset()
     modules: Callable[[bytes], tuple[ModuleDeclaration, ...]] = no_modules
     readable: Callable[[bytes], bytes] = as_it_is
     separator: str = "."
-    global_names: bool = False
 
 
 class Tools(NamedTuple):

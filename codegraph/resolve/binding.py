@@ -73,6 +73,7 @@ def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
     symbols: list[Symbol] = []
     spec = language(facts.language) if _is_dotted(facts.language) else None
     separator = spec.separator if spec is not None else "::"
+    shared = spec.shared if spec is not None and not facts.symbols[0].name else ()
     for index, fact in enumerate(facts.symbols):
         if index == 0:
             module, element = place.module, _MODULE_ELEMENT
@@ -81,7 +82,8 @@ def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
             kind = SymbolKind.FILE if name == posixpath.basename(path) else SymbolKind.MODULE
         else:
             kind, name, parent = fact.kind, fact.name, ids[fact.parent]
-            qualified = _qualified(fact, names[fact.parent], separator)
+            outer = "" if fact.parent == 0 and fact.kind in shared else names[fact.parent]
+            qualified = _qualified(fact, outer, separator)
             module, element = _element(fact, modules[fact.parent], elements[fact.parent], facts.symbols)
         half = halves.get(module)
         if half is None:
@@ -192,13 +194,10 @@ def _is_dotted(language: str) -> bool:
     return language in SUPPORTED and language != RESOLVED_LANGUAGE
 
 
-def _prefix(root: SymbolFact, qualified: str, name: str) -> str:
+def _prefix(root: SymbolFact, qualified: str, language: str) -> str:
     """Give what the names of a file's members begin with: its module or package, or nothing."""
-    if name == "python" or not _is_dotted(name):
+    if language == "python" or not _is_dotted(language):
         return qualified
-    spec = language(name)
-    if spec is not None and spec.global_names:
-        return ""
     return root.name or posixpath.splitext(qualified)[0]
 
 

@@ -40,7 +40,8 @@ _PATH = re.compile(
     r"((?:\.{0,2}/)?(?:[\w.@+-]+/)+[\w.@+-]*|[\w@+-][\w.@+-]*\.[A-Za-z]\w{0,11})"
     r"(?::(\d+)(?:[-:]\d+)?)?(?![\w/(])",
 )
-_SEGMENTS = re.compile(r"[^\W\d]\w*(?:(?:::|\.|#)[^\W\d]\w*)+")
+_SEGMENTS = re.compile(r"[^\W\d]\w*(?:(?:::|[.#\\])[^\W\d]\w*)+")
+_SEPARATOR = re.compile(r"::|[.#\\]")
 _MARKED = re.compile(r"\b([^\W\d]\w*)(?=\(\)|!\(|!(?!\S))")
 _WORD = re.compile(r"[^\W\d]\w*(?:'[a-z]{1,2}\b)?")
 _INITIALS = re.compile(r"\b([A-Za-z])/([A-Za-z])\b")
@@ -128,7 +129,7 @@ def looks_like_code(word: str) -> bool:
 
 def last_segment(identifier: str) -> str:
     """Give the name at the end of a path: `read` of `io::Read::read`."""
-    return re.split(r"::|\.|#", identifier)[-1]
+    return split_path(identifier)[-1]
 
 
 def _take_filters(text: str) -> _Filters:
@@ -189,8 +190,8 @@ def _identifiers(bare: str, quoted: tuple[str, ...], words: tuple[str, ...], hin
 
 
 def split_path(identifier: str) -> list[str]:
-    """Split `a::b.c` into its names."""
-    return re.split(r"::|\.|#", identifier)
+    r"""Split `a::b.c` into its names, and `a\b`."""
+    return _SEPARATOR.split(identifier)
 
 
 def _within(segments: str, hints: tuple[str, ...]) -> bool:

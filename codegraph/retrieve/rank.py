@@ -15,7 +15,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.retrieve.families import root, roots_of
-from codegraph.retrieve.query import Intent
+from codegraph.retrieve.query import Intent, split_path
 from codegraph.text import split_identifier
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ WEIGHTS = {
     "whole-file-name": 0.15,
     # it holds a definition that bears a name asked for
     "definition": 0.05,
+    # it holds what a path of names means that is all of the question: `Page.render`
+    "named": 1.0,
     # it is, or is below, a path that the question names
     "place": 2.0,
     # how central its best chunk's symbol is in the graph
@@ -152,6 +154,7 @@ class _Judge:
         rarity = background.path_rarity
         self._whole_path = sum(rarity.get(one, 0.0) for one in self._roots) or 1.0
         parts = {root(part) for word in query.words for part in split_identifier(word)}
+        self._is_path = query.intent is Intent.SYMBOL and len(split_path(query.text)) > 1
         self._wants_tests = query.intent is Intent.TEST or not parts.isdisjoint(_TEST_ROOTS)
         self._wants_prose = not parts.isdisjoint(_PROSE_ROOTS) or not _PROSE.isdisjoint(query.scope.languages)
 
@@ -168,6 +171,7 @@ class _Judge:
             "file-name": min(sum(background.path_rarity.get(one, 0.0) for one in known) / self._whole_path, 1.0),
             "whole-file-name": float(bool(name) and known == name),
             "definition": max((one.parts["symbol"].score for one in found if "symbol" in one.parts), default=0.0),
+            "named": float(self._is_path and any(map(_sure_definition, found))),
             "place": max((one.parts["path"].score for one in found if "path" in one.parts), default=0.0),
             "centrality": background.centrality.get(found[0].id, 0.0),
         }

@@ -205,6 +205,27 @@ def test_symbol_lists_all_that_bear_a_name(cli: Command) -> None:
     assert len(document["symbols"]) > 1
 
 
+@pytest.mark.parametrize(
+    ("file", "source", "names", "qualified"),
+    [
+        ("a.rb", "module A\n  class B\n    def c; end\n  end\nend\n", ["A::B#c", "A::B.c", "B#c", "A.B.c"], "A.B.c"),
+        ("a.php", "<?php namespace A; class B { function c() {} }\n", ["A\\B::c", "\\A\\B::c", "B->c"], "A.B.c"),
+        ("a.lua", "local A = {}\nfunction A:c() end\n", ["A:c", "A.c"], "a.A.c"),
+        ("a.sh", "log::info() { :; }\n", ["log::info"], "a.log::info"),
+    ],
+)
+def test_a_path_of_names_is_found_as_its_language_writes_it(
+    cli: Command, repository: Path, file: str, source: str, names: list[str], qualified: str
+) -> None:
+    (repository / file).write_text(source)
+    cli("index", repository)
+    for name in names:
+        found = cli("symbol", name, "--repo", repository, "--json")
+        assert found.document["of"]["qualified_name"] == qualified
+        hits = cli("search", name, "--repo", repository, "--json").document["hits"]
+        assert hits[0]["path"] == file
+
+
 @pytest.mark.usefixtures("example")
 def test_an_unknown_symbol_returns_3(cli: Command) -> None:
     ran = cli("symbol", "no_such_symbol", "--json")

@@ -58,7 +58,7 @@ _KIND_WEIGHT = {
 }
 _OTHER_KIND = 0.8
 _DEFINITIONS = frozenset({ChunkKind.ITEM, ChunkKind.CONTAINER, ChunkKind.MODULE})
-_SEPARATOR = re.compile(r"[.#]")
+_DOTS = re.compile(r"[.#\\]")
 
 
 class SymbolLeg:
@@ -91,14 +91,12 @@ class SymbolLeg:
             yield from self._by_prefix(query.text)
 
     def _by_identifier(self, identifier: str) -> Iterator[tuple[Symbol, float]]:
-        path = _SEPARATOR.sub("::", identifier)
+        path = _DOTS.sub("::", identifier)
         name = last_segment(identifier)
         if "::" in path:
-            qualified = self._store.symbols_by_qualified(path, _LIMIT)
-            if "::" not in identifier:
-                # as languages write it whose paths have dots
-                qualified += self._store.symbols_by_qualified(identifier.replace("#", "."), _LIMIT)
-            qualified = _code_first(qualified)
+            # as Rust has it, and as all other languages
+            ways = path, path.replace("::", ".")
+            qualified = _code_first([one for way in ways for one in self._store.symbols_by_qualified(way, _LIMIT)])
             yield from ((symbol, EXACT) for symbol in qualified)
             if qualified:
                 return

@@ -112,6 +112,11 @@ def test_every_grammar_loads_and_parses_a_file(name: str) -> None:
         "java": "void f() {}",
         "c": "void f(void) {}",
         "cpp": "void f() {}",
+        "ruby": "def f; end",
+        "c-sharp": "void f() {}",
+        "php": "<?php function f() {}",
+        "lua": "function f() end",
+        "bash": "f() { :; }",
     }
     facts = parse_file("a", name, sources.get(name, "function f() {}").encode())
     assert facts.problems == ()
@@ -207,6 +212,11 @@ def test_what_did_not_change_is_taken_over(name: str) -> None:
         "c": "void f{}() {{ x({}); }}\n",
         "cpp": "void f{}() {{ x({}); }}\n",
         "java": "class F{} {{ A a = x({}); }}\n",
+        "ruby": "def f{}\n  x({})\nend\n",
+        "c-sharp": "int f{}() {{ return x({}); }}\n",
+        "php": "<?php function f{}() {{ return x({}); }} ?>\n",
+        "lua": "function f{}()\n  x({})\nend\n",
+        "bash": "f{}() {{\n  x ({})\n}}\n",
     }
     source = "\n".join(form.get(name, "function f{}(x) {{ return x({}) }}\n").format(n, n) for n in range(20))
     before = parse_file("a", name, source.encode())

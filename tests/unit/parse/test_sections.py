@@ -141,6 +141,11 @@ def test_nesting_ten_thousand_deep(language: str, unit: bytes) -> None:
     assert_sound(parse_file("a", language, source), source)
 
 
+def test_what_is_not_closed_holds_what_stands_in_it() -> None:
+    source = b"service A {\n  rpc F(B) returns (C) {\n    message M { string name = 1; }\n"
+    assert_sound(parse_file("a.proto", "protobuf", source), source)
+
+
 def test_one_line_of_a_megabyte_gives_few_chunks() -> None:
     for language in ("text", "json", "sql"):
         source = b'{"a":[' + b'"words and words",' * 60_000 + b"]}"

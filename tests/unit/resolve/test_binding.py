@@ -76,6 +76,26 @@ def test_names_of_c_and_cpp_are_known_in_all_files() -> None:
     assert names("src/a.cc", "cpp", source) == ["src/a.cc", "f", "n", "n::s", "n::s::g", "n::s::g", "n::s::h"]
 
 
+@pytest.mark.parametrize(
+    ("language", "source", "expected"),
+    [
+        (
+            "ruby",
+            "module A\n class B::C\n  def m; end\n end\nend\ndef f; end",
+            ["A", "A.B.C", "A.B.C.m", "lib/a.f"],
+        ),
+        ("php", "<?php namespace A\\B; class C { function m() {} }\nfunction f() {}\n", ["A.B.C", "A.B.C.m", "A.B.f"]),
+        ("php", "<?php class C { function m() {} }\nfunction f() {}\n", ["C", "C.m", "f"]),
+        ("c-sharp", "namespace A.B; class C { void M() {} }\n", ["A.B.C", "A.B.C.M"]),
+        ("c-sharp", "namespace A.B { class C { void M() {} } }\n", ["A.B", "A.B.C", "A.B.C.M"]),
+        ("lua", "local M = {}\nfunction M.f() end\nlocal function g() end\n", ["lib/a.M", "lib/a.M.f", "lib/a.g"]),
+        ("bash", "f() {\n  g\n}\n", ["lib/a.f"]),
+    ],
+)
+def test_names_that_a_whole_program_knows_begin_with_no_path(language: str, source: str, expected: list[str]) -> None:
+    assert names("lib/a.x", language, source)[1:] == expected
+
+
 def test_methods_of_two_types_keep_their_ids_in_any_order() -> None:
     before = {it.qualified_name: it.id for it in bound("a.go", "go", GO)}
     lines = GO.splitlines()

@@ -92,6 +92,7 @@ def test_every_kind_can_be_asked_for_by_its_name() -> None:
         ("where is max_open_files read", ("max_open_files",)),
         ("how does std::io::Read work", ("std::io::Read",)),
         ("what calls build() here", ("build",)),
+        (r"where is App\Cart::add used", (r"App\Cart::add",)),
         ("does the `walker` stop", ("walker",)),
         ("how the Mutex is locked", ("Mutex",)),
         ("how locks are taken", ()),

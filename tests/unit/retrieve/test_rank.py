@@ -89,6 +89,15 @@ def test_a_name_lists_all_its_definitions_in_one_file() -> None:
     assert [one.chunk.path for one in rank(analyse("Same"), found, Background(chunks), 3)] == ["a.rs", "a.rs", "b.rs"]
 
 
+def test_a_path_of_names_goes_before_what_has_more_of_its_words() -> None:
+    found, chunks = fused([("renderer.rb", "render_page", 1.0)])
+    named, more = fused([("page.rb", "render", 0.6)], "symbol")
+    background = Background({**chunks, **more}, path_rarity={"render": 1.0})
+    for text in ("Page.render", "Page::render", "Page#render"):
+        assert rank(analyse(text), [*found, *named], background, 2)[0].chunk.path == "page.rb"
+    assert rank(analyse("render a page"), [*found, *named], background, 2)[0].chunk.path == "renderer.rb"
+
+
 def test_the_features_sum_to_the_score_and_each_stands_in_the_table() -> None:
     found, chunks = fused([("tests/open.rs", "a", 0.6), ("open.rs", "b", 0.5)])
     for one in rank(analyse("open files"), found, Background(chunks, path_rarity={"open": 1.0}), 5):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codegraph.model import SymbolKind
 from codegraph.parse.general import general
 from codegraph.parse.languages.c.macros import without_macros
 from codegraph.parse.languages.cpp.reader import CppReader
@@ -19,5 +20,5 @@ SPEC = general(
     containers=("namespace_definition", "class_specifier", "struct_specifier", "linkage_specification"),
     readable=without_macros,
     separator="::",
-    global_names=True,
+    shared=SymbolKind,
 )
