@@ -98,7 +98,7 @@ class Chains:
                 return "".join(reversed(parts))
             said = self._said(node, step)
             node = child_of(node, step.inside)
-            if node is None and step.name:
+            if node is None and step.name and step.mark:
                 parts.append(said.removeprefix("."))
                 return "".join(reversed(parts))
             parts.append(said)
