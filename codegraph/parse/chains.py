@@ -98,7 +98,8 @@ class Chains:
                 return "".join(reversed(parts))
             said = self._said(node, step)
             node = child_of(node, step.inside)
-            if node is None and step.name and step.mark:
+            # what never has anything before it goes on with what is around
+            if node is None and step.name and (step.inside or step.mark):
                 parts.append(said.removeprefix("."))
                 return "".join(reversed(parts))
             parts.append(said)
