@@ -41,6 +41,12 @@ _SAMPLES = {
     "javascript": _CALL,
     "typescript": _CALL,
     "tsx": _CALL,
+    "kotlin": b"fun probe() { helper() }\n",
+    "swift": b"func probe() { helper() }\n",
+    "scala": b"def probe() = { helper() }\n",
+    "elixir": b"def probe do\n  helper()\nend\n",
+    "zig": b"fn probe() void { helper(); }\n",
+    "haskell": b"probe = helper 1\n",
 }
 _LEAST_FREE = 200 << 20
 

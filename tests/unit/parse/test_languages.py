@@ -19,6 +19,7 @@ from codegraph.parse.languages import SUPPORTED
 from codegraph.parse.parsing import parse_file, parse_version
 from codegraph.parse.spec import tools
 from tests.support.language_samples import SAMPLES
+from tests.support.modern_samples import FUNCTIONS, REPEATED
 from tests.support.sound import assert_sound
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def test_every_language_has_samples_and_files() -> None:
 def test_every_grammar_loads_and_parses_a_file(name: str) -> None:
     found = tools(name)
     assert found is not None
-    sources = {"rust": "fn f() {}", "python": "def f(): pass", "go": "package a\nfunc f() {}"}
+    sources = {"rust": "fn f() {}", "python": "def f(): pass", "go": "package a\nfunc f() {}", **FUNCTIONS}
     facts = parse_file("a", name, sources.get(name, "function f() {}").encode())
     assert facts.problems == ()
     assert [(it.kind, it.name) for it in facts.symbols[1:]] == [(SymbolKind.FUNCTION, "f")]
@@ -191,7 +192,7 @@ def test_invariant_01_parsing_never_fails_on_bytes(name: str, source: bytes) -> 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_did_not_change_is_taken_over(name: str) -> None:
-    form = {"python": "def f{}(x):\n    return x({})\n", "go": "func f{}() {{ x({}) }}\n"}
+    form = {"python": "def f{}(x):\n    return x({})\n", "go": "func f{}() {{ x({}) }}\n", **REPEATED}
     source = "\n".join(form.get(name, "function f{}(x) {{ return x({}) }}\n").format(n, n) for n in range(20))
     before = parse_file("a", name, source.encode())
     assert len(before.symbols) == 21

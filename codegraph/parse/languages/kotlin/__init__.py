@@ -1,0 +1,10 @@
+"""Kotlin."""
+
+from __future__ import annotations
+
+from codegraph.parse.general import general
+from codegraph.parse.languages.kotlin.reader import KotlinReader
+
+SPEC = general(
+    "kotlin", ("tree_sitter_kotlin", "language"), KotlinReader, leading=("block_comment", "line_comment", "annotation")
+)
