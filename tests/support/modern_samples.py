@@ -28,17 +28,45 @@ KOTLIN = [
     "`",
     "${",
 ]
+SWIFT = [
+    "// Copyright é.",
+    "import A\n@testable import struct B.C",
+    "/// Docs é.\n@Main @Obs(x)\npublic final class A<T: B>: Base<T>, I, M.J where T: H {\n    /// p\n    private(set) var x: Int = 1, y = f()\n    static let s = A(), (p, q) = g()\n    var z: [K] { make { $0.k() } }\n    init?(a: [T], _ b: K = c()) throws { self.x = a; super.init(b) }\n    deinit { close() }\n    subscript(i: Int) -> T { xs[i].y }\n    static func == (a: A, b: A) -> Bool { a.x == b.x }\n}",
+    'struct S: P { var a: Int; mutating func f() { a += 1 } }\nenum E: String { case a, b = "x"; indirect case c(E, n: Int); func f() {} }',
+    "protocol P: Q, R.S { associatedtype I: J; var x: Int { get set }; func f(_ a: Int, of b: T...) async throws -> String; init() }",
+    "extension A.B: C where D: E { func second() -> E? { self[1]! } }",
+    "func f<T>(_ a: T) async throws -> A.B<T> {\n    let x = try await a.b?.c(1)[0].d, y: K = h\n    if let u, let v = x as? A.B { v.go(helper, u.m) }\n    guard case .some(let w) = y else { return }\n    for (i, e) in xs.enumerated() where i > 1 { e.z { [weak self] k, l in k.n(l) } }\n    do { try g() } catch let err as Foo { throw err }\n    switch a { case .b: c(); default: break }\n    return A<T>(x)\n}",
+    "final class ATests: XCTestCase { func testIt() throws { XCTAssertEqual(A().run(1), 2) } }\n@Test func does() { #expect(a == b) }",
+    "func long(x: Int) -> Int {\n" + "    x.clone(1).max(y) // and a long remark about it\n" * 60 + "    return x\n}",
+    "#if os(iOS)\nfunc g() {}\n#endif",
+    'let s = "a \\(b.c("\\(d())")) e"\nvar (a, b): (Int, K) = c()',
+    "actor B { nonisolated func f() {} }\ntypealias K = (Int) -> A.B",
+    "macro m() = #e(module: 1)",
+    "let x = (",
+    "}",
+    "func",
+    "class",
+    '"""',
+    "/* open",
+    "// a remark",
+    "@Deco",
+    "`",
+    ".a",
+]
 
 MODERN: dict[str, list[str]] = {
     "kotlin": KOTLIN,
+    "swift": SWIFT,
 }
 
 FUNCTIONS: dict[str, str] = {
     "kotlin": "fun f() {}",
+    "swift": "func f() {}",
 }
 """A file with one function `f`."""
 
 REPEATED: dict[str, str] = {
     "kotlin": "fun f{}(x: Int) {{ x({}) }}\n",
+    "swift": "func f{}(x: Int) {{ x({}) }}\n",
 }
 """A function whose name and argument are put in."""

@@ -55,7 +55,6 @@ class KotlinReader(Reader):
         "parenthesized_expression": Step("0"),
         "unary_expression": Step("argument"),
         "as_expression": Step("left", mark="@as({})", cast="right"),
-        "user_type": Step("0"),
     }
     heads: ClassVar[Mapping[str, str | None]] = {
         "string_literal": '""',
