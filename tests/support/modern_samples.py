@@ -53,20 +53,49 @@ SWIFT = [
     "`",
     ".a",
 ]
+SCALA = [
+    "/* Copyright é. */\npackage a.b\npackage c",
+    "import a.b.C, d.e\nimport a.{b, C => D, e as f, _}\nimport g._\nimport h.*\nexport k.l",
+    "/** Docs é. */\n@deprecated(x)\nfinal case class A[+T <: B](val x: Int = f(), private var y: C[D], z: E) extends Base[T](x) with I with p.J[K] {\n  self: S =>\n  def this(a: Int) = this(a, b)\n  lazy val (p, q) = pair()\n  private[shop] var w: Int = _\n  type Item = T\n}",
+    "sealed trait S[F[_], G] extends A with B { def area: Double; val k: Int }\nobject O extends App { val MAX = 1; implicit class Ops(c: C) { def go = 1 } }",
+    "enum Color(val v: Int):\n  case Red extends Color(1)\n  case Green, Blue\n  def f = 1",
+    "given ord: Ordering[Int] with\n  def compare(a: Int, b: Int): Int = a - b\nextension (s: List[String]) def second(n: Int): Char = s(n)",
+    "override def run[T](limit: Int, more: T*)(implicit ec: Ctx): Option[Money] = {\n  val first = items.head.price\n  for { (i, item) <- more.zip(x); y = item.f if y > 1 } yield item.log(y)\n  x match { case Some(v: Foo) if v.ok && w => v.go(helper, a.b); case n @ _ => None }\n  try y() catch { case e: IO => throw new Ex[A](e) }\n  items foreach println\n  more.map { r => r.log }.map((a: Int, b) => a.f(b))\n  this.x = Store.load[Int](1).get(0).name\n  new mutable.Buffer[Int](1)\n}",
+    'class T extends AnyFunSuite { test("does é") { assert(f()) }\n "x" should "y" in { go() }\n @Test def works(): Unit = () }',
+    "def long(x: Int): Int = {\n" + "  x.clone(1).max(y) // and a long remark about it\n" * 60 + "  x\n}",
+    'val s = s"a ${b.c(s"${d()}")}"\nval `a b` = 1\nval (u, v) = w',
+    "def f(x: Int): Int =\n  if x > 1 then f(x)\n  else g(x)",
+    "  indented: Int",
+    "val x = (",
+    "}",
+    "def",
+    "class",
+    '"""',
+    "/* open",
+    "// a remark",
+    "@deco",
+    "`",
+    "import",
+    "case",
+    "end f",
+]
 
 MODERN: dict[str, list[str]] = {
     "kotlin": KOTLIN,
     "swift": SWIFT,
+    "scala": SCALA,
 }
 
 FUNCTIONS: dict[str, str] = {
     "kotlin": "fun f() {}",
     "swift": "func f() {}",
+    "scala": "def f() = {}",
 }
 """A file with one function `f`."""
 
 REPEATED: dict[str, str] = {
     "kotlin": "fun f{}(x: Int) {{ x({}) }}\n",
     "swift": "func f{}(x: Int) {{ x({}) }}\n",
+    "scala": "def f{}(x: Int) = {{ x({}) }}\n",
 }
 """A function whose name and argument are put in."""
