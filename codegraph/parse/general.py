@@ -307,7 +307,7 @@ class Extraction(Definitions):
 
     def _call(self, start: int, end: int, node: Node) -> None:
         path = self._path(start, end, node)
-        if not path or path in self.reader.ignored:
+        if not path or path in self.reader.ignored or not self.reader.refers(node):
             return
         self._read.add(start)
         head, dot, name = path.rpartition(".")
@@ -319,7 +319,7 @@ class Extraction(Definitions):
         if start in self._read or start < self._read_until:
             return
         path = self._path(start, end, node)
-        if not path or self._is_generic(path):
+        if not path or self._is_generic(path) or not self.reader.refers(node):
             return
         self._read_until = end
         end = self.reader.chains.name_end(node)

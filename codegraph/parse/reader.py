@@ -309,6 +309,10 @@ class Reader:
 
     # the rest
 
+    def refers(self, node: Node) -> bool:  # noqa: ARG002 - for languages
+        """Tell what calls or names a type from what looks the same, where definitions are calls themselves."""
+        return True
+
     def imports(self, node: Node) -> list[Import]:  # noqa: ARG002 - for languages
         """Read an import."""
         return []

@@ -79,17 +79,40 @@ SCALA = [
     "case",
     "end f",
 ]
+ELIXIR = [
+    "# Copyright é.",
+    'defmodule A.B do\n  @moduledoc """\n  Docs é.\n  """\n  use G\n  alias A.{C, D}\n  alias A.E, as: F\n  import H, only: [m: 2]\n  require Logger\n  @behaviour R\n  @most 99\n  @type t :: %__MODULE__{items: [C.t()]}\n  defstruct [:items, total: 0]\n  @callback price(t) :: D.t()\nend',
+    '@doc "Runs."\n@spec run(t, integer) :: D.t() | nil\n@impl true\ndef run(%__MODULE__{items: items} = cart, limit \\\\ 1) when limit > 1 do\n  first = hd(items).price\n  items |> Enum.map(&price/1) |> map(fn x -> x.log() end)\n  for {i, item} <- items, do: C.log(item, i)\n  case F.load(@most) do\n    {:ok, v} when v > 1 -> v.name\n    _ -> nil\n  end\n  if a && b, do: foo(), else: bar()\n  Logger.info("a #{label(first)}")\n  spawn(&helper/0)\n  %C{name: "a"}\nend',
+    "def one(x), do: x\ndefp hidden, do: :ok\ndefmacro mac(a) do\n  quote do: unquote(a)\nend\ndefguard is_x(a) when a > 1\ndefdelegate size(c), to: S",
+    "defimpl String.Chars, for: Cart do\n  def to_string(c), do: c\nend\ndefprotocol P do\n  def go(x)\nend",
+    'defmodule ATest do\n  use ExUnit.Case, async: true\n  describe "run" do\n    test "does é", %{a: a} do\n      assert A.run(a) == 1\n    end\n  end\nend',
+    "def long(x) do\n" + "  clone(x, 1) |> max(y) # and a long remark about it\n" * 60 + "  x\nend",
+    "try do\n  y()\nrescue\n  e in RuntimeError -> reraise(e)\nend",
+    "defstruct a: 1, b: nil",
+    "~s(a \\#{b})\n'charlist'\n?a",
+    "def",
+    "do",
+    "end",
+    '"""',
+    "@doc",
+    "fn ->",
+    "%{",
+    "|>",
+    "x = (",
+]
 
 MODERN: dict[str, list[str]] = {
     "kotlin": KOTLIN,
     "swift": SWIFT,
     "scala": SCALA,
+    "elixir": ELIXIR,
 }
 
 FUNCTIONS: dict[str, str] = {
     "kotlin": "fun f() {}",
     "swift": "func f() {}",
     "scala": "def f() = {}",
+    "elixir": "def f do\nend",
 }
 """A file with one function `f`."""
 
@@ -97,5 +120,6 @@ REPEATED: dict[str, str] = {
     "kotlin": "fun f{}(x: Int) {{ x({}) }}\n",
     "swift": "func f{}(x: Int) {{ x({}) }}\n",
     "scala": "def f{}(x: Int) = {{ x({}) }}\n",
+    "elixir": "def f{}(x) do\n  x.({})\nend\n",
 }
 """A function whose name and argument are put in."""
