@@ -100,12 +100,35 @@ ELIXIR = [
     "|>",
     "x = (",
 ]
+ZIG = [
+    "// Copyright.\n//! File docs é.\n//! More.",
+    'const std = @import("std");\nconst foo = @import("a/foo.zig").Foo;\nconst Allocator = std.mem.Allocator;',
+    "/// A cart.\npub const Cart = struct {\n    /// items\n    items: []Item,\n    total: a.U = 0,\n    const most = 99;\n    pub fn run(self: *Cart, limit: usize) !?Money { return self.items[0].price(); }\n};",
+    "pub const Level = enum(u8) { low, high = 2, pub fn label(self: Level) []const u8 { return x; } };\nconst U = union(enum) { a: u32, b };\nconst E = error{ A, B };\nconst O = opaque {};",
+    "pub fn List(comptime T: type) type { return struct { data: []T, fn get(self: @This()) T { return self.data[0]; } }; }",
+    "export fn top(x: i32) callconv(.C) void {\n    const first = try Store.load(1);\n    for (self.items, 0..) |item, i| { item.log(i); }\n    if (x > 1 and y) |v| { v.go(helper, a.b); } else |err| return err;\n    switch (x) { 0 => foo(), else => |e| bar(e) }\n    const t = s.get() catch |err| return err;\n    std.debug.print(text, .{first});\n    z = t.?.k.*.l orelse null;\n    _ = Foo{ .a = 1 };\n}",
+    "extern fn ext(a: c_int) void;\npub inline fn quick() void {}",
+    'test "does é" { try std.testing.expectEqual(1, top(1)); }\ntest List { _ = List; }',
+    "fn long(x: u32) u32 {\n" + "    x.clone(1).max(y); // and a long remark about it\n" * 60 + "    return x;\n}",
+    'comptime { _ = @import("x.zig"); }\nvar global: u32 = 1;',
+    "items: u32,",
+    "const x = (",
+    "}",
+    "fn",
+    "const",
+    "\\\\multi",
+    "// a remark",
+    "/// doc",
+    '"',
+    "|a|",
+]
 
 MODERN: dict[str, list[str]] = {
     "kotlin": KOTLIN,
     "swift": SWIFT,
     "scala": SCALA,
     "elixir": ELIXIR,
+    "zig": ZIG,
 }
 
 FUNCTIONS: dict[str, str] = {
@@ -113,6 +136,7 @@ FUNCTIONS: dict[str, str] = {
     "swift": "func f() {}",
     "scala": "def f() = {}",
     "elixir": "def f do\nend",
+    "zig": "fn f() void {}",
 }
 """A file with one function `f`."""
 
@@ -121,5 +145,6 @@ REPEATED: dict[str, str] = {
     "swift": "func f{}(x: Int) {{ x({}) }}\n",
     "scala": "def f{}(x: Int) = {{ x({}) }}\n",
     "elixir": "def f{}(x) do\n  x.({})\nend\n",
+    "zig": "fn f{}(x: u32) void {{ x({}); }}\n",
 }
 """A function whose name and argument are put in."""
