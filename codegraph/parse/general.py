@@ -87,6 +87,7 @@ def general(
     *,
     queries: Iterable[tuple[str, str]] = (),
     leading: Iterable[str] = ("comment",),
+    sections: Iterable[str] = (),
 ) -> LanguageSpec:
     """Specify a language that is read by tables.
 
@@ -104,7 +105,8 @@ def general(
         languages = files("codegraph.parse.languages")
         return "\n".join((languages / folder / file).read_text("utf-8") for folder, file in parts)
 
-    return LanguageSpec(name, load, read, partial(Extraction, reader), frozenset(leading))
+    extraction = partial(Extraction, reader)
+    return LanguageSpec(name, load, read, extraction, frozenset(leading), sections=frozenset(sections))
 
 
 class Extraction(Definitions):
@@ -258,12 +260,14 @@ class Extraction(Definitions):
         if not self._continues(start):
             self._forget_pending()
         self._continue_pending(start, end)
-        self._attributes.append(Attribute(start, text, text))
+        # what says nothing only belongs to the definition
+        if text:
+            self._attributes.append(Attribute(start, text, text))
 
-    def _package(self, start: int, end: int, _node: Node) -> None:
+    def _package(self, start: int, _end: int, node: Node) -> None:
         """Name the file's symbol after its package, and document it."""
         self.looks_around = True
-        name = self._text(start, end).removeprefix("package").rstrip(";").strip()
+        name = self.reader.package(node)
         self.symbols[0] = self.symbols[0]._replace(name=name[:_SHORT] if PLAIN.fullmatch(name) else "")
         _, docs, _ = self._take_pending(start)
         if docs:

@@ -309,6 +309,10 @@ class Reader:
 
     # the rest
 
+    def package(self, node: Node) -> str:
+        """Give the name of the file's package."""
+        return text_of(node).removeprefix("package").rstrip(";").strip()
+
     def refers(self, node: Node) -> bool:  # noqa: ARG002 - for languages
         """Tell what calls or names a type from what looks the same, where definitions are calls themselves."""
         return True

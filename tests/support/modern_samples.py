@@ -122,6 +122,30 @@ ZIG = [
     '"',
     "|a|",
 ]
+HASKELL = [
+    "{-# LANGUAGE GADTs #-}\n-- | Docs é.\nmodule Data.Cart (Cart(..), run) where",
+    "import qualified Data.Map as M\nimport Data.List (sortBy, Foo(..))\nimport Prelude hiding (lookup)\nimport Data.Maybe",
+    "-- | A cart.\n--   More.\ndata Cart a = Cart\n  { items :: [a] -- ^ its items\n  , total, rest :: !Int\n  } | Empty deriving (Show, Eq)",
+    "newtype Money = Money { unMoney :: Int } deriving newtype Num\ntype Handler = Int -> IO ()\ndata Shape where\n  Circle :: Int -> Shape\ntype family F a",
+    "-- | Priced.\nclass (Show a) => Priced a where\n  -- | price\n  price :: a -> Money\n  price = defaultPrice\ninstance Priced (Cart a) where\n  price c = sum (map price (items c))",
+    "{- | Runs é. -}\nrun :: Priced a => Cart a -> Int -> IO (Maybe Money)\nrun cart limit\n  | limit > 1 && x = return Nothing\n  | otherwise = do\n      first <- M.lookup limit table\n      let y = foo' first\n      forM_ (items cart) $ \\i -> log i y\n      case first of\n        Just v -> go v\n        Nothing -> pure ()\n      return $ Just (price first)\n  where\n    x = helper limit\n    go v = v",
+    "run2 [] = 1\nrun2 (x:xs) = x `plus` run2 xs",
+    "infixl 6 <+>\n(<+>) :: Int -> Int -> Int\na <+> b = a + b",
+    "most :: Int\nmost = 99\nmain = run (Cart []) 1 >>= print . show",
+    'spec = describe "a" $ do\n  it "does é" $ do\n    run 1 `shouldBe` 2\nprop_it x = x == x',
+    "long x = do\n" + "  clone x 1 >>= max y -- and a long remark about it\n" * 60 + "  pure x",
+    "deriving instance Show Shape\n$(makeLenses ''Cart)",
+    "    indented = 1",
+    "x = (",
+    ")",
+    "where",
+    "module",
+    "{- open",
+    "-- a remark",
+    '"',
+    "|",
+    "::",
+]
 
 MODERN: dict[str, list[str]] = {
     "kotlin": KOTLIN,
@@ -129,6 +153,7 @@ MODERN: dict[str, list[str]] = {
     "scala": SCALA,
     "elixir": ELIXIR,
     "zig": ZIG,
+    "haskell": HASKELL,
 }
 
 FUNCTIONS: dict[str, str] = {
@@ -137,6 +162,7 @@ FUNCTIONS: dict[str, str] = {
     "scala": "def f() = {}",
     "elixir": "def f do\nend",
     "zig": "fn f() void {}",
+    "haskell": "f x = g x\n",
 }
 """A file with one function `f`."""
 
@@ -146,5 +172,6 @@ REPEATED: dict[str, str] = {
     "scala": "def f{}(x: Int) = {{ x({}) }}\n",
     "elixir": "def f{}(x) do\n  x.({})\nend\n",
     "zig": "fn f{}(x: u32) void {{ x({}); }}\n",
+    "haskell": "f{} x = g ({}) x\n",
 }
 """A function whose name and argument are put in."""
