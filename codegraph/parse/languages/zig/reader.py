@@ -26,6 +26,7 @@ _KINDS = {
 }
 _WITH_VARIANTS = frozenset({"enum_declaration", "union_declaration"})
 _IMPORT = re.compile(rb"@import\s*\(")
+_SPACE = re.compile(rb"\s*+")
 _FIRST = re.compile(rb"(?:\s++|//(?!!)[^\n]*+)*+")
 _FILE_DOC = re.compile(rb"\s*//!([^\n]*)")
 _MODIFIERS = frozenset({"export", "extern", "inline", "noinline", "comptime", "threadlocal"})
@@ -170,14 +171,15 @@ class ZigReader(Reader):
         return [Import(text, text_of(name), start, last.end_byte, "")]
 
     def first_code(self) -> int:
-        """Pass over white space and comments that document nothing."""
-        found = _FIRST.match(self.source)
+        """Pass over white space."""
+        found = _SPACE.match(self.source)
         return found.end() if found is not None else 0
 
     def doc_string(self, node: Node) -> str:
-        """Give all lines of the file's documentation."""
+        """Give all lines of the file's documentation, before which other comments may stand."""
         lines: list[str] = []
-        at = node.start_byte
+        first = _FIRST.match(self.source, node.start_byte)
+        at = first.end() if first is not None else node.start_byte
         for _ in range(_MOST_LINES):
             found = _FILE_DOC.match(self.source, at)
             if found is None:
