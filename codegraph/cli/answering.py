@@ -12,9 +12,12 @@ from codegraph.cli.output import SCREEN, note_freshness, note_stale, printable, 
 from codegraph.errors import ExitCode, ModelMissingError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from codegraph.model import AnswerEvent, PackedPrompt
+
+# sources that are named where an answer cites none
+_FIRST_GIVEN = 3
 
 Budget = Annotated[int | None, typer.Option("--budget", min=1, help="Most tokens of the prompt.")]
 ModeName = Annotated[str, typer.Option("--mode", help="explain, generate, refactor, review or docs.")]
@@ -179,10 +182,14 @@ def _json_event(event: AnswerEvent) -> None:
 class _Text:
     """Prints an answer for a person: the text as it comes, with places for the numbers, then the sources."""
 
+    def __init__(self) -> None:
+        self._given: Sequence[Mapping[str, Any]] = ()
+
     def event(self, event: AnswerEvent) -> None:
         """Print one event."""
         if event.kind == "retrieval":
             data = event.data
+            self._given = data["parts"]
             for reason in data["degraded"]:
                 SCREEN.note(f"degraded: {reason}")
             note_stale(data["stale_paths"])
@@ -205,6 +212,11 @@ class _Text:
             mark = "" if citation["valid"] else "  NOT among the sources"
             how = "cited by the model" if citation["origin"] == "model" else "matched to a sentence afterwards"
             SCREEN.line(f"  {_place(citation)}  {how}{mark}")
+        if not done["citations"] and self._given:
+            SCREEN.line()
+            SCREEN.line("nothing is cited; the model was given, best first")
+            for part in self._given[:_FIRST_GIVEN]:
+                SCREEN.line(f"  {_place(part)}")
         for sentence in done["unsupported"]:
             SCREEN.line(f"  unsupported: {sentence}")
         for sentence in done["doubtful"]:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from codegraph.model import Symbol
 
 _REASONS_SHOWN = 3
-
-
 _PUBLIC = frozenset({"pub", "public", "export", "export default"})
 
 

@@ -131,7 +131,7 @@ class Expanding:
         path, place = target.path, placing.place(target.path)
         ids = [it.id for it in bind_symbols(path, facts, place)]
         yield make_unit(path, facts, ids, root_name(path, place))[0]
-        yield from self._store.iter_units(without=path)
+        yield from self._store.iter_units(without=[path])
 
 
 def _last(path: str) -> str:

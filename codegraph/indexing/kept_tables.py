@@ -12,7 +12,7 @@ from codegraph.indexing.resolving import Tables, Workspace
 from codegraph.parse.parsing import FACTS_VERSION
 from codegraph.resolve.giving import of_packages
 from codegraph.resolve.tracking import VERSION
-from codegraph.resolve.units import RESOLVED_LANGUAGE, Unit
+from codegraph.resolve.units import RESOLVED_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,11 +29,15 @@ RESOLVER = f"{FACTS_VERSION}.{VERSION}"
 
 
 class Kept(NamedTuple):
-    """Tables, with the content number and the shape of the workspace that they show."""
+    """Tables, with the content number and the shape of the workspace that they show.
+
+    `macros` is how many outcomes of macro calls were known when they were built, 0 once they were used.
+    """
 
     tables: Tables
     content: int
     shape: Shape
+    macros: int = 0
 
 
 class Shape(NamedTuple):
@@ -70,14 +74,14 @@ def present_shape(store: Store, placing: Placing, before: Shape | None) -> Shape
     return Shape(RESOLVER, kept, content_hash(said.encode("utf-8", "surrogatepass")), crates)
 
 
-def workspace_of(store: Store, placing: Placing) -> Workspace:
-    """Read what the tables are built from."""
-    units = tuple(store.iter_units())
+def workspace_of(store: Store, placing: Placing, records: Sequence[FileRecord] = ()) -> Workspace:
+    """Read what the tables are built from, with these files as they are going to be stored."""
+    units = (*store.iter_units(without=[it.path for it in records]), *(it.unit for it in records if it.unit))
     return Workspace(units, placing.tree, placing.packages, store.places.directory, store.macros())
 
 
 class Ahead(NamedTuple):
-    """What tables are to be built from, of the files as they are before some are replaced."""
+    """What tables are to be built from, of the files as they are after some are replaced."""
 
     workspace: Workspace
     content: int
@@ -86,23 +90,16 @@ class Ahead(NamedTuple):
     def build(self) -> Kept | None:
         """Build them, for which no store is needed; None where they cannot be: whoever needs them says why."""
         try:
-            return Kept(Tables(self.workspace), self.content, self.shape)
+            return Kept(Tables(self.workspace), self.content, self.shape, len(self.workspace.macros))
         except StoreCorruptError:
             return None
 
 
 def tables_ahead(store: Store, placing: Placing, records: Sequence[FileRecord]) -> Ahead | None:
-    """Say what tables, built before these files are stored, could follow them; None where none could.
-
-    That is so where they look to others as before.
-    """
+    """Say what tables, built before these files are stored, will show them; None where more than files may change."""
     shape = linked_shape(store)
     if shape is None or not store.is_finished("edges") or present_shape(store, placing, shape) != shape:
         return None
-    resolved = [it for it in records if it.language == RESOLVED_LANGUAGE]
-    digests = {it.path: it.unit_digest for it in resolved}
-    if not resolved or store.unit_digests(digests) != digests:
+    if not any(it.language == RESOLVED_LANGUAGE for it in records):
         return None
-    if not all(Unit(it.unit).can_follow for it in resolved):
-        return None
-    return Ahead(workspace_of(store, placing), store.content, shape)
+    return Ahead(workspace_of(store, placing, records), store.content + 1, shape)

@@ -80,7 +80,7 @@ class Linker:
             self._keeping.let_go()
 
     def ahead(self, placing: Placing, prepared: Prepared) -> Callable[[], None] | None:
-        """Give what builds tables while the database writes files; None where they could not be used.
+        """Give what builds tables while the database writes these files; None where they could not be used.
 
         The next `link` has to follow at once.
         """
@@ -101,7 +101,7 @@ class Linker:
         run.facts, self._facts = self._facts, {}
         del kept
         linked = run.link(progress)
-        self._kept = run.tables
+        self._kept = run.tables._replace(macros=0) if run.tables is not None else None
         if self._keeping is not None:
             self._keeping.keep()
         return linked
@@ -132,6 +132,8 @@ class _Run:
         self.used: set[str] = set()
         # how many outcomes of macro calls the store keeps
         self.macros = 0
+        if kept is not None and (kept.content, kept.shape) == (self.content, self.shape):
+            self.tables, self.macros = kept, kept.macros
         self.peaks: dict[int, int] = {}
 
     def link(self, progress: Callable[[int, int], None]) -> Linked:
@@ -194,7 +196,7 @@ class _Run:
         """Find the files that asked for what is otherwise now, by those that others may see otherwise."""
         from codegraph.indexing.affected import Affected  # noqa: PLC0415 - loads numpy
 
-        tables = self._built(self._workspace())
+        tables = self._built()
         crates = before.crates.keys() | self.shape.crates.keys()
         outside = {it for it in crates if before.crates.get(it) != self.shape.crates.get(it)}
         looked_at = list(changed)
@@ -214,7 +216,7 @@ class _Run:
     def _follow(self, changed: Sequence[str]) -> None:
         """Take the kept tables where they can follow the changed files, which look to others as before."""
         kept, store = self.kept, self.store
-        if kept is None:
+        if kept is None or self.tables is not None:
             return
         since = [path for path in store.written_since(kept.content) if self._is_resolvable(path)]
         fits = kept.shape == self.shape and set(since) <= set(changed)
@@ -226,8 +228,9 @@ class _Run:
         self.macros = len(workspace.macros)
         return workspace
 
-    def _built(self, workspace: Workspace) -> Tables:
+    def _built(self, workspace: Workspace | None = None) -> Tables:
         if self.tables is None:
+            workspace = workspace or self._workspace()
             # two of them would not fit together everywhere
             self.kept = None
             if self.keeping is not None:

@@ -217,9 +217,9 @@ class Updater:
     def _absorbs(self) -> bool:
         """Tell whether vectors that wait are to be taken into the approximate index now."""
         waiting = self.store.vectors_waiting()
-        if self._resident or waiting <= _WAITING:
-            return self._resident and waiting > 0
-        return waiting > min(_MOST_WAITING, max(_WAITING, self.store.vector_count() // _ONE_IN))
+        if self._resident:
+            return waiting > 0
+        return waiting > _WAITING and waiting > min(_MOST_WAITING, self.store.vector_count() // _ONE_IN)
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:

@@ -10,7 +10,8 @@ The captures (`definitions.scm`, `references.scm`):
     branch            counts for the complexity
     import            an import: `Reader.imports`
     call              what is called: `f` gives a CALL, `a.b.f` a METHOD_CALL
-    new               a class of which an object is made, or a component that is shown: a CALL
+    new               a class of which an object is made: a CALL
+    component         a component that is shown, a CALL; a small letter at the start without a dot is a plain tag's
     type, annotation  a type's name; a text in which types are named
     extends, implements   a base class or embedded type; an interface that is implemented
     value             a name that may be a function's and is not called
@@ -129,6 +130,7 @@ class Extraction(Definitions):
             "import": self._import,
             "call": self._call,
             "new": partial(self._named, ReferenceKind.CALL),
+            "component": self._component,
             "type": partial(self._named, ReferenceKind.TYPE),
             "annotation": self._annotation,
             "extends": partial(self._named, ReferenceKind.EXTENDS),
@@ -328,6 +330,11 @@ class Extraction(Definitions):
         self._read_until = end
         end = self.reader.chains.name_end(node)
         self._add(kind, path, end, shadowed=kind is ReferenceKind.CALL and self._is_local(path.partition(".")[0]))
+
+    def _component(self, start: int, end: int, node: Node) -> None:
+        text = self._text(start, end)
+        if text[:1].isupper() or "." in text:
+            self._named(ReferenceKind.CALL, start, end, node)
 
     def _is_generic(self, name: str) -> bool:
         return any(name in scope.generics for scope in self._stack)

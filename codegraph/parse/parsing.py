@@ -1,8 +1,7 @@
 """What is in one file: never fails, whatever the bytes.
 
 `parse_file` is a pure function of (language, bytes), and so is `parse_version`. Supported languages go through
-tree-sitter and the queries of their `LanguageSpec`; everything else is read by its sections,
-or as text (`sections/`).
+tree-sitter and the queries of their `LanguageSpec`; everything else is read by its sections, or as text (`sections/`).
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from codegraph.parse.chunking import chunk_code
 from codegraph.parse.codec import pack_bodies
 from codegraph.parse.events import Lines, TooDeepError, Tree
 from codegraph.parse.pieces import Cut, Earlier, Run, cut, stretches
-from codegraph.parse.sections import parse_sections
 from codegraph.parse.spec import tools
 from codegraph.parse.unchanged import cuts_between, unchanged
 from codegraph.parse.version import FACTS_VERSION
@@ -58,7 +56,7 @@ def parse_version(path: str, language_name: str, source: bytes, before: Facts | 
         problem = Problem(path, "parse", "no-grammar", f"{language_name} is searched as text only: {error}")
         return Parsed(_without_code(language_name, source, lines, problem), {})
     if known is None:
-        return Parsed(parse_sections(language_name, source, lines, parse_file), {})
+        return Parsed(_without_code(language_name, source, lines), {})
     try:
         return _parse_code(path, known, source, lines, _earlier(before, known.spec))
     except TooDeepError as error:
@@ -66,9 +64,12 @@ def parse_version(path: str, language_name: str, source: bytes, before: Facts | 
         return Parsed(_without_code(language_name, source, lines, problem), {})
 
 
-def _without_code(language_name: str, source: bytes, lines: Lines, problem: Problem) -> Facts:
-    """Give the facts of code that is only searched as text, and why."""
-    return replace(parse_sections(language_name, source, lines, parse_file), problems=(problem,))
+def _without_code(language_name: str, source: bytes, lines: Lines, *problems: Problem) -> Facts:
+    """Give the facts of a file that is no code, or of code that is only searched as text, and why."""
+    from codegraph.parse.sections import parse_sections  # noqa: PLC0415 - code does without
+
+    facts = parse_sections(language_name, source, lines, parse_file)
+    return replace(facts, problems=problems) if problems else facts
 
 
 def _earlier(facts: Facts | None, spec: LanguageSpec) -> Earlier | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import NodeId, element_half, join_parts, namespace_half
 from codegraph.model import Anchor, ChunkKind, Symbol, SymbolKind
+from codegraph.parse.languages import SUPPORTED
 from codegraph.resolve.units import RESOLVED_LANGUAGE
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
     halves: dict[tuple[str, ...], str] = {}
     seen: dict[tuple[str, str], int] = {}
     symbols: list[Symbol] = []
-    separator = "::" if facts.language == RESOLVED_LANGUAGE else "."
+    separator = "." if _is_dotted(facts.language) else "::"
     for index, fact in enumerate(facts.symbols):
         if index == 0:
             module, element = place.module, _MODULE_ELEMENT
@@ -185,9 +186,14 @@ def python_module(path: str) -> str:
     return ".".join(parts)
 
 
+def _is_dotted(language: str) -> bool:
+    """Tell whether qualified names are written with dots: those of code but Rust's are."""
+    return language in SUPPORTED and language != RESOLVED_LANGUAGE
+
+
 def _prefix(root: SymbolFact, qualified: str, language: str) -> str:
     """Give what the names of a file's members begin with: its module, or its package where the file names one."""
-    if language in {RESOLVED_LANGUAGE, "python"}:
+    if language == "python" or not _is_dotted(language):
         return qualified
     return root.name or posixpath.splitext(qualified)[0]
 

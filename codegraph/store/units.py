@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 class Units(Writing):
     """Units and macros of a store."""
 
-    def iter_units(self, *, without: str | None = None) -> Iterator[bytes]:
-        """Give the unit of every file that has one, in no order, but for the file at the path `without`."""
-        left_out = rows.file_key(without) if without is not None else ""
+    def iter_units(self, *, without: Iterable[str] = ()) -> Iterator[bytes]:
+        """Give the unit of every file that has one, in no order, but for the files at these paths."""
+        left_out = {rows.file_key(path) for path in without}
         for key, data in self._ask("units"):
-            if rows.node_id(key) != left_out:
+            if rows.node_id(key) not in left_out:
                 yield bytes(data)
 
     def units_of(self, paths: Iterable[str]) -> list[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -76,6 +77,14 @@ def test_sentences_that_the_sources_do_not_bear_out_are_named(cli: Command, chat
     ran = cli("ask", QUESTION, "--budget", "900")
     assert "unsupported: Zebras graze upon Venusian meadows." in ran.out
     assert "doubtful, its sources hold none of its words: Quantum bananas telegraph submarines" in ran.out
+
+
+@pytest.mark.usefixtures("example")
+def test_an_answer_that_cites_nothing_says_what_it_was_given(cli: Command, chat: Chat) -> None:
+    answers(chat, "Zebras graze upon Venusian meadows. ")
+    ran = cli("ask", QUESTION, "--budget", "900")
+    given = ran.out.partition("nothing is cited; the model was given, best first\n")[2]
+    assert re.match(r"  \[[\w/.-]+:\d+-\d+\]\n", given)
 
 
 @pytest.mark.usefixtures("example")

@@ -146,13 +146,17 @@ def test_an_interrupted_run_is_finished_by_the_next(updater: Updater) -> None:
     ("old", "new", "built"),
     [
         pytest.param("{ B }", "{ crate::chain::chain(); B }", 0, id="a body"),
-        pytest.param("-> B { B }", "-> crate::c::C { todo!() }", 1, id="what others see"),
+        pytest.param("-> B { B }", "-> crate::c::C { todo!() }", 0, id="what others see"),
+        pytest.param("pub struct A", "mod inner { }\npub struct A", 0, id="a module with its body"),
+        pytest.param("pub struct A", "mod late;\npub struct A", 1, id="another module tree"),
     ],
 )
-def test_tables_that_were_built_beside_the_write_serve_a_changed_body(
+def test_tables_that_were_built_beside_the_write_serve_the_run_that_follows(
     updater: Updater, monkeypatch: pytest.MonkeyPatch, old: str, new: str, built: int
 ) -> None:
-    """The run that follows builds tables only where those of before cannot follow."""
+    """It builds tables only where files may stand elsewhere in the module tree."""
+    (updater.root / "src/a").mkdir()
+    (updater.root / "src/a/late.rs").write_text("pub fn late() {}\n", encoding="utf-8")
     later: list[int] = []
 
     def build(workspace: Workspace) -> Tables:

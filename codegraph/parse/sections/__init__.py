@@ -10,19 +10,13 @@ out of.
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from codegraph.parse.formats import NOTEBOOK
 from codegraph.parse.sections.assembling import assemble
-from codegraph.parse.sections.json_keys import read_json
-from codegraph.parse.sections.markdown import read_markdown
-from codegraph.parse.sections.notebook import read_notebook
 from codegraph.parse.sections.outline import Outline
-from codegraph.parse.sections.protobuf import read_protobuf
-from codegraph.parse.sections.restructured import read_rst
-from codegraph.parse.sections.sql import read_sql
-from codegraph.parse.sections.toml import read_toml
-from codegraph.parse.sections.yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,14 +25,15 @@ if TYPE_CHECKING:
     from codegraph.parse.events import Lines
     from codegraph.parse.sections.notebook import ParseCode
 
-_READERS: dict[str, Callable[[bytes], Outline]] = {
-    "json": read_json,
-    "markdown": read_markdown,
-    "protobuf": read_protobuf,
-    "rst": read_rst,
-    "sql": read_sql,
-    "toml": read_toml,
-    "yaml": read_yaml,
+# the module that reads each format, and its function
+_READERS = {
+    "json": ("json_keys", "read_json"),
+    "markdown": ("markdown", "read_markdown"),
+    "protobuf": ("protobuf", "read_protobuf"),
+    "rst": ("restructured", "read_rst"),
+    "sql": ("sql", "read_sql"),
+    "toml": ("toml", "read_toml"),
+    "yaml": ("yaml", "read_yaml"),
 }
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -53,7 +48,23 @@ def parse_sections(language: str, source: bytes, lines: Lines, parse_code: Parse
         # what stands on the first line is found at its start, and places stay
         text = b"\n" * len(_BYTE_ORDER_MARK) + source[len(_BYTE_ORDER_MARK) :]
     if language == NOTEBOOK:
+        from codegraph.parse.sections.notebook import read_notebook  # noqa: PLC0415 - loaded with the first notebook
+
         outline = read_notebook(text, parse_code)
     else:
-        outline = _READERS[language](text) if language in _READERS else Outline()
+        outline = _reader(language)(text)
     return assemble(language, source, lines, outline)
+
+
+@cache
+def _reader(language: str) -> Callable[[bytes], Outline]:
+    """Load what reads a format; what is in none has no sections."""
+    if language not in _READERS:
+        return _nothing
+    module, function = _READERS[language]
+    found: Callable[[bytes], Outline] = getattr(import_module(f"{__name__}.{module}"), function)
+    return found
+
+
+def _nothing(_source: bytes) -> Outline:
+    return Outline()

@@ -2,21 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.eval.call_sites import Function
+from tests.eval.python_answers import Answer, bytes_before, characters_before, source_roots
 from tests.eval.python_sites import bound_names
+from tests.eval.python_truth import Members, Said, merge
 from tests.eval.truth_file import read_meta, write_truth
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytest.importorskip("jedi", reason="jedi is no dependency: see tests/eval/README.md")
-
-from tests.eval.python_answers import Answer, bytes_before, characters_before, source_roots
-from tests.eval.python_truth import Members, Said, merge
 
 A, B, C = ("a.py", 1, 4), ("a.py", 5, 4), ("a.py", 9, 0)
 DEFINITIONS = {A: Function("a.py", "a", 1, 4, 2), B: Function("a.py", "b", 5, 4, 6)}

@@ -204,6 +204,15 @@ NESTED = [(b"(", b")"), (b"[", b"]"), (b"{", b"}"), (b"f(", b")"), (b"a.b(", b")
           (b"- ", b"1"), (b"if x:\n ", b""), (b"() => {", b"}"), (b"func() {", b"}"), (b"<a>", b"</a>")]  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["javascript", "typescript", "tsx"])
+@pytest.mark.parametrize(
+    "source", [b"x = <A\xff.B\xfe/>", b"req\xff.b('x')", b"m.b\xff.exports = {a}", b"i\xff.only('a', f)"]
+)
+def test_names_that_are_no_text_fail_no_predicate(name: str, source: bytes) -> None:
+    """A predicate of a query reads what it compares."""
+    assert parse_file("a", name, source).size == len(source)
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(("opening", "closing"), NESTED)
 def test_nesting_ten_thousand_deep(name: str, opening: bytes, closing: bytes) -> None:
