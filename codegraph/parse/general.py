@@ -89,6 +89,7 @@ def general(
     queries: Iterable[tuple[str, str]] = (),
     leading: Iterable[str] = ("comment",),
     sections: Iterable[str] = (),
+    ended: bool = False,
 ) -> LanguageSpec:
     """Specify a language that is read by tables.
 
@@ -107,7 +108,7 @@ def general(
         return "\n".join((languages / folder / file).read_text("utf-8") for folder, file in parts)
 
     extraction = partial(Extraction, reader)
-    return LanguageSpec(name, load, read, extraction, frozenset(leading), sections=frozenset(sections))
+    return LanguageSpec(name, load, read, extraction, frozenset(leading), sections=frozenset(sections), ended=ended)
 
 
 class Extraction(Definitions):

@@ -261,3 +261,12 @@ def test_texts_of_nodes_are_whole_where_work_is_counted() -> None:
         node = pending.pop()
         assert node.text == source[node.start_byte : node.end_byte]
         pending += node.children
+
+
+@pytest.mark.parametrize(
+    "source", [b"/* open\n@A", b"val g: Int\n    get() = h()\n\n@Deco", b"@A(b", b"val s = @A(b\n)"]
+)
+def test_a_scanner_that_passes_the_end_of_a_file_is_given_an_end(source: bytes) -> None:
+    facts = parse_file("a.kt", "kotlin", source)
+    assert_sound(facts, source)
+    assert all(it.span is None or it.span.end <= len(source) for it in facts.problems)
