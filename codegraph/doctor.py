@@ -49,6 +49,12 @@ _SAMPLES = {
     "lua": b"function probe()\n  helper()\nend\n",
     "bash": b"probe() {\n  helper\n}\n",
     "ruby": b"def probe\n  helper(1)\nend\n",
+    "kotlin": b"fun probe() { helper() }\n",
+    "swift": b"func probe() { helper() }\n",
+    "scala": b"def probe() = { helper() }\n",
+    "elixir": b"def probe do\n  helper()\nend\n",
+    "zig": b"fn probe() void { helper(); }\n",
+    "haskell": b"probe = helper 1\n",
 }
 _LEAST_FREE = 200 << 20
 

@@ -23,7 +23,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from tree_sitter import Node
 
@@ -42,8 +42,8 @@ class Step(NamedTuple):
     """How a node goes on a chain: the field `inside` holds what stands before it, and `name` what follows a dot.
 
     `mark` is put behind that; `cast` is the field of a type, which is put in place of `{}` in it. A number instead of a
-    field's name counts the named children. A node with both `name` and `mark` is a call that holds the name of what it
-    calls: nothing need stand before that.
+    field's name counts the named children, from the end where it is negative. A node with both `name` and `mark` is a
+    call that holds the name of what it calls: nothing need stand before that.
     """
 
     inside: str
@@ -53,11 +53,17 @@ class Step(NamedTuple):
 
 
 def child_of(node: Node, key: str) -> Node | None:
-    """Give a child by its field, or by its number among the named ones."""
-    if key.isdigit():
-        at = int(key)
-        return node.named_child(at) if at < node.named_child_count else None
+    """Give a child by its field, or by its number among the named ones, `-1` for the last."""
+    if key[-1:].isdigit():
+        count = node.named_child_count
+        at = int(key) + (count if key[0] == "-" else 0)
+        return node.named_child(at) if 0 <= at < count else None
     return node.child_by_field_name(key)
+
+
+def first_of(node: Node, types: Container[str]) -> Node | None:
+    """Give the first child of one of some types: how grammars without fields are read."""
+    return next((child for child in node.children if child.type in types), None)
 
 
 class Chains:

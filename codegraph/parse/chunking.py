@@ -128,9 +128,12 @@ def blocks_of(node: Node) -> list[tuple[int, int]]:
 
 
 def _statements(node: Node) -> Iterator[tuple[int, int]]:
-    """Give byte ranges of a body's statements in order; one that is too long gives the ranges of its parts."""
-    body = node.child_by_field_name("body")
-    pending = list(reversed(body.named_children)) if body is not None else []
+    """Give byte ranges of a body's statements in order; one that is too long gives the ranges of its parts.
+
+    Where the grammar has no field for the body, that is such a part of the definition itself.
+    """
+    body = node.child_by_field_name("body") or node
+    pending = list(reversed(body.named_children))
     while pending:
         current = pending.pop()
         inner = current.named_children if current.end_byte - current.start_byte > _BLOCK_BYTES else []

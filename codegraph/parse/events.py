@@ -70,7 +70,7 @@ class Tree:
         self._parser = parser
         source = spec.readable(source)
         self._source = source
-        self._tree = parse(parser, source, ranges)
+        self._tree = parse(parser, source + b"\n" if spec.ended and source[-1:] != b"\n" else source, ranges)
 
     @property
     def root(self) -> tree_sitter.Node:
@@ -96,7 +96,8 @@ class Tree:
                 # what is missing may stand at an end, and has no width
                 cursor.set_byte_range(max(start - 1, 0), end + 1)
             captures = cursor.captures(self.root)
-            wrong = ((node.start_byte, node.end_byte) for node in captures.pop("error", ()))
+            size = len(self._source)
+            wrong = ((min(it.start_byte, size), min(it.end_byte, size)) for it in captures.pop("error", ()))
             errors.update(it for it in wrong if start <= it[0] <= end)
             groups = captures.pop("items", [])
             found: list[Event] = []

@@ -97,7 +97,9 @@ def general(
     queries: Iterable[tuple[str, str]] = (),
     leading: Iterable[str] = ("comment",),
     containers: Iterable[str] = (),
+    sections: Iterable[str] = (),
     readable: Callable[[bytes], bytes] = as_it_is,
+    ended: bool = False,
     separator: str = ".",
     shared: Iterable[SymbolKind] = (),
 ) -> LanguageSpec:
@@ -125,6 +127,8 @@ def general(
         partial(Extraction, reader, readable),
         frozenset(leading),
         frozenset(containers),
+        ended=ended,
+        sections=frozenset(sections),
         readable=readable,
         separator=separator,
         shared=frozenset(shared),
@@ -297,12 +301,14 @@ class Extraction(Definitions):
         if not self._continues(start):
             self._forget_pending()
         self._continue_pending(start, end)
-        self._attributes.append(Attribute(start, text, text))
+        # what says nothing only belongs to the definition
+        if text:
+            self._attributes.append(Attribute(start, text, text))
 
-    def _package(self, start: int, end: int, _node: Node) -> None:
+    def _package(self, start: int, _end: int, node: Node) -> None:
         """Name the file's symbol after its package, and document it."""
         self.looks_around = True
-        name = self.reader.package(self._text(start, end))
+        name = self.reader.package(node)
         self.symbols[0] = self.symbols[0]._replace(name=name[:_SHORT] if PLAIN.fullmatch(name) else "")
         _, docs, _ = self._take_pending(start)
         if docs:
@@ -346,7 +352,7 @@ class Extraction(Definitions):
 
     def _call(self, start: int, end: int, node: Node) -> None:
         path = self._path(start, end, node)
-        if not path or path in self.reader.ignored:
+        if not path or path in self.reader.ignored or not self.reader.refers(node):
             return
         self._read.add(start)
         head, dot, name = path.rpartition(".")

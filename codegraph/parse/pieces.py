@@ -78,7 +78,10 @@ def cut(root: Node, source: bytes, spec: LanguageSpec, known: Container[str] = (
     found: list[Cut] = []
     # an error far away may decide how something ambiguous is parsed (`<T>() => x` in TypeScript)
     sound = spec.partial or not root.has_error
-    _Cutter(source, spec, known, found, sound=sound).cut(root.children, "")
+    nodes = root.children
+    if spec.sections:
+        nodes = [one for node in nodes for one in (node.named_children if node.type in spec.sections else [node])]
+    _Cutter(source, spec, known, found, sound=sound).cut(nodes, "")
     return found
 
 

@@ -326,9 +326,9 @@ class Reader:
         """Read an import."""
         return []
 
-    def package(self, text: str) -> str:
+    def package(self, node: Node) -> str:
         """Give the dotted name of a file's package."""
-        return text.rpartition("package")[2].rstrip(";").strip()
+        return text_of(node).rpartition("package")[2].rstrip(";").strip()
 
     def called(self, node: Node) -> tuple[str, int]:
         """Write what a call that has a name of its own calls, and the byte where its name ends; empty for nothing."""

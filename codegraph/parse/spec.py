@@ -65,12 +65,14 @@ class LanguageSpec:
     `extraction` begins to read one file. `leading` are the types of nodes that belong to the definition after them, as
     far as they stand at its level, `containers` those of definitions whose field `body` has other definitions between
     its first and last child. What has one of the types `open_ended` may go on in what follows, unless it ends with `;`.
+    A grammar that reads on for ever where a file's last line has no end is given files that are `ended`.
     `partial` says that what stands between unchanged definitions may be parsed alone, as if nothing else did: where
     line ends or indentation mean something the whole file is parsed, and only reading what did not change is spared;
-    nothing is, where the file has syntax errors. `readable` gives what is parsed in a file's place, of the same length
-    and with the same lines: where that differs, names and heads are still read from the file. Qualified names are
-    written with the `separator`; `shared` are the kinds of definitions that the whole program knows by their own names
-    where a file names no package: their qualified names do not begin with the file's path.
+    nothing is, where the file has syntax errors. What stands in nodes of the types `sections` counts as if it stood
+    around them. `readable` gives what is parsed in a file's place, of the same length and with the same lines: where
+    that differs, names and heads are still read from the file. Qualified names are written with the `separator`;
+    `shared` are the kinds of definitions that the whole program knows by their own names where a file names no package:
+    their qualified names do not begin with the file's path.
     """
 
     name: str
@@ -80,7 +82,9 @@ class LanguageSpec:
     leading: frozenset[str]
     containers: frozenset[str] = frozenset()
     open_ended: frozenset[str] = frozenset()
+    ended: bool = False
     partial: bool = False
+    sections: frozenset[str] = frozenset()
     shared: frozenset[SymbolKind] = frozenset()
     modules: Callable[[bytes], tuple[ModuleDeclaration, ...]] = no_modules
     readable: Callable[[bytes], bytes] = as_it_is

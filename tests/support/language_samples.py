@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from tests.support.modern_samples import MODERN
+
 PYTHON = [
     '"""Docs of the file."""',
     "#!/usr/bin/env python\n# a remark",
@@ -286,4 +288,5 @@ SAMPLES: dict[str, list[str]] = {
     "javascript": [*SCRIPT, JSX],
     "typescript": TYPED,
     "tsx": [*TYPED, JSX],
+    **MODERN,
 }

@@ -20,6 +20,7 @@ from codegraph.parse.languages import SUPPORTED
 from codegraph.parse.parsing import parse_file, parse_version
 from codegraph.parse.spec import tools
 from tests.support.language_samples import SAMPLES
+from tests.support.modern_samples import FUNCTIONS, REPEATED
 from tests.support.sound import assert_sound
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def test_every_grammar_loads_and_parses_a_file(name: str) -> None:
         "php": "<?php function f() {}",
         "lua": "function f() end",
         "bash": "f() { :; }",
+        **FUNCTIONS,
     }
     facts = parse_file("a", name, sources.get(name, "function f() {}").encode())
     assert facts.problems == ()
@@ -217,6 +219,7 @@ def test_what_did_not_change_is_taken_over(name: str) -> None:
         "php": "<?php function f{}() {{ return x({}); }} ?>\n",
         "lua": "function f{}()\n  x({})\nend\n",
         "bash": "f{}() {{\n  x ({})\n}}\n",
+        **REPEATED,
     }
     source = "\n".join(form.get(name, "function f{}(x) {{ return x({}) }}\n").format(n, n) for n in range(20))
     before = parse_file("a", name, source.encode())
@@ -286,3 +289,12 @@ def test_texts_of_nodes_are_whole_where_work_is_counted() -> None:
         node = pending.pop()
         assert node.text == source[node.start_byte : node.end_byte]
         pending += node.children
+
+
+@pytest.mark.parametrize(
+    "source", [b"/* open\n@A", b"val g: Int\n    get() = h()\n\n@Deco", b"@A(b", b"val s = @A(b\n)"]
+)
+def test_a_scanner_that_passes_the_end_of_a_file_is_given_an_end(source: bytes) -> None:
+    facts = parse_file("a.kt", "kotlin", source)
+    assert_sound(facts, source)
+    assert all(it.span is None or it.span.end <= len(source) for it in facts.problems)

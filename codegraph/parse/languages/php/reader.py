@@ -188,9 +188,9 @@ class PhpReader(Reader):
 
     # references
 
-    def package(self, text: str) -> str:
+    def package(self, node: Node) -> str:
         """Write dots."""
-        return text.replace("\\", ".")
+        return text_of(node).replace("\\", ".")
 
     def bindings(self, node: Node) -> list[Binding]:
         """Read what is bound; functions without a name bind their parameters."""

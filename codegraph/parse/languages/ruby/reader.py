@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from codegraph.model import SymbolKind
-from codegraph.parse.chains import PLAIN, UNKNOWN, Chains, Step, child_of, text_of
+from codegraph.parse.chains import PLAIN, Chains, Step, child_of, text_of
 from codegraph.parse.reader import SIGNATURE_LIMIT, Bind, Binding, Reader, Shape
 from codegraph.parse.spec import Import
 from codegraph.text import normalise_space
@@ -33,7 +33,6 @@ _STRINGS = frozenset({"string", "simple_symbol"})
 _MADE = re.compile(r"(?:::)?(?:Struct|Class|Module|Data)\s*\.\s*(?:new|define)\b")
 _DIRECTIVE = re.compile(r"#!|#\s*(?:-\*-|frozen_string_literal|encoding:|rubocop|:nodoc:|typed:|shareable_constant)")
 _NAME = re.compile(r"[^\W\d]\w*[?!]?")
-_ROOT = ".::"
 _MANY = {"splat_parameter": "*", "hash_splat_parameter": "**", "block_parameter": "&"}
 _MOST = 60
 _LONGEST = 200
@@ -51,14 +50,10 @@ class _RubyChains(Chains):
             text = text_of(name) if name is not None and _is_short(name) else ""
             said = text if _NAME.fullmatch(text) else "?"
             return f".{said}" if given is None and receiver is not None else f".{said}()"
-        said = super()._said(node, step)
-        return (
-            _ROOT + said[1:] if node.type == "scope_resolution" and node.child_by_field_name("scope") is None else said
-        )
+        return super()._said(node, step)
 
     def _chain(self, node: Node | None) -> str:
-        # `::A` is the same `A` everywhere
-        said = super()._chain(node).removeprefix(UNKNOWN + _ROOT)
+        said = super()._chain(node)
         return "self." + said.lstrip("@") if said.startswith("@") else said
 
 
