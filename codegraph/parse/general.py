@@ -36,6 +36,7 @@ where an import is given on.
     ["fn", [[parameter, type], ..], result]    with `*`, `**` or `...` before a parameter that takes many
     ["var", type, value]                       a field, constant or variable; the value as a chain
     ["type", type]                             an alias
+    ["defined", type]                          a type of its own that is made like another, as in Go
     ["class", [base, ..]]                      the bases as written, with their arguments
     ["all", [name, ..]]                        Python's `__all__`
 

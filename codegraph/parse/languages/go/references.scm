@@ -24,9 +24,13 @@
 
 ; What binds names in a function.
 (short_var_declaration) @bind
-(assignment_statement) @bind
+(receive_statement) @bind
+(type_case) @bind
 (var_spec) @bind
 (range_clause) @bind
 (type_switch_statement alias: (_)) @bind
-(func_literal parameters: (parameter_list (parameter_declaration) @bind))
+(func_literal parameters: (parameter_list [(parameter_declaration) (variadic_parameter_declaration)] @bind))
+(func_literal result: (parameter_list (parameter_declaration) @bind))
+(function_declaration result: (parameter_list (parameter_declaration) @bind))
+(method_declaration result: (parameter_list (parameter_declaration) @bind))
 (return_statement (expression_list) @return)
