@@ -102,9 +102,10 @@ class ScopedResolver:
         left_out = frozenset(number for number, one in enumerate(anchors) if one.id in moved and number not in again)
         run = _FileRun(self, path, facts, file, Around(anchors), left_out)
         run.references(answers or {}, Resolution(inference))
-        run.overrides()
         if file.rules.folders:
             run.satisfied(self._satisfying)
+        else:
+            run.overrides()
         scopes.here, scopes.bound, scopes.known = None, {}, {}
         keys = pack(sorted(self._asking.keys))
         gives = b"" if left_out else pack_pairs(gives_of(file))
