@@ -36,7 +36,7 @@ class Modules:
             facts = parse_version(path, language, text.encode(), None).facts
             symbols = bind_symbols(path, facts, Place("", ("file", path), "", (), None, ""))
             self.names |= {str(it.id): it.qualified_name.removesuffix(_ending(path)) for it in symbols}
-            if language in {"python", "typescript", "tsx", "javascript"}:
+            if language in {"python", "typescript", "tsx", "javascript", "go"}:
                 self.facts[path] = facts
                 units.append(make_scoped_unit(path, facts, [it.id for it in symbols])[0])
         others = [path for path in files if path not in self.facts]

@@ -226,6 +226,9 @@ class _FileRun:
     def _edges(self, reference: Reference, item: Sym, meaning: Meaning, evidence: Evidence) -> Iterator[Edge]:
         for target in meaning.targets:
             kind = _kind(reference, target)
+            if kind is EdgeKind.IMPLEMENTS and item.file.rules.folders and not item.is_type:
+                # embedded in a type without a name
+                kind = EdgeKind.USES_TYPE
             if kind is None or (target is item and kind is not EdgeKind.CALLS):
                 continue
             yield Edge(kind, item.id, target.id, evidence)

@@ -87,8 +87,8 @@ class GoInference(Inference):
             return Values((Unnamed(path, self._all(scope, parts[1].parts, at)),))
         if path == TUPLE:
             return Values((Unnamed(path, self._all(scope, parts, at)),)) if len(parts) > 1 else NOTHING
-        if path == STRUCT:
-            return self._struct(scope)
+        if path == STRUCT or (path == INTERFACE and parts):
+            return self._written_out(scope)
         if path == INTERFACE:
             return UNKNOWN
         found = [self._object(one, scope, parts, at) for one in self.path(scope, path, at)]
@@ -98,8 +98,8 @@ class GoInference(Inference):
         return tuple(self._written(scope, it, at) for it in parts)
 
     @staticmethod
-    def _struct(scope: Sym) -> Values:
-        """Give an object of a struct that is written out: its fields stand in the symbol around."""
+    def _written_out(scope: Sym) -> Values:
+        """Give an object of a struct or interface that is written out: its members stand in the symbol around."""
         return Values((Instance(scope),)) if scope.index in scope.file.members else UNKNOWN
 
     def _object(self, entity: Entity, scope: Sym, parts: Sequence[Written], at: int) -> Values:

@@ -170,9 +170,12 @@ def _likely(path: str) -> Iterator[str]:
 
 
 def _built_with(file: File, found: tuple[Sym, ...]) -> tuple[Sym, ...]:
-    """Leave out of several definitions those of files for another platform than a file is for."""
+    """Leave out of several definitions those that are never built with a file: of another platform, or not its own."""
     if len(found) < 2:  # noqa: PLR2004
         return found
+    beside = tuple(it for it in found if it.file is file)
+    if beside:
+        return beside
     own = platform_of(file.path)
     fitting = tuple(it for it in found if all(own.get(axis, one) == one for axis, one in platform_of(it.file.path).items()))
     return fitting or found

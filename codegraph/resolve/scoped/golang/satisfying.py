@@ -33,12 +33,23 @@ _BOUND = "~"
 # two words for one type
 _SAME = {"byte": "uint8", "rune": "int32", "any": INTERFACE}
 # interfaces of other packages that are embedded often, with their methods
+_READ, _WRITE = {"Read": "([]<uint8>)(int,builtin error)"}, {"Write": "([]<uint8>)(int,builtin error)"}
+_CLOSE = {"Close": "()(builtin error)"}
 _KNOWN = {
     ("builtin", "error"): {"Error": "()(string)"},
     ("std", "fmt.Stringer"): {"String": "()(string)"},
-    ("std", "io.Reader"): {"Read": "([]uint8)(int,builtin error)"},
-    ("std", "io.Writer"): {"Write": "([]uint8)(int,builtin error)"},
-    ("std", "io.Closer"): {"Close": "()(builtin error)"},
+    ("std", "io.Reader"): _READ,
+    ("std", "io.Writer"): _WRITE,
+    ("std", "io.Closer"): _CLOSE,
+    ("std", "io.ReadCloser"): _READ | _CLOSE,
+    ("std", "io.WriteCloser"): _WRITE | _CLOSE,
+    ("std", "io.ReadWriter"): _READ | _WRITE,
+    ("std", "io.ReadWriteCloser"): _READ | _WRITE | _CLOSE,
+    ("std", "io.RuneReader"): {"ReadRune": "()(int32,int,builtin error)"},
+    ("std", "io.ByteReader"): {"ReadByte": "()(uint8,builtin error)"},
+    ("std", "io.StringWriter"): {"WriteString": "(string)(int,builtin error)"},
+    ("std", "sort.Interface"): {"Len": "()(int)", "Less": "(int,int)(bool)", "Swap": "(int,int)()"},
+    ("std", "sync.Locker"): {"Lock": "()()", "Unlock": "()()"},
 }
 _MOST_TYPES = 20
 
@@ -147,9 +158,10 @@ class Satisfying:
 
     def _signature(self, methods: tuple[Sym, ...]) -> str:
         """Write the types of a method; empty where one of them is not known."""
-        if len(methods) != 1:
-            return ""
-        method = methods[0]
+        found = {self._one_signature(method) for method in methods}
+        return found.pop() if len(found) == 1 else ""
+
+    def _one_signature(self, method: Sym) -> str:
         question = ("signature", method.file.path, method.index)
         return self._asking.ask(question, lambda: self._signed(method), "")
 
@@ -193,7 +205,7 @@ class Satisfying:
             return one.sym.id
         if isinstance(one, External):
             name = one.path.removesuffix("()")
-            return _SAME.get(name, f"{one.package} {name}" if name == "error" else name) if one.package == "builtin" else (
-                f"{one.package} {name}"
-            )
+            if one.package == "builtin" and name != "error":
+                return _SAME.get(name, name)
+            return f"{one.package} {name}"
         return one.form if isinstance(one, Unnamed) and not one.parts else ""

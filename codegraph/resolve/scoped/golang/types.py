@@ -65,9 +65,9 @@ class _Reader:
         for sign in (MANY, POINTER):
             if self.take(sign):
                 return self._around(sign, deep)
-        if self.take("("):
-            found = self.one(deep + 1)
-            return found if self.take(")") else self._lost()
+        if self.peek("("):
+            found = self._tuple(deep + 1)
+            return found.parts[0] if len(found.parts) == 1 else found
         if self.peek("["):
             length = _LENGTH.match(self.text, self.at)
             if length is None:
@@ -120,6 +120,8 @@ class _Reader:
 
     def _tuple(self, deep: int) -> Written:
         """Read parameters or results, of which none or all are named."""
+        if deep > _MOST_DEEP:
+            return self._lost()
         self.take("(")
         parts: list[Written] = []
         # those that may be names, until a type follows one
