@@ -53,7 +53,12 @@ _GO_PATHS = (
     *("ex.org/root", "ex.org/root/lib", "ex.org/root/lib/sub", "ex.org/other", "ex.org/root/internal", "fmt", "io"),
     *("gopkg.in/yaml.v2", "ex.org/root/missing"),
 )
-_GO_NAMES = {"ex.org/root": "root", "ex.org/root/lib/sub": "sub", "ex.org/other": "four", "ex.org/root/internal": "five"}
+_GO_NAMES = {
+    "ex.org/root": "root",
+    "ex.org/root/lib/sub": "sub",
+    "ex.org/other": "four",
+    "ex.org/root/internal": "five",
+}
 
 
 def _pick(random: Random, *choices: str) -> str:
@@ -205,7 +210,9 @@ class EditedModules:
     def _go(self, path: str) -> str:
         random = self.random
         if path.endswith(".mod"):
-            return random.choice(("module ex.org/root\n", "module ex.org/other\n", "module ex.org/root\nrequire x v1\n"))
+            return random.choice(
+                ("module ex.org/root\n", "module ex.org/other\n", "module ex.org/root\nrequire x v1\n")
+            )
         one, two = random.choice(_CLASSES), random.choice(_CLASSES)
         function, other = random.choice(_FUNCTIONS), random.choice(_FUNCTIONS)
         function, other = (random.choice((it, it.title())) for it in (function, other))

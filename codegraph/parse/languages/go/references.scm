@@ -2,6 +2,7 @@
 (import_spec) @import
 
 (call_expression function: (_) @call)
+(call_expression function: (index_expression operand: (_) @call))
 (type_conversion_expression type: (generic_type type: (_) @call))
 
 ; An embedded struct or interface.

@@ -182,5 +182,3 @@ def _object(found: Sym | Ancestor) -> Entity:
     if isinstance(found, External):
         return External(found.package, f"{found.path.removesuffix('()')}()")
     return found if isinstance(found, Unknown) else Instance(found)
-
-

@@ -177,5 +177,7 @@ def _built_with(file: File, found: tuple[Sym, ...]) -> tuple[Sym, ...]:
     if beside:
         return beside
     own = platform_of(file.path)
-    fitting = tuple(it for it in found if all(own.get(axis, one) == one for axis, one in platform_of(it.file.path).items()))
+    fitting = tuple(
+        it for it in found if all(own.get(axis, one) == one for axis, one in platform_of(it.file.path).items())
+    )
     return fitting or found

@@ -18,7 +18,16 @@ _CHANNEL = re.compile(r"(?:<-)?chan(?:<-|(?!\w))")
 _MOST_DEEP = 12
 _MOST_PARTS = 40
 
-POINTER, MAP, CHANNEL, FUNCTION, TUPLE, STRUCT, INTERFACE, MANY = "*", "map", "chan", "func", "()", "struct", "interface", "..."
+POINTER, MAP, CHANNEL, FUNCTION, TUPLE, STRUCT, INTERFACE, MANY = (
+    "*",
+    "map",
+    "chan",
+    "func",
+    "()",
+    "struct",
+    "interface",
+    "...",
+)
 """The paths of types without names. An array or slice has its length in brackets, a channel its arrows.
 
 The parts of a function are its parameters and its results, each as a tuple.
