@@ -263,6 +263,12 @@ class Extraction(Definitions):
 
     def _comment(self, start: int, end: int, _node: Node) -> None:
         doc = self.reader.doc(self._text(start, end))
+        file = self.symbols[0]
+        # before what names the package
+        said = self.reader.of_file(self._text(start, end)) if doc is None and not file.name else ""
+        if said:
+            self.looks_around = True
+            self.symbols[0] = file._replace(attributes=(*file.attributes, said))
         if doc is not None and starts_line(self.source, start):
             if not self._continues(start):
                 self._forget_pending()

@@ -275,6 +275,14 @@ func (w *world) sites(folder string, done map[string]bool) (count int) {
 
 func (w *world) take(info *types.Info, files []*ast.File, done map[string]bool) (count int) {
 	for _, file := range files {
+		ast.Inspect(file, func(node ast.Node) bool {
+			if set, ok := node.(*ast.AssignStmt); ok && len(set.Lhs) == len(set.Rhs) {
+				for number, name := range set.Lhs {
+					noteFunction(name, set.Rhs[number], info)
+				}
+			}
+			return true
+		})
 		name := relative(file.Package)
 		if !done[name] {
 			done[name] = true
@@ -282,6 +290,26 @@ func (w *world) take(info *types.Info, files []*ast.File, done map[string]bool) 
 		}
 	}
 	return count
+}
+
+// standsFor tells which function a variable is made with.
+var standsFor = map[types.Object]types.Object{}
+
+func noteFunction(name, value ast.Expr, info *types.Info) {
+	variable, ok := name.(*ast.Ident)
+	if !ok || info.Defs[variable] == nil {
+		return
+	}
+	switch it := ast.Unparen(value).(type) {
+	case *ast.Ident:
+		if function, ok := info.Uses[it].(*types.Func); ok {
+			standsFor[info.Defs[variable]] = function
+		}
+	case *ast.SelectorExpr:
+		if function, ok := info.Uses[it.Sel].(*types.Func); ok {
+			standsFor[info.Defs[variable]] = function
+		}
+	}
 }
 
 // ---- sites
@@ -364,6 +392,9 @@ func siteOf(file string, call *ast.CallExpr, info *types.Info, caller *place) *s
 	case *types.Var:
 		if inside(object.Pos()) {
 			said.State = "other"
+			if function := standsFor[object]; function != nil && inside(function.Pos()) {
+				said.Equal = append(said.Equal, place{relative(function.Pos()), fset.Position(function.Pos()).Line, function.Name(), ""})
+			}
 			said.Others = append(said.Others, place{relative(object.Pos()), fset.Position(object.Pos()).Line, object.Name(), ""})
 		} else {
 			said.State = "external"

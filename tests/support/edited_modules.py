@@ -46,8 +46,14 @@ _GO_FILES = (
     *("lib/two_test.go", "lib/sub/three.go", "other/go.mod", "other/four.go", "cmd/main.go", "internal/five.go"),
 )
 _GO_PACKAGES = {
-    **{"lib/one.go": "lib", "lib/two.go": "lib", "lib/two_test.go": "lib_test", "lib/sub/three.go": "sub"},
-    **{"other/four.go": "four", "cmd/main.go": "main", "internal/five.go": "five", "out_test.go": "root_test"},
+    "lib/one.go": "lib",
+    "lib/two.go": "lib",
+    "lib/two_test.go": "lib_test",
+    "lib/sub/three.go": "sub",
+    "other/four.go": "four",
+    "cmd/main.go": "main",
+    "internal/five.go": "five",
+    "out_test.go": "root_test",
 }
 _GO_PATHS = (
     *("ex.org/root", "ex.org/root/lib", "ex.org/root/lib/sub", "ex.org/other", "ex.org/root/internal", "fmt", "io"),
@@ -129,9 +135,13 @@ class EditedModules:
         if path.endswith(".mod"):
             return blocks[0] if blocks else ""
         if self.language == "go":
-            # imports stand first
+            # conditions and imports stand first
             blocks = sorted(blocks, key=lambda it: not it.startswith("import"))
-            return f"package {_GO_PACKAGES.get(path, 'root')}\n\n" + "\n".join(blocks) + "\n"
+            blocks = sorted(blocks, key=lambda it: not it.startswith("//go:build"))
+            asked = sum(it.startswith("//go:build") for it in blocks)
+            head = f"package {_GO_PACKAGES.get(path, 'root')}"
+            blocks = [*blocks[:asked], "", head, *blocks[asked:]]
+            return "\n".join(blocks) + "\n"
         if path.endswith(".json"):
             return blocks[0] if blocks else "{}"
         return "\n".join(blocks) + "\n"
@@ -246,6 +256,7 @@ class EditedModules:
             f"var {function} {there} = {local}.{other.title()}",
             f"func Test{function.title()}(t *testing.T) {{ {other}().{member}() }}",
             f"// a remark on {one}",
+            f"//go:build {random.choice(('!windows', 'own', '!own && go1.20', 'linux || (windows && own)'))}",
         )
         return random.choice(forms)
 

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from codegraph.model import SymbolKind
-from codegraph.parse.chains import Step, text_of, type_text
+from codegraph.parse.chains import Step, text_of
 from codegraph.parse.languages.go.chains import GoChains, written
 from codegraph.parse.reader import Bind, Binding, Reader, Shape
 from codegraph.parse.spec import Import
+from codegraph.text import normalise_space
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -261,6 +262,10 @@ class GoReader(Reader):
             return False
         declared = [one for _, one in function[1]]
         return not declared if name.startswith("Example") else bool(declared) and declared[0] in _TEST_TYPES
+
+    def of_file(self, comment: str) -> str:
+        """Keep what tells which builds a file is part of."""
+        return normalise_space(comment[2:])[:_SHORT_BODY] if comment.startswith("//go:build ") else ""
 
     def doc(self, comment: str) -> str | None:
         """Take any comment but directives."""

@@ -2,7 +2,8 @@
 
 Others are told of definitions by the folder, not by the file: so whoever asks for a name of a package need not be
 resolved again when a file comes or goes that says nothing of it. Where several files of a package define one name, for
-one platform each, all of them are meant, but for those that the asker's own file is never built with.
+one platform each, all of them are meant, but for those that the asker's own file is never built with. Tags are off
+where a definition is needed that does without.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from codegraph.model import SymbolKind
-from codegraph.resolve.scoped.golang.platforms import platform_of
+from codegraph.resolve.scoped.golang.platforms import by_default, together
 from codegraph.resolve.scoped.modules import MODULE_NOT_FOUND, Modules, name_key
 from codegraph.resolve.scoped.values import External, Module, Unknown
 
@@ -170,14 +171,12 @@ def _likely(path: str) -> Iterator[str]:
 
 
 def _built_with(file: File, found: tuple[Sym, ...]) -> tuple[Sym, ...]:
-    """Leave out of several definitions those that are never built with a file: of another platform, or not its own."""
+    """Leave out of several definitions those never built with a file, then those that are only built on request."""
     if len(found) < 2:  # noqa: PLR2004
         return found
     beside = tuple(it for it in found if it.file is file)
     if beside:
         return beside
-    own = platform_of(file.path)
-    fitting = tuple(
-        it for it in found if all(own.get(axis, one) == one for axis, one in platform_of(it.file.path).items())
-    )
-    return fitting or found
+    fitting = tuple(it for it in found if together(file, it.file)) or found
+    usual = tuple(it for it in fitting if by_default(it.file))
+    return usual if by_default(file) and usual else fitting

@@ -49,6 +49,7 @@ _KNOWN = {
     ("std", "io.ByteReader"): {"ReadByte": "()(uint8,builtin error)"},
     ("std", "io.StringWriter"): {"WriteString": "(string)(int,builtin error)"},
     ("std", "sort.Interface"): {"Len": "()(int)", "Less": "(int,int)(bool)", "Swap": "(int,int)()"},
+    ("std", "flag.Value"): {"String": "()(string)", "Set": "(string)(builtin error)"},
     ("std", "sync.Locker"): {"Lock": "()()", "Unlock": "()()"},
 }
 _MOST_TYPES = 20

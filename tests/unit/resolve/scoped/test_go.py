@@ -17,8 +17,8 @@ def _modules(**files: str) -> Modules:
     for name, text in files.items():
         path = name.replace("__", "/") + ".go"
         package = path.rpartition("/")[0].rpartition("/")[2] or "m"
-        text = dedent(text)
-        texts[path] = text if text.lstrip().startswith("package") else f"package {package}\n{text}"
+        said = dedent(text)
+        texts[path] = said if "package " in said else f"package {package}\n{said}"
     return Modules(texts)
 
 
@@ -252,6 +252,28 @@ def test_definitions_for_several_platforms_are_several() -> None:
         "more_linux_amd64.go:2 calls m.i -> m.open",
     ]
     assert found.open == ["a.go:2 ambiguous open: several-definitions"]
+
+
+def test_tags_that_nobody_asks_for_are_off() -> None:
+    files = {
+        "a": "func f() { one(); two(); three() }\n",
+        "plain": "//go:build !fast && go1.18\n\npackage m\nfunc one() {}\nfunc two() { one() }\n",
+        "fast": "//go:build fast\n\npackage m\nfunc one() {}\nfunc two() {}\n",
+        "more": "//go:build fast && unix\n\npackage m\nfunc g() { one(); two() }\n",
+        "x_unix": "//go:build unix\n\npackage m\nfunc three() {}\n",
+        "x_windows": "func three() {}\n",
+        "x_other": "//go:build !(unix || windows)\n\npackage m\nfunc three() {}\n",
+        "y_linux": "func h() { three() }\n",
+    }
+    modules = _modules(**files)
+    found = modules.resolved("calls")
+    assert found.edges == [
+        *("a.go:2 calls m.f -> m.one", "a.go:2 calls m.f -> m.two", "plain.go:5 calls m.two -> m.one"),
+        *("more.go:4 calls m.g -> m.one", "more.go:4 calls m.g -> m.two", "y_linux.go:2 calls m.h -> m.three"),
+    ]
+    assert found.open == ["a.go:2 ambiguous three: several-definitions"]
+    targets = [modules.paths[it.dst] for path in ("a.go", "more.go", "y_linux.go") for it in modules.file(path).edges]
+    assert targets == ["plain.go", "plain.go", "fast.go", "fast.go", "x_unix.go"]
 
 
 def test_a_type_satisfies_interfaces_of_which_it_has_all_methods() -> None:
