@@ -340,6 +340,8 @@ class Extraction(Definitions):
         self._read.add(start)
         head, dot, name = path.rpartition(".")
         end = self.reader.chains.name_end(node)
+        # in a type's place its last name may be one of its own
+        self._read.add(end - len(name.encode("utf-8", "replace")))
         kind = ReferenceKind.METHOD_CALL if dot else ReferenceKind.CALL
         self._add(kind, path, end, name, shadowed=self._is_local((head or name).partition(".")[0]))
 

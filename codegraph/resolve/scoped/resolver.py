@@ -34,7 +34,7 @@ from codegraph.resolve.scoped.golang.packages import Packages
 from codegraph.resolve.scoped.golang.satisfying import Satisfying
 from codegraph.resolve.scoped.inference import Inference
 from codegraph.resolve.scoped.modules import Modules
-from codegraph.resolve.scoped.references import Meaning, Place, Resolution, place_of
+from codegraph.resolve.scoped.references import Meaning, Resolution, place_of
 from codegraph.resolve.scoped.scopes import Bound
 from codegraph.resolve.tracking import pack, pack_pairs
 

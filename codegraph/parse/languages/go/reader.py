@@ -149,7 +149,16 @@ class GoReader(Reader):
         """List type parameters; a method's are those of its receiver."""
         receiver = node.child_by_field_name("receiver") if node.type == "method_declaration" else None
         found = _ARGUMENTS.search(text_of(receiver)[-_SHORT_BODY:]) if receiver is not None else None
-        return tuple(found[1].replace(",", " ").split()) if found is not None else super().generics(node)
+        if found is not None:
+            return tuple(found[1].replace(",", " ").split())
+        declared = node.child_by_field_name("type_parameters")
+        return tuple(
+            normalise_space(f"{text_of(name)} {text_of(bound)}")[:_SHORT_BODY]
+            for one in (declared.named_children if declared is not None else ())
+            if (bound := one.child_by_field_name("type")) is not None
+            for name in one.children_by_field_name("name")
+            if name.is_named
+        )
 
     def is_alone(self, node: Node, around: Node) -> bool:  # noqa: ARG002 - brackets tell
         """Tell a definition from a group, also from one that holds one definition."""

@@ -28,6 +28,7 @@
 (receive_statement) @bind
 (type_case) @bind
 (var_spec) @bind
+(const_spec) @bind
 (range_clause) @bind
 (type_switch_statement alias: (_)) @bind
 (func_literal parameters: (parameter_list [(parameter_declaration) (variadic_parameter_declaration)] @bind))

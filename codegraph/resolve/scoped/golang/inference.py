@@ -1,4 +1,4 @@
-"""What Go's expressions are: types as declared, what functions give, and what is done to values without a named type."""
+"""What Go's expressions are: what is declared, what functions give, what is done to values of types without a name."""
 
 from __future__ import annotations
 
@@ -6,24 +6,13 @@ from typing import TYPE_CHECKING
 
 from codegraph.model import SymbolKind
 from codegraph.resolve.scoped import outside
+from codegraph.resolve.scoped.golang.declared import CHANNEL, LIST, NIL, GoTypes, filled
 from codegraph.resolve.scoped.golang.members import GoMembers
-from codegraph.resolve.scoped.golang.packages import Packages
 from codegraph.resolve.scoped.golang.scopes import PARAMETER, GoScopes
-from codegraph.resolve.scoped.golang.types import (
-    FUNCTION,
-    INTERFACE,
-    MANY,
-    MAP,
-    POINTER,
-    STRUCT,
-    TUPLE,
-    parameter_names,
-    read_go_type,
-)
+from codegraph.resolve.scoped.golang.types import FUNCTION, MAP, TUPLE
 from codegraph.resolve.scoped.inference import Inference
 from codegraph.resolve.scoped.members import MEMBER_NOT_FOUND, Found
 from codegraph.resolve.scoped.outside import UNKNOWN
-from codegraph.resolve.scoped.scopes import OF_OTHERS
 from codegraph.resolve.scoped.values import (
     NOTHING,
     Class,
@@ -38,22 +27,19 @@ from codegraph.resolve.scoped.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from codegraph.resolve.scoped.chains import Step
     from codegraph.resolve.scoped.files import Sym
-    from codegraph.resolve.scoped.types import Written
+    from codegraph.resolve.scoped.golang.packages import Packages
+    from codegraph.resolve.scoped.scopes import Bound
     from codegraph.resolve.scoped.values import Entity, Value
 
 _BUILTIN = "builtin"
-_NIL = "nil"
 _ERROR = "error()"
-_INT = Values((External(_BUILTIN, "int()"),))
-_LIST = "["
-_CHANNELS = frozenset({"chan", "<-chan", "chan<-"})
+_INT, _BOOL = Values((External(_BUILTIN, "int()"),)), Values((External(_BUILTIN, "bool()"),))
 # methods of types of other packages that give what these hold
 _HELD = frozenset({"Load", "Swap"})
 _MOST_DEEP = 6
+_FAR = 1 << 62
 
 
 class GoInference(Inference):
@@ -61,78 +47,11 @@ class GoInference(Inference):
 
     def __init__(self, modules: Packages) -> None:
         super().__init__(modules)
-        self.scopes = GoScopes(modules)
-        self.members: GoMembers = GoMembers(self.scopes, self.values, self.path)
         self.packages = modules
-        self.members.packages = modules
-        self.members.typed = self.typed  # type: ignore[method-assign]
-
-    # types
-
-    def typed(self, scope: Sym, text: str, at: int) -> Values:
-        """Give what is declared to be of a type."""
-        return self._written(scope, read_go_type(text), at)
-
-    def _written(self, scope: Sym, written: Written, at: int) -> Values:
-        path, parts = written
-        if not path or path == _NIL:
-            return UNKNOWN if not path else NOTHING
-        if path == POINTER:
-            return self._written(scope, parts[0], at)
-        if path[0] == _LIST or path == MANY:
-            return Values((Unnamed("[]", (self._written(scope, parts[0], at),)),))
-        if path in {MAP, *_CHANNELS}:
-            return Values((Unnamed("chan" if path in _CHANNELS else path, self._all(scope, parts, at)),))
-        if path == FUNCTION and parts:
-            return Values((Unnamed(path, self._all(scope, parts[1].parts, at)),))
-        if path == TUPLE:
-            return Values((Unnamed(path, self._all(scope, parts, at)),)) if len(parts) > 1 else NOTHING
-        if path == STRUCT or (path == INTERFACE and parts):
-            return self._written_out(scope)
-        if path == INTERFACE:
-            return UNKNOWN
-        found = [self._object(one, scope, parts, at) for one in self.path(scope, path, at)]
-        return joined(found) if found else UNKNOWN
-
-    def _all(self, scope: Sym, parts: Sequence[Written], at: int) -> tuple[Values, ...]:
-        return tuple(self._written(scope, it, at) for it in parts)
-
-    @staticmethod
-    def _written_out(scope: Sym) -> Values:
-        """Give an object of a struct or interface that is written out: its members stand in the symbol around."""
-        return Values((Instance(scope),)) if scope.index in scope.file.members else UNKNOWN
-
-    def _object(self, entity: Entity, scope: Sym, parts: Sequence[Written], at: int) -> Values:
-        """Give an object of what a name stands for as a type."""
-        if isinstance(entity, Unnamed):
-            return Values((entity._replace(parts=(self._bound_of(scope, entity.form),)),))
-        found = []
-        for one in self.values(entity).each:
-            if isinstance(one, Class):
-                found.append(Values((Instance(one.sym, self._all(scope, parts, at)),)))
-            elif isinstance(one, External):
-                path = one.path if one.path.endswith("()") else f"{one.path}()"
-                found.append(Values((External(one.package, path, self._all(scope, parts, at)),)))
-            elif isinstance(entity, (Unknown, Local)):
-                found.append(UNKNOWN)
-            else:
-                # another name for a type
-                found.append(Values((one,)))
-        return joined(found) if found else UNKNOWN
-
-    def _bound_of(self, scope: Sym, form: str) -> Values:
-        """Give an object of what bounds a type parameter."""
-        sym: Sym | None = scope
-        while sym is not None and sym.index:
-            for name, bound in parameter_names(tuple(sym.generics)):
-                if PARAMETER + name == form and bound:
-                    return self._bound_by(sym, name, bound)
-            sym = sym.parent
-        return UNKNOWN
-
-    def _bound_by(self, sym: Sym, name: str, bound: str) -> Values:
-        question = ("bound", sym.file.path, sym.index, name)
-        return self.asking.ask(question, lambda: self.typed(sym, bound, OF_OTHERS), UNKNOWN)
+        self.scopes = GoScopes(modules)
+        self.types = GoTypes(self.asking, self.values, self.path)
+        self.members: GoMembers = GoMembers(self.scopes, self.values, self.path)
+        self.members.complete(modules, self.types)
 
     # names
 
@@ -149,45 +68,45 @@ class GoInference(Inference):
         self.scopes.touch(sym)
         form, *said = sym.data or [""]
         if form == "type":
-            return self.typed(sym, said[0], OF_OTHERS)
+            return self.types.of(sym, said[0])
         if form != "var":
             return UNKNOWN
         declared, value = said
-        if declared:
-            return self.typed(sym, declared, OF_OTHERS)
-        return self.chain(sym, value, OF_OTHERS) if value else UNKNOWN
+        return self.types.of(sym, declared) if declared else self._said(sym, value, -1)
+
+    def _said(self, scope: Sym, value: str, at: int) -> Values:
+        return self.chain(scope, value, at) if value else UNKNOWN
 
     def _of_local(self, local: Local) -> Values:  # noqa: ARG002 - others see none
         return UNKNOWN
 
     def _of_local_here(self, local: Local) -> Values:
-        """Give what a local is declared to be in the innermost block around: what it is set to later is of that type."""
+        """Give what a local is declared to be in the innermost block around: what it is set to is of that type."""
         owner, name, at = local
         rows = self.scopes.bound.get(owner.index, {}).get(name, ())
-        if at >= 0:
-            rows = [row for row in rows if row.start <= at and (not row.end or at < row.end)]
-        inner = min((row.end or _FAR for row in rows), default=_FAR)
-        declared = next((one for one in owner.parameters if one[0].lstrip(".") == name), None)
-        if declared is not None and inner == _FAR:
+        known = [row for row in rows if at < 0 or (row.start <= at and (not row.end or at < row.end))]
+        inner = min((row.end or _FAR for row in known), default=_FAR)
+        parameter = next((one for one in owner.parameters if one[0].lstrip(".") == name), None)
+        if parameter is not None and inner == _FAR:
             # known in the outermost block, where it cannot be declared again
-            written = f"[]{declared[1]}" if declared[0].startswith(".") else declared[1]
-            return self.typed(owner, written, OF_OTHERS) if declared[1] else UNKNOWN
-        row = next((row for row in rows if (row.end or _FAR) == inner), None)
+            written, declared = parameter
+            many = LIST if written.startswith(".") else ""
+            return self.types.of(owner, many + declared) if declared else UNKNOWN
+        row: Bound | None = next((row for row in known if (row.end or _FAR) == inner), None)
         if row is None:
             return UNKNOWN
-        if row.type:
-            return self.typed(owner, row.type, row.start - 1)
-        return self.chain(owner, row.value, row.start - 1) if row.value else UNKNOWN
+        before = row.start - 1
+        return self.types.of(owner, row.type, before) if row.type else self._said(owner, row.value, before)
 
     # chains
 
     def chain(self, scope: Sym, text: str, at: int) -> Values:
         """Evaluate a chain in a symbol, at a byte of it, `ANYWHERE`, or as others see it."""
-        return NOTHING if text == _NIL else super().chain(scope, text, at)
+        return NOTHING if text == NIL else super().chain(scope, text, at)
 
     def _step(self, values: Values, step: Step, scope: Sym, at: int) -> Values:
         if step.kind == "@as":
-            return self.typed(scope, step.name, at)
+            return self.types.of(scope, step.name, at)
         return super()._step(values, step, scope, at)
 
     def _after(self, value: Value, step: Step) -> Values:
@@ -196,22 +115,19 @@ class GoInference(Inference):
             return Values((value,), sure=False)
         if kind == ".":
             return self.read(value, step.name)
-        if kind == "()":
-            return self.call(value)
-        if kind == "@new":
-            return self._made(value)
+        if kind in {"()", "@new"}:
+            return self.call(value) if kind == "()" else self._made(value)
         if kind[1:].isdigit():
-            return self._part(value, int(kind[1:]))
-        if kind == "[]" and isinstance(value, (Function, Class)):
-            # its type parameters
-            return Values((value,))
-        return self._inside(value, kind)
+            return _part(value, int(kind[1:]))
+        # a function or type takes its type parameters
+        is_generic = kind == "[]" and isinstance(value, (Function, Class))
+        return Values((value,)) if is_generic else self._inside(value, kind)
 
     def _made(self, value: Value) -> Values:
         if isinstance(value, Class):
             return Values((Instance(value.sym, value.parts),))
-        if isinstance(value, External) and not value.path.endswith("()"):
-            return Values((value._replace(path=f"{value.path}()"),))
+        if isinstance(value, External):
+            return Values((value._replace(path=f"{value.path.removesuffix('()')}()"),))
         return Values((value,))
 
     def call(self, value: Value) -> Values:
@@ -222,50 +138,33 @@ class GoInference(Inference):
             return self.result(value.sym, value.receiver)
         if isinstance(value, External):
             head, _, name = value.path.rpartition(".")
-            if value.parts and name in _HELD and head.endswith("()"):
-                return value.parts[0]
-            return outside.called(value._replace(parts=()))
-        if isinstance(value, Unnamed) and value.form != FUNCTION:
-            # made of another
-            return Values((value,))
-        function = self._like(value)
-        if isinstance(function, Unnamed) and function.form == FUNCTION:
-            results = function.parts
-            return results[0] if len(results) == 1 else Values((Unnamed(TUPLE, results),)) if results else NOTHING
+            is_held = value.parts and name in _HELD and head.endswith("()")
+            return value.parts[0] if is_held else outside.called(value._replace(parts=()))
+        like = self._like(value)
+        if isinstance(like, Unnamed):
+            # what is no function is made of another
+            return _results(like) if like.form == FUNCTION else Values((like,))
         return UNKNOWN
-
-    @staticmethod
-    def _part(value: Value, number: int) -> Values:
-        """Give one of several results; of one that may fail the first is the value, the second tells whether it did."""
-        if isinstance(value, Unnamed) and value.form == TUPLE:
-            return value.parts[number] if number < len(value.parts) else UNKNOWN
-        if isinstance(value, External):
-            return Values((value,))
-        return Values((value,)) if not number else Values((External(_BUILTIN, "bool()"),))
 
     def _inside(self, value: Value, kind: str) -> Values:
         """Give an element, or what a loop gives first and second."""
-        value = self._like(value)
-        if isinstance(value, External):
-            return Values((value,)) if not value.path.endswith("int()") else _INT
-        if not isinstance(value, Unnamed):
+        like = self._like(value)
+        if isinstance(like, External):
+            return _INT if like.path.endswith("int()") else Values((like,))
+        if not isinstance(like, Unnamed) or not like.parts:
             return UNKNOWN
-        if value.form.startswith(PARAMETER):
-            return joined([self._inside(one, kind) for one in value.parts[0].each]) if value.parts else UNKNOWN
-        if value.form == MAP:
-            return value.parts[0 if kind == "@key" else 1]
-        if value.form == "chan":
-            return value.parts[0]
-        if value.form == "[]":
-            return _INT if kind == "@key" else value.parts[0]
-        return UNKNOWN
+        if like.form.startswith(PARAMETER):
+            return joined([self._inside(one, kind) for one in like.parts[0].each])
+        if like.form == LIST and kind == "@key":
+            return _INT
+        if like.form == MAP and kind != "@key":
+            return like.parts[-1]
+        return like.parts[0] if like.form in {LIST, MAP, CHANNEL} else UNKNOWN
 
     def _like(self, value: Value) -> Value:
         """Give an object of what the type of an object is made like."""
         for _ in range(_MOST_DEEP):
-            if not isinstance(value, Instance):
-                break
-            found = self._made_like(value)
+            found = self._made_like(value) if isinstance(value, Instance) else None
             if found is None or len(found.each) != 1:
                 break
             value = found.each[0]
@@ -277,17 +176,18 @@ class GoInference(Inference):
             return None
         self.scopes.touch(sym)
         found = self.asking.ask(("like", sym.file.path, sym.index), lambda: self.members.made_like(sym), None)
-        return self._filled(found, value) if found is not None else None
+        return filled(found, sym.generics, value.parts) if found is not None else None
 
     # members
 
     def member(self, value: Value, name: str) -> Found:
         """Give the members of a value of a name; something unknown where it has none that is known."""
-        if isinstance(value, Unnamed):
-            if value.form.startswith(PARAMETER) and value.parts and len(value.parts[0].each) == 1:
-                return self.member(value.parts[0].each[0], name)
-            return Found((Unknown(MEMBER_NOT_FOUND),), sure=False)
-        if isinstance(value, External) and value.package == _BUILTIN and not value.path.startswith(_ERROR):
+        if isinstance(value, Unnamed) and value.form.startswith(PARAMETER) and value.parts:
+            bound = value.parts[0].each
+            if len(bound) == 1 and not isinstance(bound[0], Unnamed):
+                return self.member(bound[0], name)
+        is_basic = isinstance(value, External) and value.package == _BUILTIN and not value.path.startswith(_ERROR)
+        if is_basic or isinstance(value, Unnamed):
             return Found((Unknown(MEMBER_NOT_FOUND),), sure=False)
         return super().member(value, name)
 
@@ -300,7 +200,7 @@ class GoInference(Inference):
             if isinstance(one, Function) and one.receiver is None:
                 found.append(Function(one.sym, receiver))
             else:
-                found += self._filled(Values((one,)), receiver).each
+                found += filled(Values((one,)), receiver.sym.generics, receiver.parts).each
         return values._replace(each=tuple(found))
 
     def result(self, sym: Sym, receiver: Instance | Class | None) -> Values:
@@ -309,34 +209,29 @@ class GoInference(Inference):
         found = self.asking.ask(question, lambda: self._result(sym), NOTHING)
         if not isinstance(receiver, Instance):
             return found
-        names = tuple(sym.generics) if sym.parent is sym.file.root else tuple(receiver.sym.generics)
-        return self._filled(found, receiver, names)
+        # a method has names of its own for what the type of its object holds
+        names = sym.generics if sym.parent is sym.file.root else receiver.sym.generics
+        return filled(found, names, receiver.parts)
 
     def _result(self, sym: Sym) -> Values:
         self.scopes.touch(sym)
-        return self.typed(sym, sym.result, OF_OTHERS) if sym.result else UNKNOWN
+        return self.types.of(sym, sym.result) if sym.result else UNKNOWN
 
-    def _filled(self, values: Values, receiver: Instance, names: tuple[str, ...] | None = None) -> Values:
-        """Put the types that an object holds in the place of its type parameters."""
-        if not receiver.parts:
-            return values
-        names = tuple(receiver.sym.generics) if names is None else names
-        known = [f"{PARAMETER}{name}" for name, _ in parameter_names(names)]
-        return _filled(values, dict(zip(known, receiver.parts, strict=False)), 0)
+    def means(self, scope: Sym, path: str) -> tuple[Value, ...]:
+        """Give what a path of names may be as others see it."""
+        entities: tuple[Entity, ...] = self.path(scope, path, -1)
+        return tuple(one for entity in entities for one in self.values(entity).each)
 
 
-def _filled(values: Values, given: Mapping[str, Values], deep: int) -> Values:
-    if deep > _MOST_DEEP or not given:
-        return values
-    found: dict[Value, None] = {}
-    for one in values.each:
-        if isinstance(one, Unnamed) and one.form in given:
-            found.update(dict.fromkeys(given[one.form].each))
-        elif isinstance(one, (Unnamed, Instance, External)) and one.parts:
-            found[one._replace(parts=tuple(_filled(it, given, deep + 1) for it in one.parts))] = None
-        else:
-            found[one] = None
-    return values._replace(each=tuple(found))
+def _results(function: Unnamed) -> Values:
+    """Give what a call of a function without a name gives."""
+    if len(function.parts) == 1:
+        return function.parts[0]
+    return Values((Unnamed(TUPLE, function.parts),)) if function.parts else NOTHING
 
 
-_FAR = 1 << 62
+def _part(value: Value, number: int) -> Values:
+    """Give one of several results; of one that may fail the first is the value, the second tells whether it did."""
+    if isinstance(value, Unnamed) and value.form == TUPLE:
+        return value.parts[number] if number < len(value.parts) else UNKNOWN
+    return Values((value,)) if not number or isinstance(value, External) else _BOOL

@@ -14,6 +14,7 @@ from codegraph.resolve.scoped.values import Class, External, Instance, Unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from codegraph.resolve.scoped.golang.declared import GoTypes
     from codegraph.resolve.scoped.golang.packages import Packages
     from codegraph.resolve.scoped.members import Ancestor
     from codegraph.resolve.scoped.types import Written
@@ -34,7 +35,12 @@ class GoMembers(Members):
     """The members of Go's types."""
 
     if TYPE_CHECKING:
-        packages: Packages
+        _packages: Packages
+        _types: GoTypes
+
+    def complete(self, packages: Packages, types: GoTypes) -> None:
+        """Take what finds the files of a package, and what reads types."""
+        self._packages, self._types = packages, types
 
     def embedded(self, sym: Sym) -> tuple[Embedded, ...]:
         """List what a struct or interface embeds."""
@@ -58,52 +64,54 @@ class GoMembers(Members):
         """Give an object of the type that a type of its own is made like; None for structs and interfaces."""
         if not sym.data or sym.data[0] != "defined":
             return None
-        found: Values = self.typed(sym, sym.data[1], OF_OTHERS)
-        return found
-
-    if TYPE_CHECKING:
-
-        def typed(self, scope: Sym, text: str, at: int) -> Values:
-            """Give what is declared to be of a type."""
+        return self._types.of(sym, sym.data[1])
 
     def _of(self, sym: Sym, name: str, instance: bool, after: Sym | None) -> Found:  # noqa: FBT001, ARG002
         seen: set[Sym] = set()
-        level: list[tuple[Sym, bool]] = [(sym, True)]
+        level = [sym]
         sure = True
-        outside: External | Unknown | None = None
-        strangers = False
+        strangers: list[External | Unknown] = []
         for _ in range(_MOST_DEEP):
-            found: dict[Entity, None] = {}
-            below: list[tuple[Sym, bool]] = []
-            others: list[External | Unknown] = []
-            for one, with_methods in level:
-                if one in seen:
-                    continue
-                seen.add(one)
-                found.update(dict.fromkeys(self._own(one, name, with_methods=with_methods)))
-                for it in self._below(one):
-                    if it.name == name:
-                        found[_object(it.type)] = None
-                    if isinstance(it.type, (External, Unknown)):
-                        others.append(it.type)
-                    else:
-                        below.append((it.type, True))
-                like = self._like(one)
-                if like is not None:
-                    # as deep as the type itself: fields, and what they embed, but no methods
-                    level.append((like, like.kind is SymbolKind.INTERFACE))
+            found, below, others = self._level(level, name, seen)
             if found:
                 return Found(tuple(found), sure)
             # what is not known may hide what stands deeper than it
-            sure = sure and not strangers
-            strangers = strangers or bool(others)
-            outside = outside or next(iter(others), None)
+            sure = not strangers
+            strangers += others
             if not below or len(below) > _MOST_AT_ONCE:
                 break
             level = below
-        if isinstance(outside, External):
+        if strangers and isinstance(strangers[0], External):
+            outside = strangers[0]
             return Found((External(outside.package, f"{outside.path}.{name}"),), sure=False)
-        return Found((outside or Unknown(MEMBER_NOT_FOUND),), sure=False)
+        return Found((strangers[0] if strangers else Unknown(MEMBER_NOT_FOUND),), sure=False)
+
+    def _level(
+        self, types: Sequence[Sym], name: str, seen: set[Sym]
+    ) -> tuple[dict[Entity, None], list[Sym], list[External | Unknown]]:
+        """Give the members that types of one depth have, the types below, and those below that are not known."""
+        found: dict[Entity, None] = {}
+        below: list[Sym] = []
+        others: list[External | Unknown] = []
+        pending = [(it, True) for it in types]
+        while pending:
+            one, with_methods = pending.pop(0)
+            if one in seen:
+                continue
+            seen.add(one)
+            found.update(dict.fromkeys(self._own(one, name, with_methods=with_methods)))
+            for it in self._below(one):
+                if it.name == name:
+                    found[_object(it.type)] = None
+                if isinstance(it.type, Sym):
+                    below.append(it.type)
+                else:
+                    others.append(it.type)
+            like = self._like(one)
+            if like is not None:
+                # as deep as the type itself: fields, and what they embed, but the methods only of an interface
+                pending.append((like, like.kind is SymbolKind.INTERFACE))
+        return found, below, others
 
     def _own(self, sym: Sym, name: str, *, with_methods: bool) -> Iterator[Sym]:
         self._scopes.touch(sym)
@@ -111,7 +119,7 @@ class GoMembers(Members):
             if it.kind is SymbolKind.FIELD or it.is_function:
                 yield it
         if with_methods and sym.parent is sym.file.root and sym.is_type:
-            for it in self.packages.methods(sym, name):
+            for it in self._packages.methods(sym, name):
                 self._scopes.touch(it)
                 yield it
 
@@ -145,7 +153,7 @@ class GoMembers(Members):
             self._scopes.touch(one)
             names.update(dict.fromkeys(it.name for it in self._methods_of(one)))
             if one.parent is one.file.root:
-                names.update(dict.fromkeys(sorted(self.packages.method_names(one))))
+                names.update(dict.fromkeys(sorted(self._packages.method_names(one))))
             like = self._like(one)
             if like is not None:
                 pending.append(like)

@@ -12,12 +12,15 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Container
 
     from codegraph.resolve.scoped.files import File
 
 _UNIX = frozenset(
-    ["aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "linux", "netbsd", "openbsd", "solaris"]
+    [
+        *("aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "linux", "netbsd", "openbsd"),
+        "solaris",
+    ]
 )
 _SYSTEMS = _UNIX | {"js", "nacl", "plan9", "wasip1", "windows", "zos"}
 _MACHINES = frozenset(
@@ -29,12 +32,12 @@ _MACHINES = frozenset(
 )
 _BUILD = "go:build "
 _TEST = "_test"
-_TOKEN = re.compile(r"\s*(\|\||&&|[!()]|[\w.]+)")
+_WORD = re.compile(r"\s*(\|\||&&|[!()]|[\w.]+)")
 _RELEASE = re.compile(r"go1(\.\d+)?")
 # what any build may have or not
 _EITHER = frozenset({"cgo", "gc", "gccgo", "race", "msan", "asan"})
 _MOST_TAGS = 6
-_MOST_TOKENS = 60
+_MOST_WORDS = 60
 
 Condition = tuple[str, ...]
 """A condition in reverse Polish notation: tags, `!`, `&&` and `||`."""
@@ -70,25 +73,25 @@ def _of_name(path: str) -> tuple[str, ...]:
 @lru_cache(2000)
 def _read(text: str) -> Condition:
     """Read a condition; empty for what is none."""
-    tokens = _TOKEN.findall(text)
-    if "".join(tokens) != "".join(text.split()) or len(tokens) > _MOST_TOKENS:
+    words = _WORD.findall(text)
+    if "".join(words) != "".join(text.split()) or len(words) > _MOST_WORDS:
         return ()
     found: list[str] = []
     waiting: list[str] = []
     strength = {"!": 3, "&&": 2, "||": 1}
-    for token in tokens:
-        if token == ")":
+    for word in words:
+        if word == ")":
             while waiting and waiting[-1] != "(":
                 found.append(waiting.pop())
             waiting = waiting[:-1]
-        elif token in strength:
-            while token != "!" and waiting and strength.get(waiting[-1], 0) >= strength[token]:
+        elif word in strength:
+            while word != "!" and waiting and strength.get(waiting[-1], 0) >= strength[word]:
                 found.append(waiting.pop())
-            waiting.append(token)
-        elif token == "(":
-            waiting.append(token)
+            waiting.append(word)
+        elif word == "(":
+            waiting.append(word)
         else:
-            found.append(token)
+            found.append(word)
     return (*found, *reversed(waiting))
 
 
@@ -104,25 +107,24 @@ def _may_be(conditions: frozenset[Condition], *, plain: bool) -> bool:
     systems = sorted((tags & _SYSTEMS) | {"linux", "plan9"})
     machines = sorted((tags & _MACHINES) | {"another"})
     for system, machine, *switches in product(systems, machines, *([(True, False)] * len(free))):
-        on = {system, machine, *(tag for tag, switch in zip(free, switches, strict=True) if switch)}
-        if system in _UNIX:
-            on.add("unix")
-        if all(_holds(condition, lambda tag, on=on: tag in on or bool(_RELEASE.fullmatch(tag))) for condition in conditions):
+        on: set[str] = {system, machine, *(tag for tag, switch in zip(free, switches, strict=True) if switch)}
+        on |= {tag for tag in tags if _RELEASE.fullmatch(tag)} | ({"unix"} if system in _UNIX else set())
+        if all(_holds(condition, on) for condition in conditions):
             return True
     return False
 
 
-def _holds(condition: Condition, is_on: Callable[[str], bool]) -> bool:
+def _holds(condition: Condition, on: Container[str]) -> bool:
     values: list[bool] = []
-    for token in condition:
-        needed = 1 if token == "!" else 2
-        if token in {"!", "&&", "||"} and len(values) < needed:
+    for word in condition:
+        needed = 1 if word == "!" else 2
+        if word in {"!", "&&", "||"} and len(values) < needed:
             return True
-        if token == "!":
+        if word == "!":
             values.append(not values.pop())
-        elif token in {"&&", "||"}:
+        elif word in {"&&", "||"}:
             last, first = values.pop(), values.pop()
-            values.append((first and last) if token == "&&" else (first or last))
+            values.append((first and last) if word == "&&" else (first or last))
         else:
-            values.append(is_on(token))
+            values.append(word in on)
     return len(values) != 1 or values[0]

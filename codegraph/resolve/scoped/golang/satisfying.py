@@ -16,7 +16,6 @@ from codegraph.resolve.scoped.files import Sym
 from codegraph.resolve.scoped.golang.packages import folder_of
 from codegraph.resolve.scoped.golang.types import FUNCTION, INTERFACE, MAP, read_go_type
 from codegraph.resolve.scoped.modules import name_key
-from codegraph.resolve.scoped.scopes import OF_OTHERS
 from codegraph.resolve.scoped.values import Class, External, Instance, Unnamed
 from codegraph.resolve.units import CODES
 
@@ -197,8 +196,7 @@ class Satisfying:
         return f"{path}{''.join(f'<{it}>' for it in inside)}" if path else ""
 
     def _name(self, scope: Sym, path: str) -> str:
-        entities = self._inference.path(scope, path, OF_OTHERS)
-        values = [one for entity in entities for one in self._inference.values(entity).each]
+        values = self._inference.means(scope, path)
         if len(values) != 1:
             return ""
         one = values[0]

@@ -28,7 +28,7 @@ class GoScopes(Scopes):
                 found = self._in_function(sym, name, at)
                 if found:
                     return found
-            if any(one == name for one, _ in parameter_names(tuple(sym.generics))):
+            if any(one == name for one, _ in parameter_names(sym.generics)):
                 return (Unnamed(PARAMETER + name),)
             sym = sym.parent
         return self._in_module(scope, name, at, types=types)

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from codegraph.resolve.scoped.types import NONE, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
-_PLAIN = re.compile(r"[^\W\d]\w*")
-_LENGTH = re.compile(r"\[[^\[\]]*\]")
-_CHANNEL = re.compile(r"(?:<-)?chan(?:<-|(?!\w))")
+# what stands before the type that it holds
+_AROUND = re.compile(r"\.\.\.|\*|\[[^\[\]]*\]|(?:<-)?chan(?:<-|(?!\w))")
 _MOST_DEEP = 12
 _MOST_PARTS = 40
 
@@ -42,14 +41,11 @@ def read_go_type(text: str) -> Written:
     return found if reader.at == len(text) else NONE
 
 
-def parameter_names(generics: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Give the names of type parameters with what bounds each: of `K, V comparable` two."""
+def parameter_names(generics: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the names of type parameters with what bounds each."""
     for text in generics:
-        head, _, bound = text.rpartition(" ") if "[" not in text and "{" not in text else text.partition(" ")
-        names = [it.strip() for it in (head or bound).split(",")]
-        for name in names:
-            if _PLAIN.fullmatch(name):
-                yield name, bound if head else ""
+        name, _, bound = text.partition(" ")
+        yield name, bound
 
 
 class _Reader:
@@ -71,23 +67,14 @@ class _Reader:
     def one(self, deep: int) -> Written:
         if deep > _MOST_DEEP:
             return self._lost()
-        for sign in (MANY, POINTER):
-            if self.take(sign):
-                return self._around(sign, deep)
         if self.peek("("):
             found = self._tuple(deep + 1)
             return found.parts[0] if len(found.parts) == 1 else found
-        if self.peek("["):
-            length = _LENGTH.match(self.text, self.at)
-            if length is None:
-                return self._lost()
-            self.at = length.end()
-            return self._around(length[0], deep)
-        channel = _CHANNEL.match(self.text, self.at)
-        if channel is not None:
-            self.at = channel.end()
-            return self._around(channel[0], deep)
-        return self._word(deep)
+        around = _AROUND.match(self.text, self.at)
+        if around is None:
+            return self._word(deep)
+        self.at = around.end()
+        return self._around(around[0], deep)
 
     def _around(self, path: str, deep: int) -> Written:
         inside = self.one(deep + 1)
