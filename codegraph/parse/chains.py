@@ -91,11 +91,11 @@ class Chains:
                 if PLAIN.fullmatch(text):
                     parts.append(text)
                     return "".join(reversed(parts))
-            if node.type in self._heads:
-                head = self._heads[node.type]
-                parts.append(type_text(node) if head is None else head)
+            head = self._head(node)
+            if head is not None:
+                parts.append(head)
                 return "".join(reversed(parts))
-            step = self._steps.get(node.type)
+            step = self._step(node)
             if step is None:
                 break
             particular = self.particular(node)
@@ -121,6 +121,17 @@ class Chains:
         step = self._steps.get(node.type)
         said = self.chain(node)
         return said.removesuffix(step.mark) if step is not None and step.name else said
+
+    def _head(self, node: Node) -> str | None:
+        """Give the text that a node stands for; None for one that goes on a chain."""
+        if node.type not in self._heads:
+            return None
+        head = self._heads[node.type]
+        return type_text(node) if head is None else head
+
+    def _step(self, node: Node) -> Step | None:
+        """Say how a node goes on a chain; None where it does not."""
+        return self._steps.get(node.type)
 
     def name_end(self, node: Node) -> int:
         """Give the byte where the last name of a chain ends."""

@@ -37,6 +37,7 @@ namespace), the path alone in Go, with an empty alias where the package's own na
     ["fn", [[parameter, type], ..], result]    with `*`, `**` or `...` before a parameter that takes many
     ["var", type, value]                       a field, constant or variable; the value as a chain
     ["type", type]                             an alias
+    ["defined", type]                          a type of its own that is made like another, as in Go
     ["class", [base, ..]]                      the bases as written, with their arguments
     ["all", [name, ..]]                        Python's `__all__`
 
@@ -284,6 +285,12 @@ class Extraction(Definitions):
 
     def _comment(self, start: int, end: int, _node: Node) -> None:
         doc = self.reader.doc(self._text(start, end))
+        file = self.symbols[0]
+        # before what names the package
+        said = self.reader.of_file(self._text(start, end)) if doc is None and not file.name else ""
+        if said:
+            self.looks_around = True
+            self.symbols[0] = file._replace(attributes=(*file.attributes, said))
         if doc is not None and starts_line(self.source, start):
             if not self._continues(start):
                 self._forget_pending()
@@ -357,6 +364,8 @@ class Extraction(Definitions):
         self._read.add(start)
         head, dot, name = path.rpartition(".")
         end = self.reader.chains.name_end(node)
+        # in a type's place its last name may be one of its own
+        self._read.add(end - len(name.encode("utf-8", "replace")))
         kind = ReferenceKind.METHOD_CALL if dot else ReferenceKind.CALL
         self._add(kind, path, end, name, shadowed=self._is_local((head or name).partition(".")[0]))
 

@@ -351,6 +351,10 @@ class Reader:
                 return comment[len(start) :].removeprefix(" ").rstrip()
         return None
 
+    def of_file(self, comment: str) -> str:  # noqa: ARG002 - for languages
+        """Give what a comment that documents nothing says of the whole file, as an attribute of it."""
+        return ""
+
     def first_code(self) -> int:
         """Give the byte where the first thing in the file starts that is no comment."""
         return 0

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = {
     "python": (".py", ".pyi"),
+    "go": (".go",),
     "typescript": (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"),
 }
 """The files that a truth of a language is about."""

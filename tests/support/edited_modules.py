@@ -41,6 +41,30 @@ _SCRIPT_MODULES = (
     *("./one", "./two", "./sub", "../one", "..", ".", "./three", "@/one", "@/sub/three", "lib", "./one.js", "react"),
     *("../lib/four", "./index", "../../lib/four", "lib/four"),
 )
+_GO_FILES = (
+    *("go.mod", "a.go", "b.go", "b_windows.go", "b_linux.go", "b_test.go", "out_test.go", "lib/one.go", "lib/two.go"),
+    *("lib/two_test.go", "lib/sub/three.go", "other/go.mod", "other/four.go", "cmd/main.go", "internal/five.go"),
+)
+_GO_PACKAGES = {
+    "lib/one.go": "lib",
+    "lib/two.go": "lib",
+    "lib/two_test.go": "lib_test",
+    "lib/sub/three.go": "sub",
+    "other/four.go": "four",
+    "cmd/main.go": "main",
+    "internal/five.go": "five",
+    "out_test.go": "root_test",
+}
+_GO_PATHS = (
+    *("ex.org/root", "ex.org/root/lib", "ex.org/root/lib/sub", "ex.org/other", "ex.org/root/internal", "fmt", "io"),
+    *("gopkg.in/yaml.v2", "ex.org/root/missing"),
+)
+_GO_NAMES = {
+    "ex.org/root": "root",
+    "ex.org/root/lib/sub": "sub",
+    "ex.org/other": "four",
+    "ex.org/root/internal": "five",
+}
 
 
 def _pick(random: Random, *choices: str) -> str:
@@ -50,11 +74,11 @@ def _pick(random: Random, *choices: str) -> str:
 class EditedModules:
     """The files of a tree by path, as lists of blocks."""
 
-    def __init__(self, random: Random, *, scripts: bool = False) -> None:
-        """Begin with some files; `scripts` for TypeScript and JavaScript, else Python."""
+    def __init__(self, random: Random, language: str = "python") -> None:
+        """Begin with some files; of `typescript` some are JavaScript."""
         self.random = random
-        self.scripts = scripts
-        self.names = _SCRIPT_FILES if scripts else _PYTHON_FILES
+        self.language = language
+        self.names = {"python": _PYTHON_FILES, "typescript": _SCRIPT_FILES, "go": _GO_FILES}[language]
         self.files: dict[str, list[str]] = {}
         self._written: dict[str, str] = {}
         for path in random.sample(self.names, len(self.names) - 3):
@@ -107,8 +131,17 @@ class EditedModules:
         self._written = now
         return changed
 
-    @staticmethod
-    def _text(path: str, blocks: list[str]) -> str:
+    def _text(self, path: str, blocks: list[str]) -> str:
+        if path.endswith(".mod"):
+            return blocks[0] if blocks else ""
+        if self.language == "go":
+            # conditions and imports stand first
+            blocks = sorted(blocks, key=lambda it: not it.startswith("import"))
+            blocks = sorted(blocks, key=lambda it: not it.startswith("//go:build"))
+            asked = sum(it.startswith("//go:build") for it in blocks)
+            head = f"package {_GO_PACKAGES.get(path, 'root')}"
+            blocks = [*blocks[:asked], "", head, *blocks[asked:]]
+            return "\n".join(blocks) + "\n"
         if path.endswith(".json"):
             return blocks[0] if blocks else "{}"
         return "\n".join(blocks) + "\n"
@@ -116,7 +149,7 @@ class EditedModules:
     def _block(self, path: str) -> str:
         if path.endswith(".json"):
             return self._configuration(path)
-        return self._script() if self.scripts else self._python()
+        return {"python": self._python, "typescript": self._script, "go": lambda: self._go(path)}[self.language]()
 
     def _python(self) -> str:
         random = self.random
@@ -181,6 +214,49 @@ class EditedModules:
             f"// a remark on {one}",
             f"namespace {one} {{ export function {member}() {{ {function}() }} }}",
             f"let {function}: {one} = {function}()",
+        )
+        return random.choice(forms)
+
+    def _go(self, path: str) -> str:
+        random = self.random
+        if path.endswith(".mod"):
+            return random.choice(
+                ("module ex.org/root\n", "module ex.org/other\n", "module ex.org/root\nrequire x v1\n")
+            )
+        one, two = random.choice(_CLASSES), random.choice(_CLASSES)
+        function, other = random.choice(_FUNCTIONS), random.choice(_FUNCTIONS)
+        function, other = (random.choice((it, it.title())) for it in (function, other))
+        member, near = (random.choice((it, it.title())) for it in (random.choice(_MEMBERS), random.choice(_MEMBERS)))
+        package = random.choice(_GO_PATHS)
+        local = _GO_NAMES.get(package, package.rpartition("/")[2].removesuffix(".v2"))
+        there = random.choice((two, f"{local}.{two}", f"*{two}", f"*{local}.{two}"))
+        forms = (
+            f'import "{package}"',
+            f'import "{package}"',
+            f'import {random.choice((local, function))} "{package}"',
+            f'import . "{package}"',
+            f"type {one} struct {{\n\t{there}\n\t{member} []{two}\n}}",
+            f"type {one} struct {{ {member} {there} }}",
+            f"type {one} interface {{ {member}() {two}; {near}(x {there}) error }}",
+            f"type {one} interface {{ {member}() {two} }}",
+            f"type {one} interface {{ {two}; {there.lstrip('*')} }}",
+            f"type {one} {two}",
+            f"type {one} = {there}",
+            f"type {one} []{two}",
+            f"type {one}[T {two}] struct {{ {member} T }}",
+            f"func (it *{one}) {member}() {two} {{ return it.{near}() }}",
+            f"func (it {one}) {near}(x {there}) error {{ x.{member}(); return nil }}",
+            f"func (it {one}) {member}() {there} {{ y := it.{near}; y.{member}(); return y }}",
+            f"func {function}(x {there}) *{one} {{\n\tif y := x.{member}(); y != nil {{\n\t\ty.{near}()\n\t}}\n\treturn {other}(x)\n}}",
+            f"func {function}() (a {one}, err error) {{ a, err = {other}(); a.{member}(); return }}",
+            f"func {function}(xs ...{one}) {{ for _, x := range xs {{ x.{member}().{near}() }} }}",
+            f"func {function}() {{\n\tv, _ := {local}.{other.title()}()\n\tv.{member}()\n\tgo func() {{ {two}{{}}.{near}() }}()\n}}",
+            f"func {function}(x any) {{ switch v := x.(type) {{ case {one}: v.{member}(); case *{local}.{two}: v.{near}() }} }}",
+            f"var {function} = {other}()",
+            f"var {function} {there} = {local}.{other.title()}",
+            f"func Test{function.title()}(t *testing.T) {{ {other}().{member}() }}",
+            f"// a remark on {one}",
+            f"//go:build {random.choice(('!windows', 'own', '!own && go1.20', 'linux || (windows && own)'))}",
         )
         return random.choice(forms)
 

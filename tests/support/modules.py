@@ -30,12 +30,14 @@ class Modules:
     def __init__(self, files: Mapping[str, str]) -> None:
         """Read them."""
         self.names: dict[str, str] = {}
+        self.paths: dict[str, str] = {}
         self.facts: dict[str, Facts] = {}
         units = []
         for path, text in files.items():
             language = language_of(path) or ""
             facts = parse_version(path, language, text.encode(), None).facts
             symbols = bind_symbols(path, facts, Place("", ("file", path), "", (), None, ""))
+            self.paths |= {str(it.id): path for it in symbols}
             self.names |= {str(it.id): it.qualified_name.removesuffix(_ending(path)) for it in symbols}
             if language in SCOPED_LANGUAGES:
                 self.facts[path] = facts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,7 +11,7 @@ from codegraph.identity import NodeId
 from codegraph.model import CONTAINERS, SymbolKind
 from codegraph.resolve.items import FUNCTIONS
 from codegraph.resolve.scoped.rules import rules_of
-from codegraph.resolve.units import KINDS, SCOPED, DamagedUnitError
+from codegraph.resolve.units import CODES, KINDS, SCOPED, DamagedUnitError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _ID = 32
 # bytes of a damaged unit that are shown
 _SHOWN = 20
+_OUTLINE = re.compile(rb'\["(\w+)","([^"\\]*)","([^"\\]*)"')
 TYPES = frozenset({*CONTAINERS, SymbolKind.STRUCT, SymbolKind.ENUM})
 """The kinds of which there are objects with members."""
 
@@ -43,6 +45,14 @@ class Row(NamedTuple):
     name: str
     value: str
     type: str
+
+
+class Outline(NamedTuple):
+    """What the first bytes of a unit say: its language, its package, a letter for the kind of each symbol."""
+
+    language: str
+    package: str
+    codes: str
 
 
 class Sym:
@@ -155,6 +165,14 @@ class File:
         self.path = path.decode("utf-8", "surrogatepass")
 
     @cached_property
+    def outline(self) -> Outline:
+        """The package and the kinds of the symbols, without reading the rest."""
+        found = _OUTLINE.match(self._data) if self._data else None
+        if found is None:
+            return Outline(self.language, self.root.name, "".join(CODES[sym.kind] for sym in self.symbols))
+        return Outline(*(it.decode("utf-8", "surrogatepass") for it in found.groups()))
+
+    @cached_property
     def _table(self) -> list[Any]:
         try:
             found = json.loads(self._data)
@@ -191,7 +209,9 @@ class File:
         for symbol, text, alias, visibility in imports:
             self._imports.setdefault(symbol, []).append(Import(text, alias, visibility))
         for index, data in declared.items():
-            found[int(index)].data = data
+            one = found[int(index)]
+            one.data = data
+            one.is_type = one.is_type or data[:1] == [_DEFINED]
         for sym, parent in zip(found, parents, strict=True):
             sym.parent = found[parent] if parent >= 0 else None
         return found
@@ -248,8 +268,9 @@ class File:
     def attached(self) -> dict[str, dict[str, list[Sym]]]:
         """The methods that stand outside of what they belong to, by its name and theirs."""
         found: dict[str, dict[str, list[Sym]]] = {}
+        symbols = self.symbols
         for index, owner in self.self_types.items():
-            sym = self.symbols[int(index)]
+            sym = symbols[int(index)]
             found.setdefault(owner, {}).setdefault(sym.name, []).append(sym)
         return found
 
@@ -308,3 +329,4 @@ def method_of(sym: Sym) -> Sym | None:
 
 
 _PARTS = 16
+_DEFINED = "defined"

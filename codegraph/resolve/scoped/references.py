@@ -160,6 +160,9 @@ class Resolution:
 
     def _judged(self, met: _Met, scope: Sym, kind: ReferenceKind) -> Meaning | None:
         targets = _chosen(met.targets)
+        if kind is ReferenceKind.VALUE and all(it.is_value for it in targets):
+            # no function, whichever it is
+            targets = ()
         if len(targets) > 1:
             return Meaning(ReferenceState.AMBIGUOUS, targets, SEVERAL)
         if targets:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
 
 from codegraph.model import (
     Around,
@@ -28,14 +29,17 @@ from codegraph.resolve.imports import imports_of
 from codegraph.resolve.scoped.asking import Asking
 from codegraph.resolve.scoped.files import File, Sym
 from codegraph.resolve.scoped.giving import gives_of
+from codegraph.resolve.scoped.golang.inference import GoInference
+from codegraph.resolve.scoped.golang.packages import Packages
+from codegraph.resolve.scoped.golang.satisfying import Satisfying
 from codegraph.resolve.scoped.inference import Inference
 from codegraph.resolve.scoped.modules import Modules
-from codegraph.resolve.scoped.references import Meaning, Place, Resolution, place_of
+from codegraph.resolve.scoped.references import Meaning, Resolution, place_of
 from codegraph.resolve.scoped.scopes import Bound
 from codegraph.resolve.tracking import pack, pack_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 
     from codegraph.identity import NodeId
     from codegraph.model import Facts
@@ -47,6 +51,7 @@ _FIXED = {
     ReferenceKind.EXTENDS: EdgeKind.IMPLEMENTS,
     ReferenceKind.IMPL_TRAIT: EdgeKind.IMPLEMENTS,
 }
+_Answer = TypeVar("_Answer")
 _CALLS = frozenset({ReferenceKind.CALL, ReferenceKind.METHOD_CALL})
 
 
@@ -56,9 +61,10 @@ class ScopedResolver:
     def __init__(self, files: Mapping[str, File], imports: Mapping[str, Imports]) -> None:
         self._files = files
         self._asking = Asking()
-        self._modules = Modules(files, imports, self._asking)
-        self._inference = Inference(self._modules)
-        self._resolution = Resolution(self._inference)
+        general = Inference(Modules(files, imports, self._asking))
+        self._go = GoInference(Packages(files, imports, self._asking))
+        self._satisfying = Satisfying(self._go)
+        self._inferences: dict[str, Inference] = defaultdict(lambda: general, {"go": self._go})
         self._by_id: dict[NodeId, Sym] | None = None
 
     @classmethod
@@ -85,7 +91,8 @@ class ScopedResolver:
         if file is None:
             return FileEdges(path, (), ())
         self._asking.forget()
-        scopes = self._inference.scopes
+        inference = self._inferences[file.language]
+        scopes = inference.scopes
         scopes.here = file
         scopes.bound, scopes.known = _bound(facts)
         symbols = file.symbols
@@ -94,8 +101,11 @@ class ScopedResolver:
         again = set(range(len(symbols))) if 0 in scopes.bound else {it.index for it in symbols if _is_inner(it)}
         left_out = frozenset(number for number, one in enumerate(anchors) if one.id in moved and number not in again)
         run = _FileRun(self, path, facts, file, Around(anchors), left_out)
-        run.references(answers or {})
-        run.overrides()
+        run.references(answers or {}, Resolution(inference))
+        if file.rules.folders:
+            run.satisfied(self._satisfying)
+        else:
+            run.overrides()
         scopes.here, scopes.bound, scopes.known = None, {}, {}
         keys = pack(sorted(self._asking.keys))
         gives = b"" if left_out else pack_pairs(gives_of(file))
@@ -109,16 +119,12 @@ class ScopedResolver:
             kept=frozenset(anchors[number].id for number in left_out),
         )
 
-    def meaning(self, reference: Reference, place: Place) -> Meaning | None:
-        """Give what a reference means."""
-        return self._resolution.meaning(reference, place)
-
     def constructor(self, sym: Sym) -> Sym | None:
         """Give the method that makes an object of a class."""
         for name in sym.file.rules.constructors:
             found = self._asking.first(
                 ("constructor", sym.file.path, sym.index, name),
-                lambda name=name: self._inference.members.of(sym, name, instance=False),  # type: ignore[misc]
+                lambda name=name: self._inferences[sym.file.language].members.of(sym, name, instance=False),  # type: ignore[misc]
                 None,
             )
             made = [it for it in found.entities if isinstance(it, Sym)] if found is not None else []
@@ -130,11 +136,15 @@ class ScopedResolver:
         """Give the method that a method of a class takes the place of."""
         found = self._asking.first(
             ("overridden", around.index, sym.name),
-            lambda: self._inference.members.of(around, sym.name, instance=False, after=around),
+            lambda: self._inferences[sym.file.language].members.of(around, sym.name, instance=False, after=around),
             None,
         )
         made = [it for it in found.entities if isinstance(it, Sym) and it.is_function] if found is not None else []
         return made[0] if len(made) == 1 and found is not None and found.sure else None
+
+    def first(self, question: Hashable, find: Callable[[], _Answer], none: _Answer) -> _Answer:
+        """Answer a question about the file that is resolved."""
+        return self._asking.first(question, find, none)
 
     def follow(self, unit: bytes) -> bool:
         """Take the unit of a file whose digest is as before: it is the same."""
@@ -151,7 +161,7 @@ class ScopedResolver:
             self._by_id = {sym.id: sym for file in self._files.values() for sym in file.symbols}
         found = self._by_id.get(ident)
         if found is not None:
-            self._inference.scopes.touch(found)
+            self._inferences[found.file.language].scopes.touch(found)
         return found
 
 
@@ -184,7 +194,7 @@ class _FileRun:
         self.edges: list[Edge] = []
         self.open: list[OpenReference] = []
 
-    def references(self, answers: Answers) -> None:
+    def references(self, answers: Answers, resolution: Resolution) -> None:
         """Resolve the references that stand in no symbol that is left out; answers of compilers go first."""
         symbols = self.file.symbols
         for reference in self.facts.references.outside(self.left_out):
@@ -193,7 +203,7 @@ class _FileRun:
                 self.mixed.update((number, reference.symbol))
             meaning = self._answered(reference, answers) if reference.start in answers else None
             if meaning is None:
-                meaning = self.resolver.meaning(reference, place_of(reference, self.facts, symbols))
+                meaning = resolution.meaning(reference, place_of(reference, self.facts, symbols))
             if meaning is None:
                 continue
             item = symbols[reference.symbol]
@@ -216,6 +226,9 @@ class _FileRun:
     def _edges(self, reference: Reference, item: Sym, meaning: Meaning, evidence: Evidence) -> Iterator[Edge]:
         for target in meaning.targets:
             kind = _kind(reference, target)
+            if kind is EdgeKind.IMPLEMENTS and item.file.rules.folders and not item.is_type:
+                # embedded in a type without a name
+                kind = EdgeKind.USES_TYPE
             if kind is None or (target is item and kind is not EdgeKind.CALLS):
                 continue
             yield Edge(kind, item.id, target.id, evidence)
@@ -235,10 +248,24 @@ class _FileRun:
                 continue
             over = self.resolver.overridden(sym, around)
             if over is not None:
-                fact = self.facts.symbols[sym.index]
-                span = Span(fact.name_start, fact.name_end, fact.name_line, fact.name_line)
-                evidence = Evidence(self.path, span, Method.SYNTAX, Confidence.EXACT)
-                self.edges.append(Edge(EdgeKind.OVERRIDES, sym.id, over.id, evidence))
+                self._join(EdgeKind.OVERRIDES, sym, over, Method.SYNTAX)
+
+    def satisfied(self, satisfying: Satisfying) -> None:
+        """Join types with the interfaces that they satisfy without saying so, and their methods with those of these."""
+        for sym in self.file.symbols[1:]:
+            if sym.index in self.left_out:
+                continue
+            nothing: tuple[Sym, ...] = ()
+            find = satisfying.of if sym.is_type else satisfying.implemented
+            kind = EdgeKind.IMPLEMENTS if sym.is_type else EdgeKind.OVERRIDES
+            question = ("joined", sym.index)
+            for other in self.resolver.first(question, lambda find=find, sym=sym: find(sym), nothing):  # type: ignore[misc]
+                self._join(kind, sym, other, Method.TYPE)
+
+    def _join(self, kind: EdgeKind, sym: Sym, other: Sym, method: Method) -> None:
+        fact = self.facts.symbols[sym.index]
+        span = Span(fact.name_start, fact.name_end, fact.name_line, fact.name_line)
+        self.edges.append(Edge(kind, sym.id, other.id, Evidence(self.path, span, method, Confidence.EXACT)))
 
 
 def _kind(reference: Reference, target: Sym) -> EdgeKind | None:
@@ -246,6 +273,8 @@ def _kind(reference: Reference, target: Sym) -> EdgeKind | None:
     if fixed is not None:
         return fixed
     if reference.kind in _CALLS:
+        if target.is_type and target.file.rules.folders:
+            return EdgeKind.USES_TYPE
         return EdgeKind.CALLS if target.is_function or target.is_type else EdgeKind.REFERENCES
     if target.is_function:
         return EdgeKind.REFERENCES
@@ -267,12 +296,14 @@ def _bound(facts: Facts) -> tuple[dict[int, dict[str, list[Bound]]], dict[int, t
             continue
         for index, line in bodies[at : at + piece.bodies]:
             base = facts.symbols[index].span.start if index >= 0 else piece.start
+            last = facts.symbols[index].span.end if index >= 0 else 0
             names: dict[str, list[Bound]] = found.setdefault(max(index, 0), {})
             for name, start, end, value, declared in json.loads(line):
                 if value == KNOWN:
                     known[names_at.get(base + start, -1)] = (base + start, base + end)
                     continue
-                names.setdefault(name, []).append(Bound(base + start, base + end if end else 0, value, declared))
+                until = base + end if end and base + end != last else 0
+                names.setdefault(name, []).append(Bound(base + start, until, value, declared))
         at += piece.bodies
     for names in found.values():
         for rows in names.values():

@@ -19,7 +19,8 @@ class Rules(NamedTuple):
     of the package `standard`. `class_scope` tells whether methods see the members of their class by their plain names.
     `submodules` tells whether a module has the modules below it as members, `exports` whether others see only what it
     gives, `blocks` whether locals end with their block, `spaces` whether a name may
-    be a type's and a value's. `static` and `of_class` mark methods that have no object, and
+    be a type's and a value's, `folders` whether the files of a folder see each other's names and a call of a type makes
+    none of its objects anew (Go). `static` and `of_class` mark methods that have no object, and
     those that have its class.
     """
 
@@ -34,6 +35,7 @@ class Rules(NamedTuple):
     exports: bool = False
     blocks: bool = False
     spaces: bool = False
+    folders: bool = False
     static: frozenset[str] = frozenset()
     of_class: frozenset[str] = frozenset()
 
@@ -119,7 +121,22 @@ _SCRIPT = Rules(
     spaces=True,
     static=frozenset({"static"}),
 )
-_RULES = {"python": _PYTHON, "javascript": _SCRIPT, "typescript": _SCRIPT, "tsx": _SCRIPT}
+_UNIVERSE = (
+    "any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint "
+    "uint8 uint16 uint32 uint64 uintptr true false iota nil append cap clear close complex copy delete imag len make "
+    "max min new panic print println real recover"
+)
+_GO = Rules(
+    own="",
+    above="",
+    separator="::",
+    constructors=(),
+    builtins=frozenset(_UNIVERSE.split()),
+    standard="builtin",
+    blocks=True,
+    folders=True,
+)
+_RULES = {"go": _GO, "python": _PYTHON, "javascript": _SCRIPT, "typescript": _SCRIPT, "tsx": _SCRIPT}
 
 
 def rules_of(language: str) -> Rules:

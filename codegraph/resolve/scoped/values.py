@@ -78,6 +78,13 @@ class Super(NamedTuple):
     receiver: Instance | Class
 
 
+class Unnamed(NamedTuple):
+    """An object of a type without a name: how it is made (`[]`, `map`, `func`, `()`), and the types that it holds."""
+
+    form: str
+    parts: tuple[Values, ...] = ()
+
+
 class Unknown(NamedTuple):
     """Something of which nothing is known, and why."""
 
@@ -88,7 +95,7 @@ _TYPES = frozenset({SymbolKind.CLASS, SymbolKind.INTERFACE, SymbolKind.ENUM, Sym
 _ONLY_TYPES = frozenset({SymbolKind.INTERFACE, SymbolKind.TYPE_ALIAS})
 _VALUES = frozenset({*FUNCTIONS, *VALUES, SymbolKind.CLASS, SymbolKind.ENUM})
 
-Value = Module | External | Class | Instance | Function | Super | Unknown
+Value = Module | External | Class | Instance | Function | Super | Unnamed | Unknown
 Entity = Value | Local | Attribute | Sym  # what a name may stand for
 
 

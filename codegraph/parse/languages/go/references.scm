@@ -2,6 +2,7 @@
 (import_spec) @import
 
 (call_expression function: (_) @call)
+(call_expression function: (index_expression operand: (_) @call))
 (type_conversion_expression type: (generic_type type: (_) @call))
 
 ; An embedded struct or interface.
@@ -24,9 +25,14 @@
 
 ; What binds names in a function.
 (short_var_declaration) @bind
-(assignment_statement) @bind
+(receive_statement) @bind
+(type_case) @bind
 (var_spec) @bind
+(const_spec) @bind
 (range_clause) @bind
 (type_switch_statement alias: (_)) @bind
-(func_literal parameters: (parameter_list (parameter_declaration) @bind))
+(func_literal parameters: (parameter_list [(parameter_declaration) (variadic_parameter_declaration)] @bind))
+(func_literal result: (parameter_list (parameter_declaration) @bind))
+(function_declaration result: (parameter_list (parameter_declaration) @bind))
+(method_declaration result: (parameter_list (parameter_declaration) @bind))
 (return_statement (expression_list) @return)
