@@ -47,6 +47,11 @@ class Meaning(NamedTuple):
     method: Method = Method.SYNTAX
     confidence: Confidence = Confidence.EXACT
 
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether just one definition here is sure to be meant."""
+        return self.state is ReferenceState.RESOLVED and self.confidence is Confidence.EXACT
+
 
 class Place(NamedTuple):
     """Where a reference stands: the symbol in whose scope its names are looked up, and the byte of that."""

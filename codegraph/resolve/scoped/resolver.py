@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.model import Facts
     from codegraph.resolve.imports import Imports
-    from codegraph.resolve.scip.answers import Answers
+    from codegraph.resolve.scip.answers import Answer, Answers
 
 _FIXED = {
     ReferenceKind.IMPORT: EdgeKind.IMPORTS,
@@ -145,8 +145,9 @@ class ScopedResolver:
         file = self._files.get(path)
         return gives_of(file) if file is not None else {}
 
-    def sym(self, ident: NodeId) -> Sym | None:
-        """Give the symbol of an id."""
+    def sym(self, ident: NodeId, key: int) -> Sym | None:
+        """Give the symbol of an id; `key` is that of its name in its file, which may come back."""
+        self._asking.note(key)
         if self._by_id is None:
             self._by_id = {sym.id: sym for file in self._files.values() for sym in file.symbols}
         found = self._by_id.get(ident)
@@ -191,9 +192,7 @@ class _FileRun:
             number = self.around.at(reference.start)
             if number != reference.symbol:
                 self.mixed.update((number, reference.symbol))
-            meaning = self._answered(reference, answers) if reference.start in answers else None
-            if meaning is None:
-                meaning = self.resolver.meaning(reference, place_of(reference, self.facts, symbols))
+            meaning = self._meaning(reference, answers.get(reference.start))
             if meaning is None:
                 continue
             item = symbols[reference.symbol]
@@ -206,9 +205,20 @@ class _FileRun:
                     OpenReference(meaning.state, reference.kind, reference.name, item.id, span, meaning.reason, targets)
                 )
 
-    def _answered(self, reference: Reference, answers: Answers) -> Meaning | None:
-        answer = answers[reference.start]
-        sym = self.resolver.sym(answer.target) if answer.target is not None else None
+    def _meaning(self, reference: Reference, answer: Answer | None) -> Meaning | None:
+        """Give what a reference means: what a compiler says, if it knows the definition."""
+        answered = self._answered(answer) if answer is not None else None
+        if answered is not None and _is_definition(answered) and reference.kind is not ReferenceKind.IMPORT:
+            return answered
+        own = self.resolver.meaning(reference, place_of(reference, self.facts, self.file.symbols))
+        if answered is None or (own is not None and own.is_exact):
+            # what the compiler took for another package stands here; what is bound to a name is followed; an import
+            # may bring a type and a value
+            return own
+        return answered
+
+    def _answered(self, answer: Answer) -> Meaning | None:
+        sym = self.resolver.sym(answer.target, answer.key) if answer.target is not None else None
         if answer.state is ReferenceState.RESOLVED and sym is None:
             return None
         return Meaning(answer.state, (sym,) if sym is not None else (), answer.reason, Method.SCIP)
@@ -239,6 +249,10 @@ class _FileRun:
                 span = Span(fact.name_start, fact.name_end, fact.name_line, fact.name_line)
                 evidence = Evidence(self.path, span, Method.SYNTAX, Confidence.EXACT)
                 self.edges.append(Edge(EdgeKind.OVERRIDES, sym.id, over.id, evidence))
+
+
+def _is_definition(meaning: Meaning) -> bool:
+    return any(it.is_function or it.is_type for it in meaning.targets)
 
 
 def _kind(reference: Reference, target: Sym) -> EdgeKind | None:
