@@ -33,7 +33,7 @@ PYTHON = {
     "pkg/b.py": (
         "from pkg.a import Thing, helper as aid\n\n\n"
         "def run():\n"
-        '    return "é𝒳", aid("é"), Thing("𝒳").go(), late(1).go()\n\n\n'
+        '    return "é🙂", aid("é"), Thing("🙂").go(), late(1).go()\n\n\n'
         "def late(given): return given[0]\n"
     ),
 }
@@ -52,7 +52,7 @@ TYPESCRIPT = {
     "b.ts": (
         "import other, { Thing as Other, helper } from './a'\n"
         "export function run() {\n"
-        '  return ["é𝒳", new Other("é").go(), [1].map(() => helper("x"))[0].go(), other(), "x".trim()]\n'
+        '  return ["é🙂", new Other("é").go(), [1].map(() => helper("x"))[0].go(), other(), "x".trim()]\n'
         "}\n"
     ),
 }
@@ -82,6 +82,7 @@ def index_of_python(files: dict[str, str]) -> bytes:
     line = next(n for n, text in enumerate(files["pkg/b.py"].splitlines()) if "late(1)" in text)
     text = files["pkg/b.py"].splitlines()[line]
     column = len(text[: text.rindex("go")].encode("utf-16-le")) // 2
+    aid = text.index("aid") + 1
     of_class = next(n for n, text in enumerate(files["pkg/a.py"].splitlines()) if "def go" in text)
     return scip.index(
         scip.document("pkg/a.py", [scip.occurrence([of_class, 8, 10], GO, definition=True)], encoding=0),

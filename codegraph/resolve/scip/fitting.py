@@ -26,12 +26,13 @@ _WORD = re.compile(rb"[\w$\x80-\xff]")
 
 
 class _Fit(NamedTuple):
-    """How many of a document's ranges are what they should be, of how many."""
+    """How many of a document's ranges are what they should be, of how many; `said` counts names at references, too."""
 
     whole: int
     ranges: int
     named: int
     names: int
+    said: int
 
     @property
     def is_good(self) -> bool:
@@ -48,12 +49,12 @@ def places_of(document: Document, data: bytes, *, own: bool) -> Places | None:
         return places if own or document.text or _fit(document, places, data).is_good else None
     fits = [(_fit(document, places, data), places) for places in (Places(data, one) for one in _LIKELY)]
     # of equals the likelier
-    best, places = max(fits, key=lambda one: (one[0].whole, one[0].named))
+    best, places = max(fits, key=lambda one: (one[0].whole, one[0].said))
     return places if own or document.text or best.is_good else None
 
 
 def _fit(document: Document, places: Places, data: bytes) -> _Fit:
-    whole = ranges = named = names = 0
+    whole = ranges = named = names = said = 0
     for one in document.occurrences:
         start, end = places.byte(one.line, one.start), places.byte(one.end_line, one.end)
         if start is not None and start == end:
@@ -63,10 +64,12 @@ def _fit(document: Document, places: Places, data: bytes) -> _Fit:
         if start is None or end is None or start > end or _is_cut(data, start) or _is_cut(data, end):
             continue
         whole += 1
-        if one.definition and not is_local(one.symbol) and name_of(one.symbol) and one.line == one.end_line:
-            names += 1
-            named += is_named(one.symbol, data[start:end].decode("utf-8", "replace"))
-    return _Fit(whole, ranges, named, names)
+        if not is_local(one.symbol) and name_of(one.symbol) and one.line == one.end_line:
+            fits = is_named(one.symbol, data[start:end].decode("utf-8", "replace"))
+            said += fits
+            names += one.definition
+            named += one.definition and fits
+    return _Fit(whole, ranges, named, names, said)
 
 
 def _is_cut(data: bytes, at: int) -> bool:

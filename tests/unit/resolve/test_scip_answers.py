@@ -155,7 +155,7 @@ class A:
     def __init__(self): pass
     def go(self): return self
 
-def other(): return "é𝒳", A(), A().go()
+def other(): return "é🙂", A(), A().go()
 """
 A = "demo python it 1 `a`/A#"
 
