@@ -92,9 +92,7 @@ def index_of_python(files: dict[str, str]) -> bytes:
                 scip.occurrence([3, 4, 7], RUN, definition=True),
                 scip.occurrence([line, column, column + 2], GO),
                 # what the tool found installed is defined here
-                scip.occurrence(
-                    [line, text.index("aid") + 1, text.index("aid") + 4], "demo python Demo 0.9 a/helper()."
-                ),
+                scip.occurrence([line, aid, aid + 3], "demo python Demo 0.9 a/helper()."),
             ],
             encoding=0,
         ),
