@@ -172,6 +172,8 @@ class Resolution:
             sure = met.sure and not met.outside and not met.reasons
             confidence = Confidence.EXACT if sure else Confidence.INFERRED
             method = Method.TYPE if met.by_type else by_file
+            if targets[0].file.is_foreign:
+                method = Method.FOREIGN
             return Meaning(ReferenceState.RESOLVED, targets, "", method, confidence)
         if met.outside and not met.reasons:
             return Meaning(ReferenceState.EXTERNAL, reason=met.outside[0])
@@ -208,7 +210,8 @@ class Resolution:
         elif len(found) > 1:
             return Meaning(ReferenceState.AMBIGUOUS, found, SEVERAL)
         if found:
-            return Meaning(ReferenceState.RESOLVED, found, "", Method.IMPORT)
+            method = Method.FOREIGN if found[0].file.is_foreign else Method.IMPORT
+            return Meaning(ReferenceState.RESOLVED, found, "", method)
         if outside:
             return Meaning(ReferenceState.EXTERNAL, reason=outside)
         return Meaning(ReferenceState.UNRESOLVED, reason=reason or "path-not-found")

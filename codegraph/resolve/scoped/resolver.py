@@ -24,6 +24,7 @@ from codegraph.model import (
 from codegraph.parse.codec import unpack_bodies
 from codegraph.parse.general import KNOWN
 from codegraph.resolve.binding import anchors_of
+from codegraph.resolve.foreign.tables import Foreign
 from codegraph.resolve.imports import imports_of
 from codegraph.resolve.scoped.asking import Asking
 from codegraph.resolve.scoped.files import File, Sym
@@ -53,25 +54,31 @@ _CALLS = frozenset({ReferenceKind.CALL, ReferenceKind.METHOD_CALL})
 class ScopedResolver:
     """The tables of all files of these languages."""
 
-    def __init__(self, files: Mapping[str, File], imports: Mapping[str, Imports]) -> None:
+    def __init__(self, files: Mapping[str, File], imports: Mapping[str, Imports], foreign: Foreign) -> None:
         self._files = files
         self._asking = Asking()
-        self._modules = Modules(files, imports, self._asking)
+        self._modules = Modules(files, imports, self._asking, foreign)
         self._inference = Inference(self._modules)
         self._resolution = Resolution(self._inference)
         self._by_id: dict[NodeId, Sym] | None = None
 
     @classmethod
     def build(
-        cls, units: Iterable[bytes], others: Collection[str], read: Callable[[str], bytes | None]
+        cls,
+        units: Iterable[bytes],
+        others: Collection[str],
+        read: Callable[[str], bytes | None],
+        foreign: Foreign | None = None,
     ) -> ScopedResolver:
         """Take the units of all files, and the paths of files that may be configuration, which `read` reads.
+
+        `foreign` is what files of other languages offer.
 
         Raises DamagedUnitError, as do all others here.
         """
         found = {file.path: file for file in map(File, units)}
         paths = sorted({*found, *others})
-        return cls(found, _Imports(paths, read))
+        return cls(found, _Imports(paths, read), foreign or Foreign(()))
 
     def knows(self, path: str) -> bool:
         """Tell whether a file is one of these."""
@@ -247,7 +254,8 @@ class _FileRun:
             if over is not None:
                 fact = self.facts.symbols[sym.index]
                 span = Span(fact.name_start, fact.name_end, fact.name_line, fact.name_line)
-                evidence = Evidence(self.path, span, Method.SYNTAX, Confidence.EXACT)
+                method = Method.FOREIGN if over.file.is_foreign else Method.SYNTAX
+                evidence = Evidence(self.path, span, method, Confidence.EXACT)
                 self.edges.append(Edge(EdgeKind.OVERRIDES, sym.id, over.id, evidence))
 
 
