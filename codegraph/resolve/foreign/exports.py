@@ -20,7 +20,7 @@ SYMBOL, DECLARATION = "symbol", "declaration"
 """A symbol as C names it that is defined, and one that is declared to be defined elsewhere."""
 
 FILE, SERVICE, RPC, MESSAGE = "file", "service", "rpc", "message"
-"""What Protobuf declares; `owner` of a message is the file's name, of services and of what they do the service and it."""
+"""What Protobuf declares; `owner` of a message is the file's name, of others the service before it."""
 
 # an attribute by its last name and argument, also as one of `cfg_attr`
 _ATTRIBUTE = re.compile(

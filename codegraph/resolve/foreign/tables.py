@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 # the path of the view that has all symbols of C, which no file has
 C = "\0c"
+_SERVICES = "\0services"
 _ID = 32
 _SELF = [["self", ""]]
 # the end of an outline that has no exports
@@ -53,6 +54,13 @@ class Offer(NamedTuple):
 
     path: str
     exports: Sequence[tuple[Export, NodeId]]
+
+
+class Service(NamedTuple):
+    """A service of Protobuf, and what it does by name."""
+
+    ident: NodeId
+    methods: Sequence[tuple[str, NodeId]]
 
 
 class _Shown(NamedTuple):
@@ -162,6 +170,20 @@ class Foreign:
         file = self.files.get(C)
         return file.members.get(0, {}).get(name, ()) if file is not None else ()
 
+    def services(self, name: str) -> list[Service]:
+        """Give the services of Protobuf of a name."""
+        return self._services.get(name, [])
+
+    @cached_property
+    def _services(self) -> dict[str, list[Service]]:
+        found: dict[str, list[Service]] = {}
+        for _, offer in sorted(self._offers.items()):
+            for export, ident in offer.exports:
+                if export.form == SERVICE:
+                    methods = [(it.name, to) for it, to in offer.exports if (it.form, it.owner) == (RPC, export.owner)]
+                    found.setdefault(export.name, []).append(Service(ident, methods))
+        return found
+
     def declared(self, path: str) -> list[tuple[int, str]]:
         """Give the symbols of C that a file declares to be elsewhere: the index and name of each."""
         offer = self._offers.get(path)
@@ -178,10 +200,17 @@ class Foreign:
                 gifts.add(name_key(view, one.owner or one.name), one)
             if export.form == MODULE:
                 gifts.add(modules_key(export.name), path, self._crate(path))
+            elif export.form in {SERVICE, RPC}:
+                gifts.add(services_key(export.owner.partition(" ")[0]), path, export, ident)
             elif export.form == FILE:
                 for ending in _OF_FILE:
                     gifts.add(modules_key(export.name + ending), path)
         return gifts.found
+
+
+def services_key(name: str) -> int:
+    """Give the key of which services there are of a name."""
+    return name_key(_SERVICES, name)
 
 
 def _of_protobuf(export: Export, ident: NodeId) -> Iterable[tuple[str, _Shown]]:
@@ -237,6 +266,8 @@ def _view(path: str, found: Sequence[_Shown]) -> File:
         {},
     ]
     data = json.dumps(table, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    # what is made of Protobuf is known by the names that generators give
     view = File(b"\n".join((SCOPED, path.encode("utf-8", "surrogatepass"), data)))
     view.is_foreign = True
+    view.by_convention = path.endswith(_OF_FILE)
     return view

@@ -174,6 +174,7 @@ class Resolution:
             method = Method.TYPE if met.by_type else by_file
             if targets[0].file.is_foreign:
                 method = Method.FOREIGN
+                confidence = _of_foreign(targets[0], confidence)
             return Meaning(ReferenceState.RESOLVED, targets, "", method, confidence)
         if met.outside and not met.reasons:
             return Meaning(ReferenceState.EXTERNAL, reason=met.outside[0])
@@ -210,8 +211,10 @@ class Resolution:
         elif len(found) > 1:
             return Meaning(ReferenceState.AMBIGUOUS, found, SEVERAL)
         if found:
-            method = Method.FOREIGN if found[0].file.is_foreign else Method.IMPORT
-            return Meaning(ReferenceState.RESOLVED, found, "", method)
+            if found[0].file.is_foreign:
+                confidence = _of_foreign(found[0], Confidence.EXACT)
+                return Meaning(ReferenceState.RESOLVED, found, "", Method.FOREIGN, confidence)
+            return Meaning(ReferenceState.RESOLVED, found, "", Method.IMPORT)
         if outside:
             return Meaning(ReferenceState.EXTERNAL, reason=outside)
         return Meaning(ReferenceState.UNRESOLVED, reason=reason or "path-not-found")
@@ -227,6 +230,11 @@ class Resolution:
             return (whole,)
         it = next((one for one in here.bindings_of(alias) if one.text == text), None)
         return modules.meant(here, it) if it is not None else ()
+
+
+def _of_foreign(target: Sym, confidence: Confidence) -> Confidence:
+    """Say how sure it is that a definition in another language is meant."""
+    return Confidence.INFERRED if target.file.by_convention else confidence
 
 
 def _definition(value: Value) -> Sym | None:

@@ -255,7 +255,8 @@ class _FileRun:
                 fact = self.facts.symbols[sym.index]
                 span = Span(fact.name_start, fact.name_end, fact.name_line, fact.name_line)
                 method = Method.FOREIGN if over.file.is_foreign else Method.SYNTAX
-                evidence = Evidence(self.path, span, method, Confidence.EXACT)
+                confidence = Confidence.INFERRED if over.file.by_convention else Confidence.EXACT
+                evidence = Evidence(self.path, span, method, confidence)
                 self.edges.append(Edge(EdgeKind.OVERRIDES, sym.id, over.id, evidence))
 
 
