@@ -29,6 +29,7 @@ _ATTRIBUTE = re.compile(
     r"link_name)\b(?:\s*=\s*\"([^\"]*)\"|\s*\(((?:[^()]|\([^()]*\))*)\))?"
 )
 _NAME = re.compile(r"\bname\s*=\s*\"(\w+)\"")
+_NESTED = re.compile(r"\([^()]*\)")
 _OF_PYFN = re.compile(r",\s*\"(\w+)\"")
 _RESULT = re.compile(r"->\s*([^{]+?)\s*(?:where\b.*)?$", re.DOTALL)
 # what is around a type that Python does not see
@@ -108,7 +109,7 @@ def _python_name(fact: SymbolFact, attributes: dict[str, tuple[str, str]], word:
     if of_pyfn is not None:
         return of_pyfn[1]
     for one in (word, "pyo3"):
-        found = _NAME.search(attributes.get(one, ("", ""))[1])
+        found = _NAME.search(_NESTED.sub("", attributes.get(one, ("", ""))[1]))
         if found is not None:
             return found[1]
     return _plain(fact.name)
