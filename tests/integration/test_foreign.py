@@ -104,6 +104,7 @@ EDITS = [
     (NATIVE, "PyResult<counter::RustCounter>", "PyResult<u8>"),
     (COUNTER, 'name = "bump"', 'name = "bang"'),
     (COUNTER, '(name = "Counter")', ""),
+    (COUNTER, '#[pyclass(name = "Counter")]\n', ""),
     (COUNTER, "#[pymethods]\n", ""),
     (COUNTER, "    #[new]\n", ""),
     (COUNTER, "self.count\n", "self.count + 1\n"),
@@ -150,4 +151,19 @@ def test_invariant_04_holds_across_languages(tmp_path: Path, seed: int) -> None:
             if not old and chosen.random() < 0.7:
                 shutil.copy(FIXTURE / path, file)
                 index.update("scan")
+        assert index.faults() == []
+
+
+def test_what_a_function_gives_is_a_class_since_there_is_one(tmp_path: Path) -> None:
+    """The file that asks knows nothing of the one that makes the type a class."""
+    tree = tmp_path / "tree"
+    shutil.copytree(FIXTURE, tree)
+    text = (tree / COUNTER).read_text("utf-8")
+    (tree / COUNTER).write_text(text.replace('#[pyclass(name = "Counter")]\n', ""), encoding="utf-8")
+    (tree / CALLS).write_text("from mixed._native import counted\ncounted(1).bump()\n", encoding="utf-8")
+    (tree / "python/mixed/_native.pyi").unlink()
+    with KeptIndex(tree, tmp_path, WORDS) as index:
+        index.update()
+        (tree / COUNTER).write_text(text.replace('"Counter"', '"Tally"'), encoding="utf-8")
+        assert CALLS in index.update("scan")
         assert index.faults() == []

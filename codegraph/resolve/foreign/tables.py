@@ -134,6 +134,13 @@ class Foreign:
         else:
             yield from _of_protobuf(export, ident)
 
+    def _giving(self, crate: str, result: str) -> Iterable[tuple[str, _Shown]]:
+        """Give the functions and methods of a package that give a type."""
+        for path, offer in self._offers.items():
+            for export, ident in offer.exports:
+                if export.result == result and self._crate(path) == crate:
+                    yield from self._shown(path, export, ident)
+
     @cached_property
     def _classes(self) -> dict[tuple[str, str], str]:
         """Give the names of classes in Python, by package and type."""
@@ -200,6 +207,10 @@ class Foreign:
                 gifts.add(name_key(view, one.owner or one.name), one)
             if export.form == MODULE:
                 gifts.add(modules_key(export.name), path, self._crate(path))
+            elif export.form == CLASS:
+                # what functions give is a class of Python since there is one
+                for view, one in self._giving(self._crate(path), export.owner):
+                    gifts.add(name_key(view, one.owner or one.name), path, export.name)
             elif export.form in {SERVICE, RPC}:
                 gifts.add(services_key(export.owner.partition(" ")[0]), path, export, ident)
             elif export.form == FILE:
