@@ -133,9 +133,7 @@ def test_changed_files_fall_back(cli: Command, package: Path) -> None:
 EDITS = {
     "the target moves": ("pkg/a.py", "class Thing", "\n\nclass Thing"),
     "the target goes": ("pkg/a.py", "def go", "def went"),
-    "the class goes": ("pkg/a.py", "class Thing", "class Thong"),
     "the caller": ("pkg/b.py", "def run", "\ndef run"),
-    "a body": ("pkg/a.py", "return self\n", "return self.go()\n"),
 }
 
 
