@@ -98,6 +98,15 @@ def typescript() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def scip_tools() -> Path:
+    """Give the folder that has scip-python and scip-typescript; in CI its absence is a failure, elsewhere a skip."""
+    folder = ROOT / ".cache" / "eval-tools"
+    if shutil.which("node") is None or not (folder / "node_modules" / "@sourcegraph" / "scip-typescript").is_dir():
+        _missing("no scip-python and scip-typescript: scripts/provision installs them")
+    return folder
+
+
 def _missing(what: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(what)

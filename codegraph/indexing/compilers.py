@@ -20,6 +20,7 @@ from codegraph.resolve.rust_analyzer.analysis import Request, analyze
 from codegraph.resolve.rust_analyzer.finding import STAGE, Analyzer, find_analyzer
 from codegraph.resolve.scip.answers import Source, collect, encode_answers
 from codegraph.resolve.scip.reading import open_index
+from codegraph.resolve.units import RESOLVED_LANGUAGES
 from codegraph.store.answers import AnswerRow
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class Compilers:
         return Asked(name, len(answers), count, len(collected.unknown), len(collected.stale))
 
     def _source(self, base: Path, path: str) -> Source | None:
-        """Give an indexed file with its bytes below `base`, None unless they are those that were indexed."""
+        """Give a file of a resolved language with its bytes below `base`, None unless they are those indexed."""
         place, packed = self._places.get(path), self._store.facts(path)
         if place is None or packed is None:
             return None
@@ -142,7 +143,7 @@ class Compilers:
         except OSError:
             return None
         facts = decode(packed)
-        if content_hash(data) != facts.hash:
+        if facts.language not in RESOLVED_LANGUAGES or content_hash(data) != facts.hash:
             return None
         return Source(facts, tuple(symbol.id for symbol in bind_symbols(path, facts, place)), data)
 

@@ -13,7 +13,7 @@ from codegraph.parse.parsing import FACTS_VERSION
 from codegraph.resolve.giving import of_packages
 from codegraph.resolve.scoped.giving import is_configuration
 from codegraph.resolve.tracking import VERSION
-from codegraph.resolve.units import RESOLVED_LANGUAGES, SCOPED_LANGUAGES
+from codegraph.resolve.units import SCOPED_LANGUAGES, UNIT_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,6 +123,6 @@ def tables_ahead(store: Store, placing: Placing, records: Sequence[FileRecord], 
         return None
     if present_shape(store, placing, shape, shape.configuration) != shape:
         return None
-    if not any(it.language in RESOLVED_LANGUAGES for it in records) or any(is_configuration(it.path) for it in records):
+    if not any(it.language in UNIT_LANGUAGES for it in records) or any(is_configuration(it.path) for it in records):
         return None
     return Ahead(workspace_of(store, placing, root, store.files(), records), store.content + 1, shape)

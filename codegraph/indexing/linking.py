@@ -29,7 +29,7 @@ from codegraph.indexing.placing import MANIFEST
 from codegraph.indexing.resolving import Tables, Task, Workspace, resolve_all
 from codegraph.model import FileEdges
 from codegraph.resolve.scoped.giving import of_configuration
-from codegraph.resolve.units import RESOLVED_LANGUAGES
+from codegraph.resolve.units import UNIT_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -210,7 +210,7 @@ class _Run:
         return Affected(noted).by(looked_at, lambda path: self._built().gives(path), outside) | manifests
 
     def _is_resolvable(self, path: str) -> bool:
-        return self.files[path].language in RESOLVED_LANGUAGES
+        return self.files[path].language in UNIT_LANGUAGES
 
     # tables
 

@@ -103,19 +103,22 @@ def coverage_document(coverage: Coverage) -> dict[str, Any]:
 
 def _levels(coverage: Coverage) -> dict[str, Any]:
     """Count the files of parsed languages by how far their references were taken."""
-    full = resolved = 0
+    resolved = 0
+    full: dict[str, int] = {}
     syntax: dict[str, int] = {}
     for language in sorted(SUPPORTED):
         parsed = coverage.files_by_language.get(language, 0)
         # the other languages have rows, too, so that they are not due again, but nothing in them
         taken = coverage.files_resolved.get(language, 0) if language in RESOLVED_LANGUAGES else 0
         resolved += taken
-        full += min(taken, coverage.files_full.get(language, 0))
+        if answered := min(taken, coverage.files_full.get(language, 0)):
+            full[language] = answered
         if parsed > taken:
             syntax[language] = parsed - taken
     return {
-        "full": full,
-        "resolved": resolved - full,
+        "full": sum(full.values()),
+        "full_by_language": full,
+        "resolved": resolved - sum(full.values()),
         "syntax": sum(syntax.values()),
         "syntax_by_language": syntax,
         "fallen_back": coverage.fallen_back,

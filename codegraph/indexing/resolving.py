@@ -27,11 +27,13 @@ from codegraph.model import (
 )
 from codegraph.parse.codec import decode
 from codegraph.resolve.expansion_cache import ExpansionCache
+from codegraph.resolve.foreign.links import linked
+from codegraph.resolve.foreign.tables import Foreign
 from codegraph.resolve.resolver import Resolver
 from codegraph.resolve.scip.answers import decode_answers
 from codegraph.resolve.scip.outcomes import outcomes
 from codegraph.resolve.scoped.resolver import ScopedResolver
-from codegraph.resolve.units import SCOPED, DamagedUnitError
+from codegraph.resolve.units import FOREIGN, SCOPED, DamagedUnitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -52,6 +54,7 @@ _MOST_WORKERS = 4
 _BATCHES_A_WORKER = 12
 
 _SCOPED = SCOPED + b"\n"
+_FOREIGN = FOREIGN + b"\n"
 # a file's edges as plain tuples
 Packed = tuple[Any, ...]
 
@@ -121,19 +124,25 @@ class Tables:
         self._expansions = ExpansionCache(workspace.macros)
         with _sound_units(), no_collections():
             scoped = [unit for unit in workspace.units if unit.startswith(_SCOPED)]
-            others = [unit for unit in workspace.units if not unit.startswith(_SCOPED)]
+            seen = [unit for unit in workspace.units if not unit.startswith(_SCOPED)]
+            others = [unit for unit in seen if not unit.startswith(_FOREIGN)]
+            self._foreign = Foreign(seen, workspace.packages)
             self._resolver = Resolver.build(
                 others, workspace.tree, workspace.packages, workspace.cache, self._expansions
             )
-            self._scoped = ScopedResolver.build(scoped, workspace.configuration, workspace.read)
+            self._scoped = ScopedResolver.build(scoped, workspace.configuration, workspace.read, self._foreign)
 
     def gives(self, path: str) -> dict[int, int]:
         """Give the keys under which others may ask for what is in a file, with fingerprints; see `resolve.giving`."""
         with _sound_units():
-            return self._scoped.gives(path) if self._scoped.knows(path) else self._resolver.gives(path)
+            if self._scoped.knows(path):
+                return self._scoped.gives(path)
+            return {**self._resolver.gives(path), **self._foreign.gives(path)}
 
     def follow(self, unit: bytes) -> bool:
         """Take the unit of a file whose digest is as before; tells whether that could be done."""
+        if unit.startswith(_FOREIGN):
+            return True
         return self._scoped.follow(unit) if unit.startswith(_SCOPED) else self._resolver.follow(unit)
 
     @property
@@ -162,7 +171,8 @@ class Tables:
             for one in task.answers:
                 answers.update(decode_answers(one))
             return self._scoped.resolve_file(task.path, facts, answers, task.moved)
-        return self._resolver.resolve_file(task.path, facts, self._known(task.answers), task.moved)
+        found = self._resolver.resolve_file(task.path, facts, self._known(task.answers), task.moved)
+        return linked(found, facts, self._foreign)
 
     def _known(self, packed: list[bytes]) -> dict[int, Outcome]:
         """Give what compilers say of a file's references; of several the last has its way."""

@@ -37,6 +37,7 @@ class Method(StrEnum):
     IMPORT = "import"
     TYPE = "type"
     SCIP = "scip"
+    FOREIGN = "foreign"  # by the name under which one language offers a definition to another
 
 
 class Confidence(StrEnum):

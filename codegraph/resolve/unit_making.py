@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from codegraph.identity import content_hash
 from codegraph.model import SymbolKind
 from codegraph.resolve.expansion.tokens import TokenError, tokenize
+from codegraph.resolve.foreign.exports import exports_of
 from codegraph.resolve.items import FUNCTIONS
-from codegraph.resolve.units import CODES, PLAIN_STRUCT, PROCEDURAL, last_segment
+from codegraph.resolve.units import CODES, FOREIGN, PLAIN_STRUCT, PROCEDURAL, last_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,12 @@ def make_unit(path: str, facts: Facts, ids: Sequence[NodeId], root: str) -> tupl
     `ids` are those of its symbols, `root` the qualified name of its module.
     """
     return _encode(path, facts, root, "".join(ids), [])
+
+
+def make_foreign_unit(path: str, facts: Facts, ids: Sequence[NodeId]) -> tuple[bytes, str]:
+    """Make the unit of a file that only other languages see, and its digest."""
+    unit = b"\n".join((FOREIGN, _dump([path, exports_of(path, facts), "".join(ids)])))
+    return unit, content_hash(unit)
 
 
 def make_expansion(facts: Facts) -> bytes:
@@ -79,6 +86,7 @@ def _outline(path: str, root: str, facts: Facts, declared: dict[int, list[Any]])
         _calls(facts),
         [[index, *_impl(declared.get(index)), list(names)] for index, names in impls.items()],
         [[index, list(names)] for index, names in traits.items()],
+        exports_of(path, facts) if path else [],
     ]
 
 

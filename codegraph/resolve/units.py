@@ -23,7 +23,13 @@ RESOLVED_LANGUAGE = "rust"
 SCOPED_LANGUAGES = served()
 """The languages that `codegraph.resolve.scoped` resolves."""
 RESOLVED_LANGUAGES = frozenset({RESOLVED_LANGUAGE, *SCOPED_LANGUAGES})
-"""The languages whose files have units."""
+"""The languages whose references are resolved."""
+
+UNIT_LANGUAGES = frozenset({*RESOLVED_LANGUAGES, "protobuf"})
+"""The languages whose files have units: those, and what they see of others."""
+
+FOREIGN = b"foreign"
+"""What the units of languages begin with that are only seen by others; see `codegraph.resolve.foreign`."""
 
 SCOPED = b"scoped"
 """What the units of all other languages begin with; see `codegraph.resolve.scoped.files`."""
@@ -180,6 +186,8 @@ class Unit:
                 calls,
                 impls,
                 traits,
+                # what other languages see: `codegraph.resolve.foreign`
+                *_,
             ) = _parse(data[: data.index(b"\n")])
             self.macros: dict[str, int] = dict(macros)
             self.calls = [CallOutline(*row) for row in calls]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.discover.languages import language_of
 from codegraph.parse.parsing import parse_version
 from codegraph.resolve.binding import Place, bind_symbols
+from codegraph.resolve.foreign.tables import Foreign
 from codegraph.resolve.scoped.making import make_scoped_unit
 from codegraph.resolve.scoped.resolver import ScopedResolver
+from codegraph.resolve.unit_making import make_foreign_unit, make_unit
 from codegraph.resolve.units import SCOPED_LANGUAGES
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class Modules:
         self.names: dict[str, str] = {}
         self.paths: dict[str, str] = {}
         self.facts: dict[str, Facts] = {}
-        units = []
+        units, offered = [], []
         for path, text in files.items():
             language = language_of(path) or ""
             facts = parse_version(path, language, text.encode(), None).facts
@@ -42,8 +44,12 @@ class Modules:
             if language in SCOPED_LANGUAGES:
                 self.facts[path] = facts
                 units.append(make_scoped_unit(path, facts, [it.id for it in symbols])[0])
+            elif language == "rust":
+                offered.append(make_unit(path, facts, [it.id for it in symbols], "")[0])
+            elif language == "protobuf":
+                offered.append(make_foreign_unit(path, facts, [it.id for it in symbols])[0])
         others = [path for path in files if path not in self.facts]
-        self.resolver = ScopedResolver.build(units, others, lambda path: files[path].encode())
+        self.resolver = ScopedResolver.build(units, others, lambda path: files[path].encode(), Foreign(offered))
 
     def file(self, path: str) -> FileEdges:
         """Resolve one file."""

@@ -34,9 +34,10 @@ def occurrence(place: Sequence[int], symbol: str, *, definition: bool = False) -
     return message(2, *parts, *([number(3, 1)] if definition else []))
 
 
-def document(path: str, occurrences: Iterable[bytes], encoding: int = 1) -> bytes:
-    """Write a document as a field of an index."""
-    return message(2, message(1, path.encode()), *occurrences, number(6, encoding))
+def document(path: str, occurrences: Iterable[bytes], encoding: int = 1, text: str = "") -> bytes:
+    """Write a document as a field of an index, with the text of the file if there is one."""
+    told = [message(5, text.encode())] if text else []
+    return message(2, message(1, path.encode()), *occurrences, *told, number(6, encoding))
 
 
 def index(*documents: bytes, tool: str = "scip-demo", version: str = "1.0") -> bytes:

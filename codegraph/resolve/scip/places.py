@@ -8,7 +8,8 @@ from codegraph.resolve.scip.reading import Encoding
 class Places:
     """The lines of a file, which end at a line feed.
 
-    Where an index does not say what it counts, UTF-16 units are meant, as in the Language Server Protocol.
+    Where an index does not say what it counts (`Encoding.UNSPECIFIED`), UTF-16 units are meant, as in the Language
+    Server Protocol; `fitting` finds out what is.
     """
 
     def __init__(self, source: bytes, encoding: Encoding) -> None:

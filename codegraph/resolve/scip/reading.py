@@ -47,11 +47,15 @@ class Occurrence(NamedTuple):
 
 
 class Document(NamedTuple):
-    """What the index says of one file; `path` as it stands there, `encoding` of its positions."""
+    """What the index says of one file; `path` as it stands there, `encoding` of its positions.
+
+    `text` is what the file held, where the index has that.
+    """
 
     path: str
     encoding: Encoding
     occurrences: list[Occurrence]
+    text: bytes = b""
 
 
 class Tool(NamedTuple):
@@ -102,6 +106,7 @@ class ScipIndex:
 
     def _document(self, whole: Field) -> Document:
         path, encoding, occurrences = "", Encoding.UNSPECIFIED, []
+        text = b""
         for field in fields(self._data, whole.value, whole.end):
             if field.number == 1:
                 path = self._text(field)
@@ -112,10 +117,12 @@ class ScipIndex:
                 found = self._occurrence(_bytes(field))
                 if found is not None:
                     occurrences.append(found)
+            elif field.number == 5:  # noqa: PLR2004 - Document.text
+                text = self._data[_bytes(field).value : field.end]
             elif field.number == 6:  # noqa: PLR2004 - Document.position_encoding
                 told = _number(field)
                 encoding = Encoding(told) if told in set(Encoding) else Encoding.UNSPECIFIED
-        return Document(path, encoding, occurrences)
+        return Document(path, encoding, occurrences, text)
 
     def _occurrence(self, whole: Field) -> Occurrence | None:
         place: list[int] = []

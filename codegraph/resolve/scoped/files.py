@@ -158,6 +158,8 @@ class File:
 
     def __init__(self, unit: bytes) -> None:
         """Read the path of a unit; raises DamagedUnitError."""
+        # whether it only shows what stands in files of another language, and that by the names it would have
+        self.is_foreign = self.by_convention = False
         mark, _, rest = unit.partition(b"\n")
         path, _, self._data = rest.partition(b"\n")
         if mark != SCOPED:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.model import SymbolKind
+from codegraph.resolve.foreign.tables import C
 from codegraph.resolve.scoped import outside
 from codegraph.resolve.scoped.chains import read_chain
 from codegraph.resolve.scoped.declared import DeclaredTypes
 from codegraph.resolve.scoped.files import Sym
 from codegraph.resolve.scoped.members import Found, Members
-from codegraph.resolve.scoped.modules import NAME_NOT_FOUND
+from codegraph.resolve.scoped.modules import NAME_NOT_FOUND, name_key
 from codegraph.resolve.scoped.operators import Operators
 from codegraph.resolve.scoped.outside import UNKNOWN
 from codegraph.resolve.scoped.rules import PROPERTIES, is_marked
@@ -94,10 +95,17 @@ class Inference:
         if isinstance(value, Module):
             return Found(self.modules.attribute(value, name) or (Unknown(NAME_NOT_FOUND),), sure=True)
         if isinstance(value, External):
-            return Found((External(value.package, f"{value.path}.{name}", value.parts),), sure=True)
+            symbols = self._symbols(name) if value.path in outside.LIBRARIES else ()
+            own = External(value.package, f"{value.path}.{name}", value.parts)
+            return Found(symbols or (own,), sure=not symbols)
         if isinstance(value, Function):
             return Found((Unknown(FUNCTION_MEMBER),), sure=False)
         return Found((value,), sure=False)
+
+    def _symbols(self, name: str) -> tuple[Sym, ...]:
+        """Give the symbols of C of a name: which library was loaded is not known, only who defines it here."""
+        self.asking.note(name_key(C, name))
+        return tuple(self.modules.foreign.symbols(name))
 
     # values of what names mean
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from codegraph.resolve.imports import Found
 from codegraph.resolve.scoped.values import External, Module, Unknown
 from codegraph.resolve.tracking import Question, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from codegraph.resolve.imports import Found, Imports
+    from codegraph.resolve.foreign.tables import Foreign
+    from codegraph.resolve.imports import Imports
     from codegraph.resolve.scoped.asking import Asking
     from codegraph.resolve.scoped.files import File, Import
     from codegraph.resolve.scoped.values import Entity
@@ -23,6 +25,8 @@ EXTERNAL_GLOB = "external-glob"
 
 _MOST_STARS = 2000
 _EXPORT = "export"
+# stands for a file
+_MADE = "\0modules"
 DEFAULT = "default"
 _WHOLE = ("=", "*")
 
@@ -38,6 +42,11 @@ def stars_key(path: str) -> int:
     return key(Question.STARS, path)
 
 
+def modules_key(name: str) -> int:
+    """Give the key of which module another language makes under a name."""
+    return name_key(_MADE, name)
+
+
 @lru_cache(200_000)
 def there_key(asked: str) -> int:
     """Give the key of one of the questions of an import system (`Found.asked`)."""
@@ -47,8 +56,11 @@ def there_key(asked: str) -> int:
 class Modules:
     """The modules of a workspace."""
 
-    def __init__(self, files: Mapping[str, File], imports: Mapping[str, Imports], asking: Asking) -> None:
-        self.files = files
+    def __init__(
+        self, files: Mapping[str, File], imports: Mapping[str, Imports], asking: Asking, foreign: Foreign
+    ) -> None:
+        self.files = {**foreign.files, **files}
+        self.foreign = foreign
         self.asking = asking
         self._imports = imports
 
@@ -56,6 +68,12 @@ class Modules:
         """Find the module that a path leads to from a file."""
         found = self._imports[file.language].find(file.path, text)
         self.asking.note(*map(there_key, found.asked))
+        name = text.rpartition(".")[2]
+        if name and file.language == "python" and _may_be_made(found, text, name):
+            self.asking.note(modules_key(name))
+            views = self.foreign.module(name)
+            if views:
+                return Found((*found.files, *views) if not found.rest else views, "", "", found.asked)
         return found
 
     def module(self, file: File, text: str) -> Module | External | None:
@@ -194,6 +212,16 @@ class Modules:
         if found.files and not found.rest:
             return Module(found.files, file.path, text)
         return None
+
+
+def _may_be_made(found: Found, text: str, name: str) -> bool:
+    """Tell whether a module may be made from another language: only a stub is there, or nothing where it should be."""
+    if found.files and not found.rest:
+        return all(path.endswith(".pyi") for path in found.files)
+    if name.endswith(("_pb2", "_pb2_grpc")):
+        return not found.files or bool(found.rest)
+    # a package that is installed has modules of its own
+    return found.rest == name if found.files else text.lstrip(".") == name or not found.external
 
 
 def _gives(file: File, name: str) -> bool:

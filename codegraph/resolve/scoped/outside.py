@@ -11,6 +11,15 @@ from codegraph.resolve.scoped.values import External, Unknown, Values
 UNKNOWN_TYPE = "receiver-type-unknown"
 UNKNOWN = Values((Unknown(UNKNOWN_TYPE),), sure=False)
 
+LIBRARIES = frozenset(
+    [
+        *(f"ctypes.{name}()" for name in ("CDLL", "PyDLL", "WinDLL", "OleDLL")),
+        *(f"ctypes.{name}.LoadLibrary()" for name in ("cdll", "pydll", "windll", "oledll")),
+        "numpy.ctypeslib.load_library()",
+    ]
+)
+"""Libraries of C that are loaded: what they have as members are symbols of C."""
+
 # types that stand for what is in them
 SAME = frozenset(
     [

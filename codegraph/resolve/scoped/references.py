@@ -47,6 +47,11 @@ class Meaning(NamedTuple):
     method: Method = Method.SYNTAX
     confidence: Confidence = Confidence.EXACT
 
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether just one definition here is sure to be meant."""
+        return self.state is ReferenceState.RESOLVED and self.confidence is Confidence.EXACT
+
 
 class Place(NamedTuple):
     """Where a reference stands: the symbol in whose scope its names are looked up, and the byte of that."""
@@ -170,6 +175,9 @@ class Resolution:
             sure = met.sure and not met.outside and not met.reasons
             confidence = Confidence.EXACT if sure else Confidence.INFERRED
             method = Method.TYPE if met.by_type else by_file
+            if targets[0].file.is_foreign:
+                method = Method.FOREIGN
+                confidence = _of_foreign(targets[0], confidence)
             return Meaning(ReferenceState.RESOLVED, targets, "", method, confidence)
         if met.outside and not met.reasons:
             return Meaning(ReferenceState.EXTERNAL, reason=met.outside[0])
@@ -206,6 +214,9 @@ class Resolution:
         elif len(found) > 1:
             return Meaning(ReferenceState.AMBIGUOUS, found, SEVERAL)
         if found:
+            if found[0].file.is_foreign:
+                confidence = _of_foreign(found[0], Confidence.EXACT)
+                return Meaning(ReferenceState.RESOLVED, found, "", Method.FOREIGN, confidence)
             return Meaning(ReferenceState.RESOLVED, found, "", Method.IMPORT)
         if outside:
             return Meaning(ReferenceState.EXTERNAL, reason=outside)
@@ -222,6 +233,11 @@ class Resolution:
             return (whole,)
         it = next((one for one in here.bindings_of(alias) if one.text == text), None)
         return modules.meant(here, it) if it is not None else ()
+
+
+def _of_foreign(target: Sym, confidence: Confidence) -> Confidence:
+    """Say how sure it is that a definition in another language is meant."""
+    return Confidence.INFERRED if target.file.by_convention else confidence
 
 
 def _definition(value: Value) -> Sym | None:

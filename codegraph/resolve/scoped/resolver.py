@@ -25,6 +25,7 @@ from codegraph.model import (
 from codegraph.parse.codec import unpack_bodies
 from codegraph.parse.general import KNOWN
 from codegraph.resolve.binding import anchors_of
+from codegraph.resolve.foreign.tables import Foreign
 from codegraph.resolve.imports import imports_of
 from codegraph.resolve.scoped.asking import Asking
 from codegraph.resolve.scoped.files import File, Sym
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.model import Facts
     from codegraph.resolve.imports import Imports
-    from codegraph.resolve.scip.answers import Answers
+    from codegraph.resolve.scip.answers import Answer, Answers
 
 _FIXED = {
     ReferenceKind.IMPORT: EdgeKind.IMPORTS,
@@ -58,26 +59,32 @@ _CALLS = frozenset({ReferenceKind.CALL, ReferenceKind.METHOD_CALL})
 class ScopedResolver:
     """The tables of all files of these languages."""
 
-    def __init__(self, files: Mapping[str, File], imports: Mapping[str, Imports]) -> None:
+    def __init__(self, files: Mapping[str, File], imports: Mapping[str, Imports], foreign: Foreign) -> None:
         self._files = files
         self._asking = Asking()
-        general = Inference(Modules(files, imports, self._asking))
-        self._go = GoInference(Packages(files, imports, self._asking))
+        general = Inference(Modules(files, imports, self._asking, foreign))
+        self._go = GoInference(Packages(files, imports, self._asking, foreign))
         self._satisfying = Satisfying(self._go)
         self._inferences: dict[str, Inference] = defaultdict(lambda: general, {"go": self._go})
         self._by_id: dict[NodeId, Sym] | None = None
 
     @classmethod
     def build(
-        cls, units: Iterable[bytes], others: Collection[str], read: Callable[[str], bytes | None]
+        cls,
+        units: Iterable[bytes],
+        others: Collection[str],
+        read: Callable[[str], bytes | None],
+        foreign: Foreign | None = None,
     ) -> ScopedResolver:
         """Take the units of all files, and the paths of files that may be configuration, which `read` reads.
+
+        `foreign` is what files of other languages offer.
 
         Raises DamagedUnitError, as do all others here.
         """
         found = {file.path: file for file in map(File, units)}
         paths = sorted({*found, *others})
-        return cls(found, _Imports(paths, read))
+        return cls(found, _Imports(paths, read), foreign or Foreign(()))
 
     def knows(self, path: str) -> bool:
         """Tell whether a file is one of these."""
@@ -155,8 +162,9 @@ class ScopedResolver:
         file = self._files.get(path)
         return gives_of(file) if file is not None else {}
 
-    def sym(self, ident: NodeId) -> Sym | None:
-        """Give the symbol of an id."""
+    def sym(self, ident: NodeId, key: int) -> Sym | None:
+        """Give the symbol of an id; `key` is that of its name in its file, which may come back."""
+        self._asking.note(key)
         if self._by_id is None:
             self._by_id = {sym.id: sym for file in self._files.values() for sym in file.symbols}
         found = self._by_id.get(ident)
@@ -201,9 +209,7 @@ class _FileRun:
             number = self.around.at(reference.start)
             if number != reference.symbol:
                 self.mixed.update((number, reference.symbol))
-            meaning = self._answered(reference, answers) if reference.start in answers else None
-            if meaning is None:
-                meaning = resolution.meaning(reference, place_of(reference, self.facts, symbols))
+            meaning = self._meaning(reference, answers.get(reference.start), resolution)
             if meaning is None:
                 continue
             item = symbols[reference.symbol]
@@ -216,9 +222,20 @@ class _FileRun:
                     OpenReference(meaning.state, reference.kind, reference.name, item.id, span, meaning.reason, targets)
                 )
 
-    def _answered(self, reference: Reference, answers: Answers) -> Meaning | None:
-        answer = answers[reference.start]
-        sym = self.resolver.sym(answer.target) if answer.target is not None else None
+    def _meaning(self, reference: Reference, answer: Answer | None, resolution: Resolution) -> Meaning | None:
+        """Give what a reference means: what a compiler says, if it knows the definition."""
+        answered = self._answered(answer) if answer is not None else None
+        if answered is not None and _is_definition(answered) and reference.kind is not ReferenceKind.IMPORT:
+            return answered
+        own = resolution.meaning(reference, place_of(reference, self.facts, self.file.symbols))
+        if answered is None or (own is not None and own.is_exact):
+            # what the compiler took for another package stands here; what is bound to a name is followed; an import
+            # may bring a type and a value
+            return own
+        return answered
+
+    def _answered(self, answer: Answer) -> Meaning | None:
+        sym = self.resolver.sym(answer.target, answer.key) if answer.target is not None else None
         if answer.state is ReferenceState.RESOLVED and sym is None:
             return None
         return Meaning(answer.state, (sym,) if sym is not None else (), answer.reason, Method.SCIP)
@@ -248,7 +265,9 @@ class _FileRun:
                 continue
             over = self.resolver.overridden(sym, around)
             if over is not None:
-                self._join(EdgeKind.OVERRIDES, sym, over, Method.SYNTAX)
+                method = Method.FOREIGN if over.file.is_foreign else Method.SYNTAX
+                confidence = Confidence.INFERRED if over.file.by_convention else Confidence.EXACT
+                self._join(EdgeKind.OVERRIDES, sym, over, method, confidence)
 
     def satisfied(self, satisfying: Satisfying) -> None:
         """Join types with the interfaces that they satisfy without saying so, and their methods with those of these."""
@@ -262,10 +281,16 @@ class _FileRun:
             for other in self.resolver.first(question, lambda find=find, sym=sym: find(sym), nothing):  # type: ignore[misc]
                 self._join(kind, sym, other, Method.TYPE)
 
-    def _join(self, kind: EdgeKind, sym: Sym, other: Sym, method: Method) -> None:
+    def _join(
+        self, kind: EdgeKind, sym: Sym, other: Sym, method: Method, confidence: Confidence = Confidence.EXACT
+    ) -> None:
         fact = self.facts.symbols[sym.index]
         span = Span(fact.name_start, fact.name_end, fact.name_line, fact.name_line)
-        self.edges.append(Edge(kind, sym.id, other.id, Evidence(self.path, span, method, Confidence.EXACT)))
+        self.edges.append(Edge(kind, sym.id, other.id, Evidence(self.path, span, method, confidence)))
+
+
+def _is_definition(meaning: Meaning) -> bool:
+    return any(it.is_function or it.is_type for it in meaning.targets)
 
 
 def _kind(reference: Reference, target: Sym) -> EdgeKind | None:

@@ -148,3 +148,56 @@ def test_answers_come_back_as_they_were_packed(tmp_path: Path) -> None:
     ).answers[PATH]
     assert len(found) == 2
     assert decode_answers(encode_answers(found)) == found
+
+
+SCRIPT = """\
+class A:
+    def __init__(self): pass
+    def go(self): return self
+
+def other(): return "é🙂", A(), A().go()
+"""
+A = "demo python it 1 `a`/A#"
+
+
+def of_script(tmp_path: Path, *occurrences: bytes, encoding: int = 0, text: str = "") -> Collected:
+    file = tmp_path / "index.scip"
+    file.write_bytes(scip.index(scip.document("a.py", occurrences, encoding, text)))
+    facts = parse_file("a.py", "python", SCRIPT.encode())
+    ids = [NodeId(f"{n:032x}") for n in range(len(facts.symbols))]
+    with open_index(file) as index:
+        return collect(index, lambda _: Source(facts, ids, SCRIPT.encode()), own=False)
+
+
+@pytest.mark.parametrize(("encoding", "shift"), [(0, 0), (2, 0), (0, -1), (3, -1), (0, 3), (1, 3)])
+def test_positions_count_what_fits_where_nothing_is_said(tmp_path: Path, encoding: int, shift: int) -> None:
+    """`shift` is what the two characters count more than in UTF-16: characters one less, bytes three more."""
+    column = SCRIPT.splitlines()[4].index("A()") + 1 + shift
+    found = of_script(
+        tmp_path,
+        scip.occurrence([0, 6, 7], A, definition=True),
+        scip.occurrence([4, column, column + 1], A),
+        scip.occurrence([4, column + 5, column + 6], A),
+        encoding=encoding,
+    )
+    assert {str(one.target)[-1] for one in found.answers["a.py"].values()} == {"1"}
+    assert len(found.answers["a.py"]) == 2
+
+
+def test_who_makes_an_object_names_its_class(tmp_path: Path) -> None:
+    column = SCRIPT.splitlines()[4].index("A()") + 1
+    found = of_script(
+        tmp_path,
+        scip.occurrence([1, 8, 16], f"{A}`<constructor>`().", definition=True),
+        scip.occurrence([4, column, column + 1], f"{A}`<constructor>`()."),
+    )
+    assert [str(one.target)[-1] for one in found.answers["a.py"].values()] == ["1"]
+
+
+def test_an_index_that_cuts_words_or_has_another_text_is_of_other_bytes(tmp_path: Path) -> None:
+    good = scip.occurrence([0, 6, 7], A, definition=True)
+    assert of_script(tmp_path, good).stale == []
+    assert of_script(tmp_path, good, scip.occurrence([1, 9, 12], "local 1")).stale == ["a.py"]
+    assert of_script(tmp_path, good, scip.occurrence([90, 0, 2], "local 1")).stale == ["a.py"]
+    assert of_script(tmp_path, good, text=SCRIPT).stale == []
+    assert of_script(tmp_path, good, text=SCRIPT + "\n").stale == ["a.py"]

@@ -107,7 +107,7 @@ def _may_be(conditions: frozenset[Condition], *, plain: bool) -> bool:
     systems = sorted((tags & _SYSTEMS) | {"linux", "plan9"})
     machines = sorted((tags & _MACHINES) | {"another"})
     for system, machine, *switches in product(systems, machines, *([(True, False)] * len(free))):
-        on: set[str] = {system, machine, *(tag for tag, switch in zip(free, switches, strict=True) if switch)}
+        on = {str(system), str(machine), *(tag for tag, switch in zip(free, switches, strict=True) if switch)}
         on |= {tag for tag in tags if _RELEASE.fullmatch(tag)} | ({"unix"} if system in _UNIX else set())
         if all(_holds(condition, on) for condition in conditions):
             return True
