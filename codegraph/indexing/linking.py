@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from codegraph.indexing.affected import Concerned
     from codegraph.indexing.placing import Placing
     from codegraph.indexing.preparing import Prepared
     from codegraph.indexing.resolving import Resolved
@@ -122,8 +123,10 @@ class _Run:
         self.keeping = keeping
         self.tables: Kept | None = None
         self.facts: Mapping[str, Facts] = {}
-        # changed files of which only what changed in them can mean something else
+        # changed files of which only what changed in them can mean something else; those that others see otherwise, but
+        # that asked for nothing that changed, with the keys that are given otherwise now
         self.alone: list[str] = []
+        self.giving: dict[str, frozenset[int]] = {}
         self.content = store.content
         self.before = linked_shape(store)
         self.shape = present_shape(store, placing, self.before)
@@ -176,15 +179,21 @@ class _Run:
         changed = [path for path in found if self._is_resolvable(path)]
         same_shape = before[2:] == self.shape[2:]
         otherwise = self._seen_otherwise(changed)
+        again: set[str] = set()
         if removed or not same_shape or otherwise:
-            affected = self._affected([*sorted(otherwise), *removed], before, same_shape=same_shape)
-            waiting += [path for path in sorted(affected) if path in self.files]
+            concerned = self._affected([*sorted(otherwise), *removed], before, same_shape=same_shape)
+            again = concerned.files & self.files.keys()
+            # where nothing asked for what the file itself gives otherwise, what was only moved means what it meant
+            can_follow = self._built().can_follow
+            giving = {path for path in otherwise - concerned.asked if can_follow(path)}
+            self.giving = dict.fromkeys(giving, concerned.keys)
         else:
             self._follow(changed)
         if same_shape:
-            answered = {one.path for one in store.answered_files()}
-            self.alone = [path for path in changed if path not in otherwise.union(waiting, answered)]
-        return list(dict.fromkeys([*found, *waiting]))
+            whole = (again | otherwise) - self.giving.keys()
+            whole.update(waiting, (one.path for one in store.answered_files()))
+            self.alone = [path for path in changed if path not in whole]
+        return list(dict.fromkeys([*found, *waiting, *sorted(again)]))
 
     def _seen_otherwise(self, changed: Sequence[str]) -> set[str]:
         """Give those of these files that others may see otherwise than when they were last resolved."""
@@ -192,7 +201,7 @@ class _Run:
         digests = self.store.unit_digests(changed)
         return {path for path in changed if noted.get(path) != digests.get(path)}
 
-    def _affected(self, changed: Sequence[str], before: Shape, *, same_shape: bool) -> set[str]:
+    def _affected(self, changed: Sequence[str], before: Shape, *, same_shape: bool) -> Concerned:
         """Find the files that asked for what is otherwise now, by those that others may see otherwise."""
         from codegraph.indexing.affected import Affected  # noqa: PLC0415 - loads numpy
 
@@ -206,7 +215,8 @@ class _Run:
             looked_at += [path for path in self.files if self._is_resolvable(path)]
             manifests = set(filter(_is_manifest, self.files))
         noted = self.store.dependencies(dict.fromkeys([*self.files, *changed]))
-        return Affected(noted).by(looked_at, tables.gives, outside) | manifests
+        found = Affected(noted).by(looked_at, tables.gives, outside)
+        return found._replace(files=found.files | manifests)
 
     def _is_resolvable(self, path: str) -> bool:
         return self.files[path].language == RESOLVED_LANGUAGE
@@ -253,7 +263,7 @@ class _Run:
         done = len(others)
         digests = store.unit_digests(paths)
         answered = {one.path for one in store.answered_files() if one.current}
-        moved = Moved(store, self.alone)
+        moved = Moved(store, self.alone, self.giving)
 
         def tasks_of(batch: Sequence[str]) -> list[Task]:
             encoded = store.facts_of(path for path in batch if path not in self.facts)
@@ -263,6 +273,7 @@ class _Run:
                     self.facts.get(path) or encoded.get(path),
                     list(store.answers_of(path)) if path in answered else [],
                     moved.symbols(path),
+                    moved.changed(path),
                 )
                 for path in batch
             ]

@@ -67,13 +67,15 @@ class Workspace(NamedTuple):
 class Task(NamedTuple):
     """A file to resolve: its facts, encoded or not (None where its language is not resolved), and compilers' answers.
 
-    `moved` are the symbols that may be left out; see `Resolver.resolve_file`.
+    `moved` are the symbols that may be left out, `changed` the keys that are given otherwise, where others see the file
+    otherwise; see `Resolver.resolve_file`.
     """
 
     path: str
     facts: Facts | bytes | None
     answers: list[bytes]
     moved: frozenset[NodeId] = frozenset()
+    changed: frozenset[int] | None = None
 
 
 class Resolved(NamedTuple):
@@ -115,6 +117,10 @@ class Tables:
         """Take the unit of a file whose digest is as before; tells whether that could be done."""
         return self._resolver.follow(unit)
 
+    def can_follow(self, path: str) -> bool:
+        """Tell whether a file may be resolved in part where others see it otherwise than before."""
+        return self._resolver.can_follow(path)
+
     @property
     def calls_left(self) -> int:
         """How many calls of macros were not looked up, because they matter to their own file only."""
@@ -136,7 +142,7 @@ class Tables:
         if task.facts is None:
             return FileEdges(task.path, (), ())
         facts = decode(task.facts) if isinstance(task.facts, bytes) else task.facts
-        return self._resolver.resolve_file(task.path, facts, self._known(task.answers), task.moved)
+        return self._resolver.resolve_file(task.path, facts, self._known(task.answers), task.moved, task.changed)
 
     def _known(self, packed: list[bytes]) -> dict[int, Outcome]:
         """Give what compilers say of a file's references; of several the last has its way."""
