@@ -46,8 +46,9 @@ _DUE = "linked.due"
 _AGAIN = "0"
 # the macro calls that are kept, in relation to those that are used
 _MOST_UNUSED, _FEW = 2, 1000
-# files below which it is not asked whether workers pay
+# files below which it is not asked whether workers pay; so many of which only a part is resolved count as one
 _FEWEST_FOR_WORKERS = 40
+_PARTS_A_FILE = 16
 _AT_ONCE = 16
 
 
@@ -287,7 +288,7 @@ class _Run:
                 if depends is not None:
                     depends = depends._replace(digest=digests.get(found.path, ""))
                 yield replace(found, depends=depends)
-            done += len(resolved.packed)
+            done += len(resolved.files)
             progress(done, len(due))
 
     def _of_manifests(self) -> dict[str, FileEdges]:
@@ -297,9 +298,10 @@ class _Run:
         return {one.path: one for one in found}
 
     def _resolved(self, paths: Sequence[str], tasks_of: Callable[[Sequence[str]], list[Task]]) -> Iterator[Resolved]:
-        """Resolve files: here where tables are kept and the files are few, else as `resolve_all` decides."""
-        if self.tables is None or len(paths) > _FEWEST_FOR_WORKERS:
-            yield from resolve_all(self._workspace(), paths, tasks_of, self.workers, self._built)
+        """Resolve files: here where tables are kept and little is due, else as `resolve_all` decides."""
+        weight = len(paths) - len(self.alone) * (1 - 1 / _PARTS_A_FILE)
+        if self.tables is None or weight > _FEWEST_FOR_WORKERS:
+            yield from resolve_all(self._workspace(), paths, tasks_of, self.workers, self._built, weight)
             return
         for start in range(0, len(paths), _AT_ONCE):
             yield self.tables.tables.resolve(tasks_of(paths[start : start + _AT_ONCE]))

@@ -219,7 +219,11 @@ class Updater:
         waiting = self.store.vectors_waiting()
         if self._resident:
             return waiting > 0
-        return waiting > _WAITING and waiting > min(_MOST_WAITING, self.store.vector_count() // _ONE_IN)
+        if waiting <= _WAITING or waiting > _MOST_WAITING:
+            return waiting > _WAITING
+        # counting all that are stored takes as long as indexing a file
+        count = self.store.distinct_vectors() or self.store.vector_count()
+        return waiting > count // _ONE_IN
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
