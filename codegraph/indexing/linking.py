@@ -265,9 +265,12 @@ class _Run:
         digests = store.unit_digests(paths)
         answered = {one.path for one in store.answered_files() if one.current}
         moved = Moved(store, self.alone, self.giving)
+        # of few files all at once, so that the store is not asked while it writes
+        few = self._weight(paths) <= _FEWEST_FOR_WORKERS
+        read = store.facts_of(path for path in paths if path not in self.facts) if few else {}
 
         def tasks_of(batch: Sequence[str]) -> list[Task]:
-            encoded = store.facts_of(path for path in batch if path not in self.facts)
+            encoded = read if few else store.facts_of(path for path in batch if path not in self.facts)
             return [
                 Task(
                     path,
@@ -297,14 +300,19 @@ class _Run:
         found = dependency_edges(self.root, placing.packages, placing.tree.package_of)
         return {one.path: one for one in found}
 
+    def _weight(self, paths: Sequence[str]) -> float:
+        """Give the number of whole files that would be as much work as these."""
+        return len(paths) - len(self.alone) * (1 - 1 / _PARTS_A_FILE)
+
     def _resolved(self, paths: Sequence[str], tasks_of: Callable[[Sequence[str]], list[Task]]) -> Iterator[Resolved]:
-        """Resolve files: here where tables are kept and little is due, else as `resolve_all` decides."""
-        weight = len(paths) - len(self.alone) * (1 - 1 / _PARTS_A_FILE)
-        if self.tables is None or weight > _FEWEST_FOR_WORKERS:
+        """Resolve files: here where little is due, else as `resolve_all` decides."""
+        weight = self._weight(paths)
+        if weight > _FEWEST_FOR_WORKERS:
             yield from resolve_all(self._workspace(), paths, tasks_of, self.workers, self._built, weight)
             return
+        tables = self._built()
         for start in range(0, len(paths), _AT_ONCE):
-            yield self.tables.tables.resolve(tasks_of(paths[start : start + _AT_ONCE]))
+            yield tables.resolve(tasks_of(paths[start : start + _AT_ONCE]))
 
 
 def _is_manifest(path: str) -> bool:

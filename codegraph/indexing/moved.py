@@ -59,6 +59,9 @@ def _moved(left: Left, found: FileEdges) -> Iterator[OpenReference]:
         anchor = now.get(one.src)
         if anchor is not None:
             by, lines = anchor.start - before[one.src].start, anchor.line - before[one.src].line
+            if not by and not lines:
+                yield one
+                continue
             start, end, first, last = one.span
             span = Span(start + by, end + by, first + lines, last + lines)
             yield OpenReference(one.state, one.kind, one.name, one.src, span, one.reason, one.candidates)
