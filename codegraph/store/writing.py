@@ -137,7 +137,9 @@ class Writing(Dense, Counting):
         content = self.content + 1
         tables = file_tables(written, content)
         files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
-        nodes, chunks = (self._ask(name, files=files) for name in ("node_places", "chunks_of_files"))
+        nodes = self._ask("node_places", files=files)
+        # also asked for by who prepares files
+        chunks = self._ask_once("chunks_of_files", files=files)
         others = {row[-1].replace("-", "") for row in chunks} ^ {row[_VECTOR] for row in tables["chunk"]}
         words = self._words_gone(written, chunks)
         remains = self._left_as_it_is(written, tables, files, nodes, chunks)
