@@ -46,9 +46,10 @@ _DUE = "linked.due"
 _AGAIN = "0"
 # the macro calls that are kept, in relation to those that are used
 _MOST_UNUSED, _FEW = 2, 1000
-# files below which it is not asked whether workers pay; so many of which only a part is resolved count as one
+# files below which it is not asked whether workers pay; so many of which only a part is resolved count as one file for
+# each worker: starting workers costs more than they save, unless there are many
 _FEWEST_FOR_WORKERS = 40
-_PARTS_A_FILE = 16
+_PARTS = 32
 _AT_ONCE = 16
 
 
@@ -302,7 +303,7 @@ class _Run:
 
     def _weight(self, paths: Sequence[str]) -> float:
         """Give the number of whole files that would be as much work as these."""
-        return len(paths) - len(self.alone) * (1 - 1 / _PARTS_A_FILE)
+        return len(paths) - len(self.alone) * (1 - min(self.workers / _PARTS, 1))
 
     def _resolved(self, paths: Sequence[str], tasks_of: Callable[[Sequence[str]], list[Task]]) -> Iterator[Resolved]:
         """Resolve files: here where little is due, else as `resolve_all` decides."""
