@@ -183,12 +183,20 @@ def _print_coverage(
     SCREEN.line(
         f"chunks      {coverage['chunks']}" + (f", {lacking} not embedded yet" if lacking else ", all embedded")
     )
-    references = coverage["references"]
-    SCREEN.line(
-        f"references  {references['resolved']} resolved, {references['ambiguous']} ambiguous, "
-        f"{references['external']} to other crates, {references['unresolved']} unresolved",
-    )
+    SCREEN.line(f"references  {_states(coverage['references'])}")
+    by_language = coverage["references_by_language"]
+    if len(by_language) > 1:
+        for language, counts in sorted(by_language.items(), key=lambda it: -sum(it[1].values())):
+            SCREEN.line(f"              {language}: {_states(counts)}")
     _print_levels(coverage["levels"])
+
+
+def _states(references: Mapping[str, int]) -> str:
+    """Write counts of references by state."""
+    return (
+        f"{references['resolved']} resolved, {references['ambiguous']} ambiguous, "
+        f"{references['external']} to other packages, {references['unresolved']} unresolved"
+    )
 
 
 def _print_compiler(asked: Mapping[str, Any]) -> None:
@@ -206,8 +214,11 @@ def _print_levels(levels: Mapping[str, Any]) -> None:
     """Say how far the references of files were taken, and what fell back."""
     tools = ", ".join(levels["compilers"])
     full = f"{levels['full']} full ({tools}), " if levels["full"] else ""
+    syntax = f"{levels['syntax']} syntax only"
+    if levels["syntax"]:
+        syntax += f" ({_listed(levels['syntax_by_language'], _LANGUAGES)})"
     SCREEN.line(
-        f"levels      {full}{levels['resolved']} resolved, {levels['syntax']} syntax only"
+        f"levels      {full}{levels['resolved']} resolved, {syntax}"
         + (f"; {levels['fallen_back']} changed since a compiler saw them" if levels["fallen_back"] else "")
     )
 

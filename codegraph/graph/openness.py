@@ -30,7 +30,7 @@ class Openness(NamedTuple):
     """The open references around an answer.
 
     `possible` are ambiguous ones with the symbol among their candidates; `unresolved` found no definition at all;
-    `external` counts those that go to other crates. `reasons` counts the ambiguous and unresolved by their reason.
+    `external` counts those that go to other packages. `reasons` counts the ambiguous and unresolved by their reason.
     Without `exact` the files were too many to look into: the three counts are then of all forms, and bounds from above.
     """
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from codegraph.graph.subjects import CALLABLE
 from codegraph.model import EdgeKind
 from codegraph.parse.languages import SUPPORTED
-from codegraph.resolve.units import RESOLVED_LANGUAGE
+from codegraph.resolve.units import RESOLVED_LANGUAGES
 
 if TYPE_CHECKING:
     from codegraph.graph.answers import Answer
@@ -81,7 +81,7 @@ def _through_traits(answer: Answer) -> list[str]:
 def _left_open(answer: Answer) -> list[str]:
     around, name = answer.open, answer.subject.symbol.name
     language = answer.subject.symbol.language
-    if language in SUPPORTED and language != RESOLVED_LANGUAGE:
+    if language in SUPPORTED and language not in RESOLVED_LANGUAGES:
         return [f"references in {language} files are not resolved, so none can be listed"]
     if answer.question in {"callees", "neighbors"}:
         return _open_inside(answer)
@@ -94,7 +94,7 @@ def _left_open(answer: Answer) -> list[str]:
         form = f"{bound}{count(around.unresolved, 'reference')} named `{name}` could not be resolved and may mean it"
         parts.append(f"{form} ({reasons(around)})")
     if around.external:
-        parts.append(f"{bound}{count(around.external, 'reference')} of that name to other crates: not this one")
+        parts.append(f"{bound}{count(around.external, 'reference')} of that name to other packages: not this one")
     if not around.ambiguous and not around.unresolved:
         public = (
             "; it is public, and code outside this index may use it"
@@ -114,7 +114,7 @@ def _open_inside(answer: Answer) -> list[str]:
     if around.unresolved:
         parts.append(f"{count(around.unresolved, 'reference')} {inside} could not be resolved ({reasons(around)})")
     if around.external:
-        parts.append(f"{count(around.external, 'reference')} {inside} to other crates")
+        parts.append(f"{count(around.external, 'reference')} {inside} to other packages")
     if not parts:
         parts.append(f"every reference {inside} is resolved")
     return parts

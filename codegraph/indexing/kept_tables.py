@@ -11,15 +11,18 @@ from codegraph.indexing.due import PLACING
 from codegraph.indexing.resolving import Tables, Workspace
 from codegraph.parse.parsing import FACTS_VERSION
 from codegraph.resolve.giving import of_packages
+from codegraph.resolve.scoped.giving import is_configuration
 from codegraph.resolve.tracking import VERSION
-from codegraph.resolve.units import RESOLVED_LANGUAGE
+from codegraph.resolve.units import RESOLVED_LANGUAGES, SCOPED_LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from codegraph.indexing.placing import Placing
     from codegraph.model import FileRecord
     from codegraph.store import Store
+    from codegraph.store.rows import FileRow
 
 LINKED = "linked"
 """The store's own value that says what the last finished run was made with."""
@@ -44,13 +47,20 @@ class Shape(NamedTuple):
     """What a workspace looks like from above, and what of it was kept when the files were placed.
 
     `version` is that of the code which resolves, `placing` a hash of what the store keeps of places, `tree` one of the
-    module tree; `crates` are the keys that say what crates can name, with fingerprints.
+    module tree; `crates` are the keys that say what crates can name, with fingerprints, `configuration` those of files
+    that import systems may read.
     """
 
     version: str
     placing: str
     tree: str
     crates: dict[int, int]
+    configuration: dict[int, int]
+
+    @property
+    def places(self) -> tuple[str, dict[int, int]]:
+        """Where files stand."""
+        return self.tree, self.crates
 
 
 def linked_shape(store: Store) -> Shape | None:
@@ -58,26 +68,37 @@ def linked_shape(store: Store) -> Shape | None:
     text = store.meta(LINKED)
     if not text:
         return None
-    version, placing, tree, crates = json.loads(text)
-    return Shape(version, placing, tree, {int(asked): fingerprint for asked, fingerprint in crates.items()})
+    version, placing, tree, *keys = json.loads(text)
+    crates, *more = ({int(asked): fingerprint for asked, fingerprint in one.items()} for one in keys)
+    return Shape(version, placing, tree, crates, *(more or [{}]))
 
 
-def present_shape(store: Store, placing: Placing, before: Shape | None) -> Shape:
+def configuration_of(files: Mapping[str, FileRow]) -> dict[str, str]:
+    """Give the hashes of the files that import systems may read, by path; none where no file needs such a system."""
+    if not any(row.language in SCOPED_LANGUAGES for row in files.values()):
+        return {}
+    return {path: row.hash for path, row in files.items() if is_configuration(path)}
+
+
+def present_shape(store: Store, placing: Placing, before: Shape | None, configuration: dict[int, int]) -> Shape:
     """Give the present shape; what is placed as it was `before` is not looked at again."""
     kept = content_hash((store.meta(PLACING) or "").encode("utf-8", "surrogatepass"))
     # a manifest's stamp may be too young to tell two contents apart
     if before is not None and before.placing == kept and not placing.is_new:
-        return before._replace(version=RESOLVER)
+        return before._replace(version=RESOLVER, configuration=configuration)
     tree = placing.tree
     said = repr((sorted(tree.places.items()), sorted(tree.files.items()), sorted(tree.package_of.items())))
     crates = of_packages(placing.packages, tree)
-    return Shape(RESOLVER, kept, content_hash(said.encode("utf-8", "surrogatepass")), crates)
+    return Shape(RESOLVER, kept, content_hash(said.encode("utf-8", "surrogatepass")), crates, configuration)
 
 
-def workspace_of(store: Store, placing: Placing, records: Sequence[FileRecord] = ()) -> Workspace:
-    """Read what the tables are built from, with these files as they are going to be stored."""
+def workspace_of(
+    store: Store, placing: Placing, root: Path, files: Mapping[str, FileRow], records: Sequence[FileRecord] = ()
+) -> Workspace:
+    """Read what the tables are built from, with these `records` of files as they are going to be stored."""
     units = (*store.iter_units(without=[it.path for it in records]), *(it.unit for it in records if it.unit))
-    return Workspace(units, placing.tree, placing.packages, store.places.directory, store.macros())
+    configuration = tuple(configuration_of(files))
+    return Workspace(units, placing.tree, placing.packages, store.places.directory, store.macros(), configuration, root)
 
 
 class Ahead(NamedTuple):
@@ -95,11 +116,13 @@ class Ahead(NamedTuple):
             return None
 
 
-def tables_ahead(store: Store, placing: Placing, records: Sequence[FileRecord]) -> Ahead | None:
+def tables_ahead(store: Store, placing: Placing, records: Sequence[FileRecord], root: Path) -> Ahead | None:
     """Say what tables, built before these files are stored, will show them; None where more than files may change."""
     shape = linked_shape(store)
-    if shape is None or not store.is_finished("edges") or present_shape(store, placing, shape) != shape:
+    if shape is None or not store.is_finished("edges"):
         return None
-    if not any(it.language == RESOLVED_LANGUAGE for it in records):
+    if present_shape(store, placing, shape, shape.configuration) != shape:
         return None
-    return Ahead(workspace_of(store, placing, records), store.content + 1, shape)
+    if not any(it.language in RESOLVED_LANGUAGES for it in records) or any(is_configuration(it.path) for it in records):
+        return None
+    return Ahead(workspace_of(store, placing, root, store.files(), records), store.content + 1, shape)

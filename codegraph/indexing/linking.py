@@ -17,6 +17,7 @@ from codegraph.indexing.kept_tables import (
     RESOLVER,
     Kept,
     Shape,
+    configuration_of,
     linked_shape,
     present_shape,
     tables_ahead,
@@ -27,7 +28,8 @@ from codegraph.indexing.packages import dependency_edges
 from codegraph.indexing.placing import MANIFEST
 from codegraph.indexing.resolving import Tables, Task, Workspace, resolve_all
 from codegraph.model import FileEdges
-from codegraph.resolve.units import RESOLVED_LANGUAGE
+from codegraph.resolve.scoped.giving import of_configuration
+from codegraph.resolve.units import RESOLVED_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -87,7 +89,7 @@ class Linker:
 
         The next `link` has to follow at once.
         """
-        ahead = tables_ahead(self._store, placing, prepared.records) if self._kept is None else None
+        ahead = tables_ahead(self._store, placing, prepared.records, self._root) if self._kept is None else None
         if ahead is None:
             return None
         self._facts = prepared.facts
@@ -131,8 +133,8 @@ class _Run:
         self.giving: dict[str, frozenset[int]] = {}
         self.content = store.content
         self.before = linked_shape(store)
-        self.shape = present_shape(store, placing, self.before)
         self.files = store.files()
+        self.shape = present_shape(store, placing, self.before, of_configuration(configuration_of(self.files)))
         self.made: dict[str, bytes] = {}
         self.used: set[str] = set()
         # how many outcomes of macro calls the store keeps
@@ -179,15 +181,14 @@ class _Run:
         found = store.unresolved()
         waiting = [path for path in json.loads(store.meta(_DUE) or "[]") if path in self.files]
         changed = [path for path in found if self._is_resolvable(path)]
-        same_shape = before[2:] == self.shape[2:]
+        same_shape = before.places == self.shape.places
         otherwise = self._seen_otherwise(changed)
         again: set[str] = set()
-        if removed or not same_shape or otherwise:
+        if removed or before[2:] != self.shape[2:] or otherwise:
             concerned = self._affected([*sorted(otherwise), *removed], before, same_shape=same_shape)
             again = concerned.files & self.files.keys()
             # where nothing asked for what the file itself gives otherwise, what was only moved means what it meant
-            can_follow = self._built().can_follow
-            giving = {path for path in otherwise - concerned.asked if can_follow(path)}
+            giving = {path for path in otherwise - concerned.asked if self._built().can_follow(path)}
             self.giving = dict.fromkeys(giving, concerned.keys)
         else:
             self._follow(changed)
@@ -207,9 +208,8 @@ class _Run:
         """Find the files that asked for what is otherwise now, by those that others may see otherwise."""
         from codegraph.indexing.affected import Affected  # noqa: PLC0415 - loads numpy
 
-        tables = self._built()
-        crates = before.crates.keys() | self.shape.crates.keys()
-        outside = {it for it in crates if before.crates.get(it) != self.shape.crates.get(it)}
+        outside = _otherwise(before.crates, self.shape.crates)
+        outside |= _otherwise(before.configuration, self.shape.configuration)
         looked_at = list(changed)
         manifests: set[str] = set()
         if not same_shape:
@@ -217,11 +217,11 @@ class _Run:
             looked_at += [path for path in self.files if self._is_resolvable(path)]
             manifests = set(filter(_is_manifest, self.files))
         noted = self.store.dependencies(dict.fromkeys([*self.files, *changed]))
-        found = Affected(noted).by(looked_at, tables.gives, outside)
+        found = Affected(noted).by(looked_at, lambda path: self._built().gives(path), outside)
         return found._replace(files=found.files | manifests)
 
     def _is_resolvable(self, path: str) -> bool:
-        return self.files[path].language == RESOLVED_LANGUAGE
+        return self.files[path].language in RESOLVED_LANGUAGES
 
     # tables
 
@@ -236,7 +236,7 @@ class _Run:
             self.tables = kept._replace(content=self.content)
 
     def _workspace(self) -> Workspace:
-        workspace = workspace_of(self.store, self.placing)
+        workspace = workspace_of(self.store, self.placing, self.root, self.files)
         self.macros = len(workspace.macros)
         return workspace
 
@@ -314,6 +314,11 @@ class _Run:
         tables = self._built()
         for start in range(0, len(paths), _AT_ONCE):
             yield tables.resolve(tasks_of(paths[start : start + _AT_ONCE]))
+
+
+def _otherwise(before: Mapping[int, int], after: Mapping[int, int]) -> set[int]:
+    """Give the keys with another fingerprint than before."""
+    return {it for it in before.keys() | after.keys() if before.get(it) != after.get(it)}
 
 
 def _is_manifest(path: str) -> bool:

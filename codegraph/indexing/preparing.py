@@ -20,8 +20,9 @@ from codegraph.model import Chunk, ChunkKind, ChunkRecord, FileRecord, Problem, 
 from codegraph.parse.codec import decode, encode
 from codegraph.parse.parsing import Parsed, parse_version
 from codegraph.resolve.binding import anchors_of, bind_chunks, bind_symbols, module_name, root_name
+from codegraph.resolve.scoped.making import make_scoped_unit
 from codegraph.resolve.unit_making import make_unit
-from codegraph.resolve.units import RESOLVED_LANGUAGE
+from codegraph.resolve.units import RESOLVED_LANGUAGE, RESOLVED_LANGUAGES
 from codegraph.text import search_terms
 
 if TYPE_CHECKING:
@@ -178,9 +179,7 @@ def make_record(
         }
         records.append(ChunkRecord(_chunk(chunk, symbol, chunk_ids[index], path, body), parent, key, words))
     package = job.manifest.package if job.manifest else None
-    unit, digest = (
-        make_unit(path, facts, ids, root_name(path, job.place)) if facts.language == RESOLVED_LANGUAGE else (b"", "")
-    )
+    unit, digest = _unit(job, facts, ids)
     record = FileRecord(
         path=path,
         language=facts.language,
@@ -196,10 +195,18 @@ def make_record(
         facts=encoded or encode(facts),
         unit=unit,
         unit_digest=digest,
-        anchors=anchors_of(facts, ids) if facts.language == RESOLVED_LANGUAGE else (),
+        anchors=anchors_of(facts, ids) if facts.language in RESOLVED_LANGUAGES else (),
         same={ids[index]: by for index, by in same.items()},
     )
     return record, texts
+
+
+def _unit(job: Job, facts: Facts, ids: Sequence[NodeId]) -> tuple[bytes, str]:
+    """Make a file's unit and its digest, empty where its language is not resolved."""
+    path = job.entry.path
+    if facts.language == RESOLVED_LANGUAGE:
+        return make_unit(path, facts, ids, root_name(path, job.place))
+    return make_scoped_unit(path, facts, ids) if facts.language in RESOLVED_LANGUAGES else (b"", "")
 
 
 def _is_stored(chunk: ChunkFact, stored: StoredChunk, same: Mapping[int, int]) -> bool:

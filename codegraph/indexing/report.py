@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from codegraph.model import SymbolKind
+from codegraph.model import ReferenceState, SymbolKind
 from codegraph.parse.formats import SECTIONED
 from codegraph.parse.languages import SUPPORTED
-from codegraph.resolve.units import RESOLVED_LANGUAGE
+from codegraph.resolve.units import RESOLVED_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +89,11 @@ def coverage_document(coverage: Coverage) -> dict[str, Any]:
         "symbols": sum(symbols.values()),
         "symbols_by_language": symbols,
         "symbols_by_kind": {language: dict(kinds) for language, kinds in coverage.symbols.items()},
-        "references": dict(coverage.references),
+        "references": _all_references(coverage),
+        # manifests have edges, too
+        "references_by_language": {
+            language: dict(counts) for language, counts in coverage.references.items() if language in SUPPORTED
+        },
         "levels": _levels(coverage),
         "chunks": coverage.chunks,
         "vectors": coverage.vectors,
@@ -99,17 +103,30 @@ def coverage_document(coverage: Coverage) -> dict[str, Any]:
 
 def _levels(coverage: Coverage) -> dict[str, Any]:
     """Count the files of parsed languages by how far their references were taken."""
-    parsed = sum(coverage.files_by_language.get(language, 0) for language in SUPPORTED)
-    # the other languages have rows, too, so that they are not due again, but nothing in them
-    resolved = coverage.files_resolved.get(RESOLVED_LANGUAGE, 0)
-    full = min(resolved, coverage.files_full.get(RESOLVED_LANGUAGE, 0))
+    full = resolved = 0
+    syntax: dict[str, int] = {}
+    for language in sorted(SUPPORTED):
+        parsed = coverage.files_by_language.get(language, 0)
+        # the other languages have rows, too, so that they are not due again, but nothing in them
+        taken = coverage.files_resolved.get(language, 0) if language in RESOLVED_LANGUAGES else 0
+        resolved += taken
+        full += min(taken, coverage.files_full.get(language, 0))
+        if parsed > taken:
+            syntax[language] = parsed - taken
     return {
         "full": full,
         "resolved": resolved - full,
-        "syntax": parsed - resolved,
+        "syntax": sum(syntax.values()),
+        "syntax_by_language": syntax,
         "fallen_back": coverage.fallen_back,
         "compilers": dict(coverage.compilers),
     }
+
+
+def _all_references(coverage: Coverage) -> dict[str, int]:
+    """Count the references of all languages by state."""
+    counts = coverage.references.values()
+    return {state.value: sum(one.get(state, 0) for one in counts) for state in ReferenceState}
 
 
 def failed_files(skipped: Iterable[Skipped]) -> list[dict[str, str]]:

@@ -30,7 +30,8 @@ from codegraph.resolve.expansion_cache import ExpansionCache
 from codegraph.resolve.resolver import Resolver
 from codegraph.resolve.scip.answers import decode_answers
 from codegraph.resolve.scip.outcomes import outcomes
-from codegraph.resolve.units import DamagedUnitError
+from codegraph.resolve.scoped.resolver import ScopedResolver
+from codegraph.resolve.units import SCOPED, DamagedUnitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -40,13 +41,17 @@ if TYPE_CHECKING:
     from codegraph.model import Facts
     from codegraph.resolve.module_tree import ModuleTree
     from codegraph.resolve.references import Outcome
+    from codegraph.resolve.scip.answers import Answers
 
 # units of the files to resolve, in bytes, above which workers pay for building the tables once each
 _FEWEST_BYTES_FOR_WORKERS = 600_000
+# of a configuration file that is read
+_MOST_BYTES = 1 << 21
 # each worker holds the tables of the whole workspace
 _MOST_WORKERS = 4
 _BATCHES_A_WORKER = 12
 
+_SCOPED = SCOPED + b"\n"
 # a file's edges as plain tuples
 Packed = tuple[Any, ...]
 
@@ -55,6 +60,7 @@ class Workspace(NamedTuple):
     """All that the tables are built from: the units of all files, the module tree, the packages.
 
     `cache` is a folder for what is read of std, `macros` what calls of macros are known to become, by key.
+    `configuration` are files that import systems may read, in the folder `root`.
     """
 
     units: Sequence[bytes]
@@ -62,6 +68,18 @@ class Workspace(NamedTuple):
     packages: Sequence[Package]
     cache: Path | None = None
     macros: Mapping[str, bytes] = {}
+    configuration: Sequence[str] = ()
+    root: Path | None = None
+
+    def read(self, path: str) -> bytes | None:
+        """Give the bytes of a configuration file."""
+        if self.root is None:
+            return None
+        try:
+            with (self.root / path).open("rb") as file:
+                return file.read(_MOST_BYTES)
+        except OSError:
+            return None
 
 
 class Task(NamedTuple):
@@ -98,18 +116,21 @@ class Tables:
     def __init__(self, workspace: Workspace) -> None:
         self._expansions = ExpansionCache(workspace.macros)
         with _sound_units(), no_collections():
+            scoped = [unit for unit in workspace.units if unit.startswith(_SCOPED)]
+            others = [unit for unit in workspace.units if not unit.startswith(_SCOPED)]
             self._resolver = Resolver.build(
-                workspace.units, workspace.tree, workspace.packages, workspace.cache, self._expansions
+                others, workspace.tree, workspace.packages, workspace.cache, self._expansions
             )
+            self._scoped = ScopedResolver.build(scoped, workspace.configuration, workspace.read)
 
     def gives(self, path: str) -> dict[int, int]:
         """Give the keys under which others may ask for what is in a file, with fingerprints; see `resolve.giving`."""
         with _sound_units():
-            return self._resolver.gives(path)
+            return self._scoped.gives(path) if self._scoped.knows(path) else self._resolver.gives(path)
 
     def follow(self, unit: bytes) -> bool:
         """Take the unit of a file whose digest is as before; tells whether that could be done."""
-        return self._resolver.follow(unit)
+        return self._scoped.follow(unit) if unit.startswith(_SCOPED) else self._resolver.follow(unit)
 
     def can_follow(self, path: str) -> bool:
         """Tell whether a file may be resolved in part where others see it otherwise than before."""
@@ -136,6 +157,11 @@ class Tables:
         if task.facts is None:
             return FileEdges(task.path, (), ())
         facts = decode(task.facts) if isinstance(task.facts, bytes) else task.facts
+        if self._scoped.knows(task.path):
+            answers: Answers = {}
+            for one in task.answers:
+                answers.update(decode_answers(one))
+            return self._scoped.resolve_file(task.path, facts, answers, task.moved)
         return self._resolver.resolve_file(task.path, facts, self._known(task.answers), task.moved, task.changed)
 
     def _known(self, packed: list[bytes]) -> dict[int, Outcome]:

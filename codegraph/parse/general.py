@@ -40,10 +40,13 @@ where an import is given on.
     ["all", [name, ..]]                        Python's `__all__`
 
 **Bodies** (`Facts.bodies`), by function: a row `[name, start, end, value, type]` for each binding in source order.
-`name` is a local's, or a path such as `self.x` or `this.x`; `start` the byte where it stands, `end` the one where the
-block ends in which it is known (0: the function's), both relative to the byte where the symbol starts. `value` is a
-chain, empty where nothing is known. Rows of the name `return` have what a function returns, `return@0`, `return@1`, ..
-the parts of that.
+`name` is a local's, or a path such as `self.x` or `this.x`; `start` the byte from which on it is bound, `end` the one
+where the block around ends (0: the function's), which in Python bounds what is certain and elsewhere what is known;
+both are relative to the byte where the symbol starts. `value` is a chain, empty where nothing is known. Rows of the
+name `return` have what a function returns, `return@0`, `return@1`, .. the parts of that. Where blocks bound what is
+known, a row with the value `@known` stands for a definition in one: `start` is the byte of its name. Of the number -1
+are the rows of a piece of the file that stand in functions without a name and in no other; they are relative to the
+piece.
 """
 
 from __future__ import annotations
@@ -71,6 +74,7 @@ if TYPE_CHECKING:
 
     from codegraph.parse.events import Event, Lines
     from codegraph.parse.reader import Definition, Reader
+    from codegraph.parse.spec import Header
 
 # bytes of a callee that is read as a path, and characters of one that is kept
 _SHORT = 200
@@ -79,6 +83,9 @@ _LONGEST_PATH = 300
 _MOST_ROWS = 2000
 _MOST_LEVELS = 12
 _RETURN = "return"
+_PIECE = -1
+KNOWN = "@known"
+"""The value of a row that says until where a definition is known."""
 
 
 def general(
@@ -205,6 +212,7 @@ class Extraction(Definitions):
             self._read.add(header.name_start)
             if declared is not None:
                 self.declarations.append(Declaration(len(self.symbols) - 1, declared))
+        self._note_block(first, node)
         # what stands in it belongs to the first of its names
         scope = Open(index, kind, max(read.end, node.end_byte), first)
         declared = read.declarations[0]
@@ -214,6 +222,17 @@ class Extraction(Definitions):
         # what stands in a function is no chunk
         if kind in FUNCTIONS and read.end - read.start > LONG_BODY and not self._is_inner():
             self.blocks[index] = blocks_of(self.reader.function(node))
+
+    def _note_block(self, header: Header, node: Node) -> None:
+        """Note the block in which a definition is known, where blocks bound that and it stands in one."""
+        owner = self._stack[-1]
+        until = self._block_end(node, self.reader.outer_blocks) if self.reader.closures else 0
+        if until and (owner.kind in FUNCTIONS or not owner.index):
+            is_outside = not owner.index
+            base = self.pieces[-1].start if is_outside else self.symbols[owner.index].span.start
+            rows = self._rows.setdefault(_PIECE if is_outside else owner.index, [])
+            if len(rows) < _MOST_ROWS:
+                rows.append([header.name, header.name_start - base, until - base, KNOWN, ""])
 
     def _is_inner(self) -> bool:
         return any(scope.kind in FUNCTIONS for scope in self._stack[:-1])
@@ -373,13 +392,16 @@ class Extraction(Definitions):
 
     def _bind(self, _start: int, _end: int, node: Node) -> None:
         scope = self._stack[-1]
-        if scope.kind not in FUNCTIONS:
+        is_outside = scope.kind not in FUNCTIONS
+        until = self._block_end(node, self.reader.outer_blocks if is_outside else self.reader.blocks)
+        if is_outside and not until:
             return
-        rows = self._rows.setdefault(scope.index, [])
-        base = self.symbols[scope.index].span.start
-        until = self._block_end(node) - base
+        # what functions without a name bind that stand in no other belongs to the piece
+        base = self.pieces[-1].start if is_outside else self.symbols[scope.index].span.start
+        until -= base
+        rows = self._rows.setdefault(_PIECE if is_outside else scope.index, [])
         for name, start, value, declared in self.reader.bindings(node):
-            if "." not in name:
+            if "." not in name and not is_outside:
                 scope.locals.add(name)
             if len(rows) < _MOST_ROWS:
                 rows.append([name, start - base, max(until, 0), value, declared])
@@ -395,9 +417,8 @@ class Extraction(Definitions):
                 name = f"{_RETURN}@{at}" if len(said) > 1 else _RETURN
                 rows.append([name, start - self.symbols[scope.index].span.start, 0, value, ""])
 
-    def _block_end(self, node: Node) -> int:
-        """Give the byte where the block around a statement ends, 0 for the function's or where blocks bound nothing."""
-        blocks = self.reader.blocks
+    def _block_end(self, node: Node, blocks: frozenset[str]) -> int:
+        """Give the byte where the block of one of these types around a node ends, 0 where there is none."""
         if not blocks:
             return 0
         around: Node | None = node

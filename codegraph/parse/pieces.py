@@ -262,7 +262,8 @@ class Earlier:
             invocations = [_invocation(it, place) for it in invocations]
         if more:
             declarations = [Declaration(it.symbol + more, it.data) for it in declarations]
-            bodies = [(symbol + more, line) for symbol, line in bodies]
+            # those of what is around the pieces have no number
+            bodies = [(symbol + more if symbol >= 0 else symbol, line) for symbol, line in bodies]
         blocks = {
             number + more: [(low + by, high + by) for low, high in self._blocks[number]]
             for number in range(begin[0], end[0])

@@ -65,7 +65,7 @@ class Definition(NamedTuple):
 
 
 class Binding(NamedTuple):
-    """A name that a statement binds, or a path such as `self.x`: where it stands, its value as a chain, its type."""
+    """A name that a statement binds, or a path such as `self.x`: from which byte on, its value as a chain, its type."""
 
     name: str
     start: int
@@ -77,7 +77,8 @@ class Reader:
     """Reads one file of any language, by the tables of its class.
 
     `wrappers` are nodes around a definition that belong to it (`export ..`), `lists` those that hold names or values
-    side by side, `blocks` those that bound a local's scope. `heads` and `steps` write chains. With `adjacent` a blank
+    side by side, `blocks` those that bound a local's scope, `outer_blocks` those that do where it stands in no function
+    with a name. `heads` and `steps` write chains. With `adjacent` a blank
     line parts a comment from what it documents. `line_docs` are the starts of lines that document what follows.
     """
 
@@ -86,6 +87,7 @@ class Reader:
     wrappers: ClassVar[frozenset[str]] = frozenset()
     lists: ClassVar[frozenset[str]] = frozenset()
     blocks: ClassVar[frozenset[str]] = frozenset()
+    outer_blocks: ClassVar[frozenset[str]] = frozenset()
     steps: ClassVar[Mapping[str, Step]] = {}
     heads: ClassVar[Mapping[str, str | None]] = {}
     adjacent: ClassVar[bool] = True
@@ -251,6 +253,12 @@ class Reader:
         if bind is None or left is None:
             return []
         right = child_of(node, bind.right) if bind.right else None
+        found = self._bound(node, bind, left, right)
+        # what is bound is so behind its value
+        known = right.end_byte if right is not None else 0
+        return [it._replace(start=max(it.start, known)) for it in found]
+
+    def _bound(self, node: Node, bind: Bind, left: Node, right: Node | None) -> list[Binding]:
         declared = type_text(node.child_by_field_name(bind.type)) if bind.type else ""
         if left.type in self.lists and right is not None and right.type in self.lists:
             values = right.named_children

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.resolve.items import Scope
 
-VERSION = 2
+VERSION = 3
 """Goes up when the same code asks or gives otherwise than before: then everything is resolved anew."""
 
 # what a frame holds: keys, frames of other answers, items whose heads were read, types that may be others
@@ -74,6 +74,11 @@ class Question(StrEnum):
     ASSOCIATED = "associated"
     TRAITS_OF = "traits"
     WRITTEN_FOR = "written"
+    # of other languages (`scoped`): a name in a file with all that stands in it (path, name), what `*` brings into a
+    # file and it gives on (path), what import systems asked (path, folder or name)
+    IN_FILE = "in-file"
+    STARS = "stars"
+    THERE = "there"
 
 
 def key(kind: Question, *parts: str) -> int:

@@ -13,12 +13,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.identity import NodeId
 from codegraph.model import Invocation, Span, SymbolKind
+from codegraph.resolve.scoped.rules import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-# the language whose files have units
+# the language that has a resolver of its own
 RESOLVED_LANGUAGE = "rust"
+SCOPED_LANGUAGES = served()
+"""The languages that `codegraph.resolve.scoped` resolves."""
+RESOLVED_LANGUAGES = frozenset({RESOLVED_LANGUAGE, *SCOPED_LANGUAGES})
+"""The languages whose files have units."""
+
+SCOPED = b"scoped"
+"""What the units of all other languages begin with; see `codegraph.resolve.scoped.files`."""
+
 _ID = 32
 # bytes of a damaged line that are shown
 _SHOWN = 20

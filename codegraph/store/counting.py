@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _KEPT = "coverage"
 # goes up when the same store is counted otherwise, or the counts are kept otherwise
-_LAYOUT = 2
+_LAYOUT = 3
 # looking up so many vectors takes as long as counting all
 _MOST_FOLLOWED = 1_000
 

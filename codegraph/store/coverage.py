@@ -22,9 +22,9 @@ _STATES = ("resolved", "ambiguous", "external", "unresolved")
 class Coverage:
     """Counts of one state of the store.
 
-    `symbols` counts by language and kind, with what macros make; `references` by state (`resolved` is the number of
-    edges with evidence); `vectors` counts distinct vectors in use, `chunks_without_vectors` what dense search cannot
-    find yet.
+    `symbols` counts by language and kind, with what macros make; `references` by language and state (`resolved` is the
+    number of edges with evidence); `vectors` counts distinct vectors in use, `chunks_without_vectors` what dense search
+    cannot find yet.
     `files_resolved` are files by language whose references were resolved, `files_full` those of them for which a
     compiler's answers were used; `compilers` counts files by the tool that answered for them as they are, and
     `fallen_back` files that changed since a compiler last saw them.
@@ -38,7 +38,7 @@ class Coverage:
     lines: int
     problems: Mapping[str, int]
     symbols: Mapping[str, Mapping[str, int]]
-    references: Mapping[str, int]
+    references: Mapping[str, Mapping[str, int]]
     chunks: int
     vectors: int
     chunks_without_vectors: int
@@ -119,7 +119,7 @@ class Covering(Counting, Graph):
             lines=sum(row[2] for row in files),
             problems={row[0]: row[1] for row in self._ask("count_problems")},
             symbols={language: dict(sorted(kinds.items())) for language, kinds in sorted(symbols.items())},
-            references=_total(resolutions),
+            references=_by_language(resolutions, by_key),
             chunks=sum(row[4] for row in files),
             vectors=self._ask("count_vectors")[0][0] if distinct is None else distinct,
             chunks_without_vectors=0 if finished else self._ask("count_chunks_without_vectors")[0][0],
@@ -158,3 +158,12 @@ class Covering(Counting, Graph):
 def _total(resolutions: Sequence[Sequence[Any]]) -> dict[str, int]:
     """Add up the references of files by state: the file, then a count for each state."""
     return {state: sum(row[column] for row in resolutions) for column, state in enumerate(_STATES, 1)}
+
+
+def _by_language(resolutions: Sequence[Sequence[Any]], languages: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """Add up the references of files by language and state; `languages` are those of files, by key."""
+    found: dict[str, list[Sequence[Any]]] = {}
+    for row in resolutions:
+        if row[0] in languages and any(row[1 : len(_STATES) + 1]):
+            found.setdefault(languages[row[0]], []).append(row)
+    return {language: _total(rows) for language, rows in sorted(found.items())}

@@ -122,7 +122,7 @@ class _Reader:
         form = next((word for word in words if word in _KINDS), b"") if words else b""
         if words and words[0] in (b"oneof", b"extend"):
             self._around.append(_Open(words[0], around.section))
-        elif form and len(self._around) <= _DEEPEST and self._define(form, match.start(), match.end()):
+        elif form and len(self._around) <= _DEEPEST and self._define(form, match.start(), len(self._source)):
             self._around.append(_Open(form, len(self._sections) - 1))
         else:
             self._around.append(_Open(b"", around.section))
@@ -161,7 +161,7 @@ class _Reader:
         self._last_end = at
 
     def _define(self, form: bytes, head_end: int, end: int) -> bool:
-        """Add the definition that the statement is; tells whether it is one."""
+        """Add the definition that the statement is; tells whether it is one. What is not closed ends with the file."""
         at = next(number for number, one in enumerate(self._statement) if one[0] == form)
         name = self._statement[at + 1] if at + 1 < len(self._statement) else None
         if name is None or not name["word"]:
@@ -175,7 +175,7 @@ class _Reader:
         ]
         if form == b"rpc":
             data += _types([one[0] for one in self._statement[at + 2 :]])
-        return self._add(_KINDS[form], name, head_end, len(self._source) if form != b"rpc" else end, data)
+        return self._add(_KINDS[form], name, head_end, end, data)
 
     def _add(self, kind: SymbolKind, name: _Match, head_end: int, end: int, data: list[Any] | None) -> bool:
         if len(self._sections) >= _MOST_SYMBOLS:

@@ -213,7 +213,7 @@ def test_invariant_14_coverage_is_counted_in_the_store(store: Store) -> None:
     assert (coverage.files_seen, coverage.files_indexed, coverage.lines) == (5, 2, 40)
     assert coverage.files_skipped == {"too-large": 1, "binary": 2}
     assert coverage.symbols == {"rust": {"file": 2, "function": 4}}
-    assert coverage.references == {"resolved": 4, "ambiguous": 1, "external": 1, "unresolved": 0}
+    assert coverage.references == {"rust": {"resolved": 4, "ambiguous": 1, "external": 1, "unresolved": 0}}
     assert coverage.problems == {"syntax-error": 1}
     assert (coverage.chunks, coverage.vectors, coverage.chunks_without_vectors) == (4, 4, 0)
 

@@ -104,6 +104,11 @@ def test_invariant_01_parsing_never_fails_on_parts_of_all_formats(parts: list[by
     assert_sound(parse_file("a", language, source), source)
 
 
+def test_a_method_that_is_not_closed_holds_what_follows() -> None:
+    source = b'service S {\n  rpc F (A) returns (B) { " }\n  message M {}\n'
+    assert_sound(parse_file("a", "protobuf", source), source)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.data(), st.sampled_from(sorted(SAMPLES)))
 def test_invariant_01_parsing_never_fails_on_damaged_files(data: st.DataObject, name: str) -> None:

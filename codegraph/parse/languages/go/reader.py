@@ -69,6 +69,7 @@ class GoReader(Reader):
             "func_literal",
         }
     )
+    outer_blocks: ClassVar[frozenset[str]] = blocks
     steps: ClassVar[Mapping[str, Step]] = {
         "selector_expression": Step("operand", "field"),
         "call_expression": Step("function", mark="()"),

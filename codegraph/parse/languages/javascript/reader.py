@@ -76,6 +76,7 @@ class ScriptReader(Reader):
             "generator_function",
         }
     )
+    outer_blocks: ClassVar[frozenset[str]] = blocks
     steps: ClassVar[Mapping[str, Step]] = {
         "member_expression": Step("object", "property"),
         "call_expression": Step("function", mark="()"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from codegraph.model import SymbolKind
 from codegraph.parse.chains import PLAIN, Step, text_of, type_text
-from codegraph.parse.reader import Bind, Reader, Shape
+from codegraph.parse.reader import Bind, Binding, Reader, Shape
 from codegraph.parse.spec import Import
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from codegraph.parse.reader import Binding, Definition
+    from codegraph.parse.reader import Definition
 
 _ASSIGNMENT = Shape(name="left", body="right", value="right")
 _VALUES = frozenset({SymbolKind.VARIABLE, SymbolKind.FIELD, SymbolKind.CONST})
@@ -24,6 +24,9 @@ _FIRST = re.compile(rb"\xef?\xbb?\xbf?(?:\s++|\\\r?\n|#[^\n]*+)*+")
 _STRING = re.compile(r"""^\w*('{3}|"{3}|'|")""")
 _NAMES = frozenset({"identifier", "dotted_name"})
 _STRINGS = frozenset({"string", "concatenated_string"})
+_COMPREHENSIONS = frozenset(
+    {"list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression"}
+)
 _MOST_BASES = 40
 _PAIR = 2
 _MOST_NAMES = 2000
@@ -44,6 +47,9 @@ class PythonReader(Reader):
         "as_pattern": Bind("alias", "0"),
     }
     wrappers: ClassVar[frozenset[str]] = frozenset({"decorated_definition"})
+    # a name that is bound in one of these is so until it is bound anew, but for certain only in it
+    blocks: ClassVar[frozenset[str]] = frozenset({"block", "lambda", *_COMPREHENSIONS})
+    outer_blocks: ClassVar[frozenset[str]] = frozenset({"lambda", *_COMPREHENSIONS})
     lists: ClassVar[frozenset[str]] = frozenset(
         {"pattern_list", "tuple_pattern", "list_pattern", "expression_list", "tuple", "as_pattern_target"}
     )
@@ -126,12 +132,19 @@ class PythonReader(Reader):
             yield text, declared
 
     def bindings(self, node: Node) -> list[Binding]:
-        """Read what is bound; `with x as y` binds what entering gives."""
-        if node.type in {"for_statement", "for_in_clause"}:
-            counted = self._counted(node)
-            if counted:
-                return counted
-        found = super().bindings(node)
+        """Read what is bound; `with x as y` binds what entering gives, and comprehensions bind before they stand."""
+        if node.type == "lambda_parameters":
+            return [
+                Binding(name.lstrip("*"), node.start_byte, "", declared)
+                for child in node.named_children[:_MOST_BASES]
+                for name, declared in self.parameter(child)
+            ]
+        counted = self._counted(node) if node.type in {"for_statement", "for_in_clause"} else []
+        found = counted or super().bindings(node)
+        if node.type == "for_in_clause" and node.parent is not None:
+            return [it._replace(start=node.parent.start_byte) for it in found]
+        if counted:
+            return found
         around = node.parent if node.type == "as_pattern" else None
         if around is not None and around.type == "with_item":
             return [it._replace(value=it.value + "@enter" if it.value else "") for it in found]

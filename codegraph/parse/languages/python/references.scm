@@ -28,5 +28,6 @@
 (named_expression) @bind
 (for_statement) @bind
 (for_in_clause) @bind
+(lambda_parameters) @bind
 (as_pattern) @bind
 (return_statement (_) @return)

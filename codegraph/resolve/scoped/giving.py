@@ -1,0 +1,79 @@
+"""What a file gives to others: fingerprints by the keys that the resolver notes (see `codegraph.resolve.tracking`).
+
+A key concerns a name at the top of a file with all that stands in what it defines, what `*` brings, or that a file is
+there at all. So whoever looked at a method of a class is resolved again when anything of the class is otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codegraph.resolve.giving import Gifts
+from codegraph.resolve.imports import ANYWHERE
+from codegraph.resolve.scoped.modules import DEFAULT, name_key, stars_key, there_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from codegraph.resolve.scoped.files import File, Sym
+
+_CONFIGURATION = (".json", ".jsonc", ".toml", ".cfg", ".mod", ".work", ".gradle", ".kts", ".xml", ".yaml", ".yml")
+
+
+def gives_of(file: File) -> dict[int, int]:
+    """Give the keys of a file, with fingerprints."""
+    gifts = Gifts()
+    parts: dict[str, list[object]] = {}
+    for sym in file.symbols:
+        said = _said(sym)
+        parts.setdefault(sym.top.name if sym.index else "", []).append(said)
+        if DEFAULT in sym.visibility:
+            parts.setdefault(DEFAULT, []).append(said)
+    for symbol, imports in file.imports.items():
+        if symbol:
+            parts.setdefault(file.symbols[symbol].top.name, []).append((symbol, imports))
+            continue
+        for it in imports:
+            if it.alias != "*":
+                parts.setdefault(it.alias, []).append(it)
+    for name, said in parts.items():
+        gifts.add(name_key(file.path, name), said)
+    gifts.add(stars_key(file.path), file.stars, sorted(file.given) if file.given is not None else None)
+    for asked, fingerprint in there(file.path):
+        gifts.add(there_key(asked), fingerprint)
+    return gifts.found
+
+
+def _said(sym: Sym) -> object:
+    """Give what can be seen of a symbol; names and members are asked for by the name of what they stand in."""
+    parent = sym.parent.id if sym.parent is not None else ""
+    return sym.id, sym.kind, sym.name, parent, sym.visibility, [*sym.attributes], [*sym.modifiers], sym.data, sym.rows
+
+
+def there(path: str) -> Iterator[tuple[str, str]]:
+    """Give what import systems may ask of which a file is part of the answer (`Found.asked`), each with that part."""
+    folder, _, name = path.rpartition("/")
+    yield path, ""
+    yield ANYWHERE + name, path
+    entry = path
+    while True:
+        yield f"{folder}/", entry
+        if not folder:
+            return
+        yield f"{ANYWHERE}{folder.rpartition('/')[2]}/", folder
+        entry, folder = folder, folder.rpartition("/")[0]
+
+
+def is_configuration(path: str) -> bool:
+    """Tell whether import systems may read a file."""
+    return path.endswith(_CONFIGURATION)
+
+
+def of_configuration(hashes: Mapping[str, str]) -> dict[int, int]:
+    """Give the keys of configuration files, by the hashes of their contents."""
+    gifts = Gifts()
+    for path, content in sorted(hashes.items()):
+        said = {path, ANYWHERE + path.rpartition("/")[2]}
+        for asked, fingerprint in there(path):
+            gifts.add(there_key(asked), fingerprint, content if asked in said else "")
+    return gifts.found

@@ -1,0 +1,74 @@
+"""Circles, and very much of everything: bounded work, and never an error."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codegraph.resolve.scoped.chains import read_chain
+from codegraph.resolve.scoped.files import File
+from codegraph.resolve.scoped.types import read_type
+from codegraph.resolve.units import SCOPED, DamagedUnitError
+from tests.support.modules import Modules
+
+_MANY = 1500
+
+
+def test_imports_in_a_circle_mean_nothing() -> None:
+    files = {"a.py": "from b import f\nf()", "b.py": "from c import *", "c.py": "from a import f\nfrom b import *"}
+    assert Modules(files).resolved("calls").edges == []
+
+
+def test_classes_in_a_circle_have_their_own_members() -> None:
+    files = {"a.py": "class A(B):\n    def f(self): self.f(); self.g()\nclass B(A):\n    def g(self): self.f()\n"}
+    assert "a.py:2 calls a.A.f -> a.A.f" in Modules(files).resolved("calls").edges
+
+
+def test_values_in_a_circle_are_not_known() -> None:
+    files = {"a.py": "def f(): return g()\ndef g(): return f()\nx = y\ny = x\ndef h(): f().m(); x.m()\n"}
+    assert Modules(files).resolved("calls").edges == [
+        "a.py:1 calls a.f -> a.g",
+        "a.py:2 calls a.g -> a.f",
+        "a.py:5 calls a.h -> a.f",
+    ]
+
+
+def test_thousands_of_stars() -> None:
+    files = {f"m{n}.py": f"from m{n + 1} import *\nfrom m{n // 2} import *\n" for n in range(_MANY)}
+    files[f"m{_MANY}.py"] = "def f(): pass\n"
+    files["q.py"] = "from m0 import *\nf()\n" + "".join(f"g{n}()\n" for n in range(20))
+    assert Modules(files).file("q.py").open
+
+
+def test_a_long_line_of_classes_and_of_calls() -> None:
+    lines = ["class A0:\n    def f(self): return self"]
+    lines += [f"class A{n}(A{n - 1}): pass\ndef f{n}(): return f{n - 1}()" for n in range(1, _MANY)]
+    files = {"a.py": "\n".join([*lines, f"A{_MANY - 1}().f()", f"f{_MANY - 1}().g()", "A9().f()"])}
+    found = Modules(files).file("a.py")
+    assert found.edges
+    assert found.open
+
+
+def test_a_diamond_of_many_storeys() -> None:
+    lines = ["class A0:\n    def f(self): pass", "class B0(A0): pass"]
+    lines += [f"class A{n}(A{n - 1}, B{n - 1}): pass\nclass B{n}(B{n - 1}, A{n - 1}): pass" for n in range(1, 40)]
+    assert Modules({"a.py": "\n".join([*lines, "A39().f()"])}).file("a.py").edges
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_type_and_a_chain_or_none(text: str) -> None:
+    read_type(text)
+    read_chain(text)
+
+
+@pytest.mark.parametrize("text", ["[" * 5000, "A<" * 3000, "(" * 5000 + ")" * 5000, "a|" * 5000, "x@as(" * 900])
+def test_deep_types(text: str) -> None:
+    read_type(text)
+    read_chain(text)
+
+
+@given(st.binary(max_size=60))
+def test_a_damaged_unit_is_told(data: bytes) -> None:
+    with pytest.raises(DamagedUnitError):
+        _ = File(SCOPED + b"\na.py\n" + data).symbols
