@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 _LITTLE = np.dtype("<u4")
 
 
+class Concerned(NamedTuple):
+    """What an edit concerns: the `files` to resolve again, and those of all whose bodies `asked` for what changed.
+
+    `keys` are those that are given otherwise, and those of the heads that asked for them.
+    """
+
+    files: set[str]
+    asked: set[str]
+    keys: frozenset[int]
+
+
 class _Columns(NamedTuple):
     """Keys of many files in one array, with the number of the file that each belongs to."""
 
@@ -50,8 +61,8 @@ class Affected:
 
     def by(
         self, changed: Iterable[str], gives_of: Callable[[str], Mapping[int, int]], outside: Collection[int] = ()
-    ) -> set[str]:
-        """Give the files of those noted that are to be resolved again, but for the changed ones themselves.
+    ) -> Concerned:
+        """Find the files of those noted that are to be resolved again.
 
         :param changed: files that were changed, added or removed, or may give others something else than before.
         :param gives_of: what a file gives now; nothing for one that was removed.
@@ -83,8 +94,8 @@ class Affected:
                     pending.append(file)
         keys |= self._flipped(now)
         found = np.unique(self._body_file[np.isin(self._bodies, _array(keys))])
-        concerned.update(self._files[number] for number in found.tolist())
-        return {file for file in concerned if file in self._number}
+        asked = {self._files[number] for number in found.tolist()}
+        return Concerned({file for file in concerned | asked if file in self._number}, asked, frozenset(keys))
 
     def _before(self, file: str) -> dict[int, int]:
         noted = self._noted.get(file)

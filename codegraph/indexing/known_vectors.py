@@ -38,20 +38,20 @@ class KnownVectors:
 
     def __init__(self, own: Store | None, others: Iterable[Store] = ()) -> None:
         """Take open stores; whoever opened them closes them."""
-        self._own = own
-        self._others = list(others)
+        self.own = own
+        self.others = list(others)
 
     @property
     def folders(self) -> StoreFolders:
         """Where the stores stand."""
-        own = self._own.places.directory if self._own else None
-        return StoreFolders(own, tuple(one.places.directory for one in self._others))
+        own = self.own.places.directory if self.own else None
+        return StoreFolders(own, tuple(one.places.directory for one in self.others))
 
     def look_up(self, keys: Sequence[str], dimensions: int) -> tuple[list[str], dict[str, bytes]]:
         """Tell which vectors the own store lacks, and give those of them that another has: float32, as bytes."""
         wanted = self._lacking(keys)
         found: dict[str, bytes] = {}
-        for store in list(self._others):
+        for store in list(self.others):
             left = [key for key in wanted if key not in found]
             if not left:
                 break
@@ -59,19 +59,19 @@ class KnownVectors:
                 found.update(_read(store, left, dimensions))
             except (CodegraphError, ValueError, TypeError) as error:
                 debug("%s shares no vectors: %s", store.places.directory, error)
-                self._others.remove(store)
+                self.others.remove(store)
         return wanted, found
 
     def close(self) -> None:
         """Close the stores; for those who opened them only for this."""
-        for store in (self._own, *self._others):
+        for store in (self.own, *self.others):
             if store is not None:
                 store.close()
 
     def _lacking(self, keys: Sequence[str]) -> list[str]:
-        if self._own is None:
+        if self.own is None:
             return list(keys)
-        missing = self._own.missing_vectors(keys)
+        missing = self.own.missing_vectors(keys)
         return [key for key in keys if key in missing]
 
 

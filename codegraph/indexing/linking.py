@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from codegraph.indexing.affected import Concerned
     from codegraph.indexing.placing import Placing
     from codegraph.indexing.preparing import Prepared
     from codegraph.indexing.resolving import Resolved
@@ -47,8 +48,10 @@ _DUE = "linked.due"
 _AGAIN = "0"
 # the macro calls that are kept, in relation to those that are used
 _MOST_UNUSED, _FEW = 2, 1000
-# files below which it is not asked whether workers pay
+# files below which it is not asked whether workers pay; so many of which only a part is resolved count as one file for
+# each worker: starting workers costs more than they save, unless there are many
 _FEWEST_FOR_WORKERS = 40
+_PARTS = 32
 _AT_ONCE = 16
 
 
@@ -124,8 +127,10 @@ class _Run:
         self.keeping = keeping
         self.tables: Kept | None = None
         self.facts: Mapping[str, Facts] = {}
-        # changed files of which only what changed in them can mean something else
+        # changed files of which only what changed in them can mean something else; those that others see otherwise, but
+        # that asked for nothing that changed, with the keys that are given otherwise now
         self.alone: list[str] = []
+        self.giving: dict[str, frozenset[int]] = {}
         self.content = store.content
         self.before = linked_shape(store)
         self.files = store.files()
@@ -178,15 +183,20 @@ class _Run:
         changed = [path for path in found if self._is_resolvable(path)]
         same_shape = before.places == self.shape.places
         otherwise = self._seen_otherwise(changed)
+        again: set[str] = set()
         if removed or before[2:] != self.shape[2:] or otherwise:
-            affected = self._affected([*sorted(otherwise), *removed], before, same_shape=same_shape)
-            waiting += [path for path in sorted(affected) if path in self.files]
+            concerned = self._affected([*sorted(otherwise), *removed], before, same_shape=same_shape)
+            again = concerned.files & self.files.keys()
+            # where nothing asked for what the file itself gives otherwise, what was only moved means what it meant
+            giving = {path for path in otherwise - concerned.asked if self._built().can_follow(path)}
+            self.giving = dict.fromkeys(giving, concerned.keys)
         else:
             self._follow(changed)
         if same_shape:
-            answered = {one.path for one in store.answered_files()}
-            self.alone = [path for path in changed if path not in otherwise.union(waiting, answered)]
-        return list(dict.fromkeys([*found, *waiting]))
+            whole = (again | otherwise) - self.giving.keys()
+            whole.update(waiting, (one.path for one in store.answered_files()))
+            self.alone = [path for path in changed if path not in whole]
+        return list(dict.fromkeys([*found, *waiting, *sorted(again)]))
 
     def _seen_otherwise(self, changed: Sequence[str]) -> set[str]:
         """Give those of these files that others may see otherwise than when they were last resolved."""
@@ -194,7 +204,7 @@ class _Run:
         digests = self.store.unit_digests(changed)
         return {path for path in changed if noted.get(path) != digests.get(path)}
 
-    def _affected(self, changed: Sequence[str], before: Shape, *, same_shape: bool) -> set[str]:
+    def _affected(self, changed: Sequence[str], before: Shape, *, same_shape: bool) -> Concerned:
         """Find the files that asked for what is otherwise now, by those that others may see otherwise."""
         from codegraph.indexing.affected import Affected  # noqa: PLC0415 - loads numpy
 
@@ -207,7 +217,8 @@ class _Run:
             looked_at += [path for path in self.files if self._is_resolvable(path)]
             manifests = set(filter(_is_manifest, self.files))
         noted = self.store.dependencies(dict.fromkeys([*self.files, *changed]))
-        return Affected(noted).by(looked_at, lambda path: self._built().gives(path), outside) | manifests
+        found = Affected(noted).by(looked_at, lambda path: self._built().gives(path), outside)
+        return found._replace(files=found.files | manifests)
 
     def _is_resolvable(self, path: str) -> bool:
         return self.files[path].language in UNIT_LANGUAGES
@@ -254,16 +265,20 @@ class _Run:
         done = len(others)
         digests = store.unit_digests(paths)
         answered = {one.path for one in store.answered_files() if one.current}
-        moved = Moved(store, self.alone)
+        moved = Moved(store, self.alone, self.giving)
+        # of few files all at once, so that the store is not asked while it writes
+        few = self._weight(paths) <= _FEWEST_FOR_WORKERS
+        read = store.facts_of(path for path in paths if path not in self.facts) if few else {}
 
         def tasks_of(batch: Sequence[str]) -> list[Task]:
-            encoded = store.facts_of(path for path in batch if path not in self.facts)
+            encoded = read if few else store.facts_of(path for path in batch if path not in self.facts)
             return [
                 Task(
                     path,
                     self.facts.get(path) or encoded.get(path),
                     list(store.answers_of(path)) if path in answered else [],
                     moved.symbols(path),
+                    moved.changed(path),
                 )
                 for path in batch
             ]
@@ -277,7 +292,7 @@ class _Run:
                 if depends is not None:
                     depends = depends._replace(digest=digests.get(found.path, ""))
                 yield replace(found, depends=depends)
-            done += len(resolved.packed)
+            done += len(resolved.files)
             progress(done, len(due))
 
     def _of_manifests(self) -> dict[str, FileEdges]:
@@ -286,13 +301,19 @@ class _Run:
         found = dependency_edges(self.root, placing.packages, placing.tree.package_of)
         return {one.path: one for one in found}
 
+    def _weight(self, paths: Sequence[str]) -> float:
+        """Give the number of whole files that would be as much work as these."""
+        return len(paths) - len(self.alone) * (1 - min(self.workers / _PARTS, 1))
+
     def _resolved(self, paths: Sequence[str], tasks_of: Callable[[Sequence[str]], list[Task]]) -> Iterator[Resolved]:
-        """Resolve files: here where tables are kept and the files are few, else as `resolve_all` decides."""
-        if self.tables is None or len(paths) > _FEWEST_FOR_WORKERS:
-            yield from resolve_all(self._workspace(), paths, tasks_of, self.workers, self._built)
+        """Resolve files: here where little is due, else as `resolve_all` decides."""
+        weight = self._weight(paths)
+        if weight > _FEWEST_FOR_WORKERS:
+            yield from resolve_all(self._workspace(), paths, tasks_of, self.workers, self._built, weight)
             return
+        tables = self._built()
         for start in range(0, len(paths), _AT_ONCE):
-            yield self.tables.tables.resolve(tasks_of(paths[start : start + _AT_ONCE]))
+            yield tables.resolve(tasks_of(paths[start : start + _AT_ONCE]))
 
 
 def _otherwise(before: Mapping[int, int], after: Mapping[int, int]) -> set[int]:

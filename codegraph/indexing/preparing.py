@@ -45,8 +45,9 @@ _FEW = 16
 class Prepared(NamedTuple):
     """A batch that is ready to be stored: records, and the vectors they bring (float32 rows, one a key).
 
-    `worker` and `peak_memory` (bytes) are of the process that prepared it; `shared` is the number of vectors that came
-    from another store. `facts` are those of files that were prepared in this process, by path.
+    `worker` and `peak_memory` (bytes) are of the process that prepared it; `known` is the number of files whose facts
+    were known, `shared` that of vectors that came from another store. `facts` are those of files that were prepared in
+    this process, by path.
     """
 
     records: list[FileRecord]
@@ -55,6 +56,7 @@ class Prepared(NamedTuple):
     skipped: list[Skipped]
     worker: int = 0
     peak_memory: int = 0
+    known: int = 0
     shared: int = 0
     facts: Mapping[str, Facts] = MappingProxyType({})
 
@@ -91,6 +93,7 @@ def prepare(settled: Settled, jobs: Sequence[Job], known: KnownVectors | None = 
         keys=[*found, *new],
         vectors=b"".join((*found.values(), made)),
         peak_memory=peak_memory(),
+        known=sum(job.facts is not None for job in jobs),
         shared=len(found),
         facts=parsed,
     )

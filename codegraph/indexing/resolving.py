@@ -88,33 +88,29 @@ class Workspace(NamedTuple):
 class Task(NamedTuple):
     """A file to resolve: its facts, encoded or not (None where its language is not resolved), and compilers' answers.
 
-    `moved` are the symbols that may be left out; see `Resolver.resolve_file`.
+    `moved` are the symbols that may be left out, `changed` the keys that are given otherwise, where others see the file
+    otherwise; see `Resolver.resolve_file`.
     """
 
     path: str
     facts: Facts | bytes | None
     answers: list[bytes]
     moved: frozenset[NodeId] = frozenset()
+    changed: frozenset[int] | None = None
 
 
 class Resolved(NamedTuple):
     """A batch of resolved files, with the process that did it and its peak memory in bytes.
 
-    A file's edges and references are packed: plain tuples cross from process to process several times faster.
     `macros` is what calls of macros became that was not known, `used` the keys of all that was asked for: by the file
     alone, but in the first batch of each process by all that others can see.
     """
 
-    packed: list[Packed]
+    files: list[FileEdges]
     worker: int
     peak_memory: int
     macros: dict[str, bytes]
     used: set[str]
-
-    @property
-    def files(self) -> Iterator[FileEdges]:
-        """Give the files, unpacked."""
-        return map(_unpack, self.packed)
 
 
 class Tables:
@@ -145,6 +141,10 @@ class Tables:
             return True
         return self._scoped.follow(unit) if unit.startswith(_SCOPED) else self._resolver.follow(unit)
 
+    def can_follow(self, path: str) -> bool:
+        """Tell whether a file may be resolved in part where others see it otherwise than before."""
+        return self._resolver.can_follow(path)
+
     @property
     def calls_left(self) -> int:
         """How many calls of macros were not looked up, because they matter to their own file only."""
@@ -159,8 +159,8 @@ class Tables:
     def resolve(self, tasks: Sequence[Task]) -> Resolved:
         """Resolve some files."""
         with _sound_units():
-            packed = [_pack(self._resolve(task)) for task in tasks]
-        return Resolved(packed, os.getpid(), peak_memory(), *self._expansions.take())
+            files = [self._resolve(task) for task in tasks]
+        return Resolved(files, os.getpid(), peak_memory(), *self._expansions.take())
 
     def _resolve(self, task: Task) -> FileEdges:
         if task.facts is None:
@@ -171,7 +171,7 @@ class Tables:
             for one in task.answers:
                 answers.update(decode_answers(one))
             return self._scoped.resolve_file(task.path, facts, answers, task.moved)
-        found = self._resolver.resolve_file(task.path, facts, self._known(task.answers), task.moved)
+        found = self._resolver.resolve_file(task.path, facts, self._known(task.answers), task.moved, task.changed)
         return linked(found, facts, self._foreign)
 
     def _known(self, packed: list[bytes]) -> dict[int, Outcome]:
@@ -188,17 +188,21 @@ def resolve_all(
     tasks_of: Callable[[Sequence[str]], list[Task]],
     workers: int,
     build: Callable[[Workspace], Tables] = Tables,
+    weight: float | None = None,
 ) -> Iterator[Resolved]:
     """Resolve some files of a workspace, batch by batch; `tasks_of` gives what is needed of the files of a batch.
 
-    `build` gives the tables where the files are too few for workers, or a worker died.
+    `build` gives the tables where the files are too few for workers, or a worker died; `weight` is the number of files
+    that would be as much work as these, where parts of some are left out.
     """
     workers = min(workers, _MOST_WORKERS)
     size = max(1, len(paths) // (workers * _BATCHES_A_WORKER))
     batches = deque(paths[at : at + size] for at in range(0, len(paths), size))
-    share = len(paths) / max(len(workspace.units), 1)
+    share = (len(paths) if weight is None else weight) / max(len(workspace.units), 1)
     if workers > 1 and sum(map(len, workspace.units)) * share >= _FEWEST_BYTES_FOR_WORKERS:
-        yield from in_workers(_resolve, batches, lambda batch: (tasks_of(batch),), workers, _start, (workspace,))
+        given = (workspace,)
+        for packed, resolved in in_workers(_resolve, batches, lambda one: (tasks_of(one),), workers, _start, given):
+            yield resolved._replace(files=list(map(_unpack, packed)))
     if batches:
         tables = build(workspace)
         while batches:
@@ -223,11 +227,13 @@ def _start(workspace: Workspace) -> None:
     _tables = Tables(workspace)
 
 
-def _resolve(tasks: Sequence[Task]) -> Resolved:
+def _resolve(tasks: Sequence[Task]) -> tuple[list[Packed], Resolved]:
+    """Resolve files and pack them: plain tuples cross from process to process several times faster."""
     if _tables is None:
         message = "the worker was not started"
         raise RuntimeError(message)
-    return _tables.resolve(tasks)
+    resolved = _tables.resolve(tasks)
+    return list(map(_pack, resolved.files)), resolved._replace(files=[])
 
 
 def _pack(file: FileEdges) -> Packed:

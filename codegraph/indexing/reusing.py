@@ -7,7 +7,7 @@ repository have is read only, and any fault there means that there is nothing to
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from codegraph.discover import FileContent, language_in, read_file
 from codegraph.discover.git_places import sibling_worktrees
@@ -30,32 +30,68 @@ _FEWEST_FILES_TO_SHARE = 16
 _OF_A_SET = ("model", "dimensions", "recipe")
 
 
-class KnownFacts:
-    """Gives jobs the facts that are known for their files' bytes. Close it, or use it as a context manager.
+class Trusted(NamedTuple):
+    """What of the own store can be used: its `facts`, and that words and vectors of all files are there, `complete`."""
 
-    `siblings` are the open stores of other worktrees, of the same embedding set and the same version of facts.
+    facts: bool
+    complete: bool
+
+
+class KnownFacts:
+    """Finds the stores that may know facts. Close it, or use it as a context manager.
+
+    `siblings` are the open stores of other worktrees, of the same embedding set and the same version of facts;
+    `trusted` says what of the own one can be used.
     """
 
     def __init__(self, root: Path, store: Store, settings: Settings, files: int) -> None:
         """Look in the store, and for as many `files` as make it worth while in the indexes of other worktrees."""
         self._root = root
         self._limit = settings.discover.max_file_bytes
+        self._store = store
         self._open = ExitStack()
         self.siblings: list[Store] = []
         if settings.store.share and files >= _FEWEST_FILES_TO_SHARE:
             self.siblings = [other for one in sibling_worktrees(root) if (other := self._sibling(store, one))]
-        self._own = store if store.meta(FACTS) == str(FACTS_VERSION) else None
-        # whether words and vectors of all files are there
-        self._complete = all(map(store.is_finished, ("lexical", "vectors")))
-        self._stores = [*([self._own] if self._own else ()), *self.siblings]
-        self.found = 0
+        current = store.meta(FACTS) == str(FACTS_VERSION)
+        self.trusted = Trusted(current, all(map(store.is_finished, ("lexical", "vectors"))))
 
-    def __bool__(self) -> bool:
-        """Tell whether there is anywhere to look."""
-        return bool(self._stores)
+    def attach(self, jobs: list[Job]) -> list[Job]:
+        """Give jobs what is known of their files, here."""
+        return Attaching(self._root, self._limit, self._store, self.siblings, self.trusted).attach(jobs)
 
-    def attach(self, jobs: Sequence[Job]) -> list[Job]:
+    def _sibling(self, own: Store, folder: Path) -> Store | None:
+        try:
+            other = self._open.enter_context(Store.open(local_directory(folder)))
+            mine, theirs = own.all_meta(), other.all_meta()
+        except CodegraphError as error:
+            debug("%s shares nothing: %s", folder, error)
+            return None
+        same = theirs.get(FACTS) == str(FACTS_VERSION) and all(mine.get(key) == theirs.get(key) for key in _OF_A_SET)
+        return other if same else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._open.close()
+
+
+class Attaching:
+    """Gives jobs the facts that are known for their files' bytes."""
+
+    def __init__(self, root: Path, limit: int, own: Store | None, siblings: Sequence[Store], trusted: Trusted) -> None:
+        """Take open stores; files of more than `limit` bytes are not read."""
+        self._root = root
+        self._limit = limit
+        self._own = own if trusted.facts else None
+        self._complete = trusted.complete
+        self._stores = [*([self._own] if self._own else ()), *siblings]
+
+    def attach(self, jobs: list[Job]) -> list[Job]:
         """Give the jobs with what is known of their files as they are now."""
+        if not self._stores:
+            return jobs
         keys: dict[int, tuple[str, str]] = {}
         for at, job in enumerate(jobs):
             content = read_file(self._root, job.entry, limit=self._limit)
@@ -66,7 +102,6 @@ class KnownFacts:
             missing = set(keys.values()) - known.keys()
             if missing:
                 known.update(_ask(store, sorted(missing)))
-        self.found += sum(key in known for key in keys.values())
         known_jobs = [job._replace(facts=known.get(keys[at])) if at in keys else job for at, job in enumerate(jobs)]
         return self._with_earlier(known_jobs)
 
@@ -88,22 +123,6 @@ class KnownFacts:
             else job
             for job in jobs
         ]
-
-    def _sibling(self, own: Store, folder: Path) -> Store | None:
-        try:
-            other = self._open.enter_context(Store.open(local_directory(folder)))
-            mine, theirs = own.all_meta(), other.all_meta()
-        except CodegraphError as error:
-            debug("%s shares nothing: %s", folder, error)
-            return None
-        same = theirs.get(FACTS) == str(FACTS_VERSION) and all(mine.get(key) == theirs.get(key) for key in _OF_A_SET)
-        return other if same else None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._open.close()
 
 
 def _ask(store: Store, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bytes]:

@@ -219,7 +219,11 @@ class Updater:
         waiting = self.store.vectors_waiting()
         if self._resident:
             return waiting > 0
-        return waiting > _WAITING and waiting > min(_MOST_WAITING, self.store.vector_count() // _ONE_IN)
+        if waiting <= _WAITING or waiting > _MOST_WAITING:
+            return waiting > _WAITING
+        # counting all that are stored takes as long as indexing a file
+        count = self.store.distinct_vectors() or self.store.vector_count()
+        return waiting > count // _ONE_IN
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
@@ -317,21 +321,21 @@ class Updater:
         from codegraph.indexing.known_vectors import KnownVectors  # noqa: PLC0415
         from codegraph.indexing.reusing import KnownFacts  # noqa: PLC0415
 
-        done = shared = 0
+        done = found = shared = 0
         for job in jobs:
             self._refused.pop(job.entry.path, None)
         with KnownFacts(self.root, self.store, self.settings, len(jobs)) as known:
-            attach = known.attach if known else list
             vectors = KnownVectors(self.store if self.store.is_loaded() else None, known.siblings)
-            for batch in prepare_all(settled, jobs, worker_count(self._workers), attach, vectors):
+            for batch in prepare_all(settled, jobs, worker_count(self._workers), known, vectors):
                 self._refused.update((one.path, one) for one in batch.skipped)
                 written.update((record.path, record.hash) for record in batch.records)
                 self.peaks["parse"][batch.worker] = batch.peak_memory
                 yield batch
+                found += batch.known
                 shared += batch.shared
                 done += len(batch.records) + len(batch.skipped)
                 self.progress("files", done, len(jobs))
-            debug("%d of %d files were known, and %d vectors elsewhere", known.found, len(jobs), shared)
+            debug("%d of %d files were known, and %d vectors elsewhere", found, len(jobs), shared)
         self.skipped.update(self._refused)
 
     def _note_skipped(self) -> None:

@@ -59,6 +59,8 @@ class Resolver:
         self._giving = Giving(engine.impls, members)
         self._resolution = Resolution(members)
         self._by_id: dict[NodeId, Item] | None = None
+        # what files give that was asked for before they are resolved
+        self._given: dict[str, dict[int, int]] = {}
 
     @classmethod
     def build(
@@ -88,6 +90,7 @@ class Resolver:
         facts: Facts,
         answers: Mapping[int, Outcome] | None = None,
         moved: Collection[NodeId] = (),
+        changed: Collection[int] | None = None,
     ) -> FileEdges:
         """Resolve one file's references; `facts` are those that the tables were built from.
 
@@ -95,7 +98,9 @@ class Resolver:
         the resolver's own. The file rests on what was asked since the last one was resolved, by `item` above all.
         `moved` are symbols with the text (`Anchor`) that they had when the file was last resolved, where nothing that
         it asked for is otherwise since: they are left out (`kept`), and of what the file rests on only what the bodies
-        asked is told.
+        asked is told. Where others see the file otherwise, `changed` are the keys that are given otherwise now, by
+        whomever: then a symbol is left out only with all around it, and it is told what the file gives, and what those
+        of its heads asked that have one of these keys.
         """
         file = self._files.get(path)
         if file is None:
@@ -105,6 +110,8 @@ class Resolver:
         self._generation.finish(path)
         anchors = anchors_of(facts, [item.id for item in file.items])
         left_out = frozenset(number for number, anchor in enumerate(anchors) if anchor.id in moved)
+        if changed is not None:
+            left_out = _with_all_around(left_out, facts)
         made = [(one, self._engine.calls(one.facts, one.file)) for one in self._generation.made.get(path, ())]
         calls = self._engine.calls(facts, file, left_out)
         known, extent = Known(answers or {}, calls), Extent(Around(anchors), left_out, set())
@@ -115,7 +122,7 @@ class Resolver:
         found = replace(
             found,
             anchors=tuple(one._replace(text="") if n in again else one for n, one in enumerate(anchors)),
-            depends=self._dependencies(file, partly=bool(left_out)),
+            depends=self._dependencies(file, changed, partly=bool(left_out)),
             kept=frozenset(anchors[number].id for number in left_out),
         )
         if not made and not problems:
@@ -133,6 +140,11 @@ class Resolver:
         file.unit.follow(unit)
         return True
 
+    def can_follow(self, path: str) -> bool:
+        """Tell whether names in a file depend not at all on where things stand in it."""
+        file = self._files.get(path)
+        return file is not None and file.unit.can_follow
+
     @property
     def calls_left(self) -> int:
         """How many calls of macros are not expanded, because they give nothing to others than their own file."""
@@ -147,25 +159,43 @@ class Resolver:
         file = self._files.get(path)
         if file is None:
             return {}
-        return self._giving.of_file(file, self._items(file))
+        found = self._gives(file)
+        if file.unit.can_follow:
+            # where macro calls make nothing more later
+            self._given[path] = found
+        return found
+
+    def _gives(self, file: FileItems) -> dict[int, int]:
+        """Say what a file gives; what that asks is asked for no file."""
+        outer = self._reads.begin()
+        try:
+            return self._giving.of_file(file, self._items(file))
+        finally:
+            self._reads.current = outer
 
     def _items(self, file: FileItems) -> list[Item]:
         """List the items of a file, and those that macro calls in it make."""
         made = self._generation.made.get(file.path, ())
         return [*file.items, *(item for one in made for item in one.file.items[1:])]
 
-    def _dependencies(self, file: FileItems, *, partly: bool) -> Dependencies:
-        """Say what a file rests on: what its heads ask, by item, and its bodies; `partly` only what its bodies ask."""
+    def _dependencies(self, file: FileItems, changed: Collection[int] | None, *, partly: bool) -> Dependencies:
+        """Say what a file rests on: what its heads ask, by item, and its bodies.
+
+        `partly` only what its bodies ask, and where there are `changed` keys what the file gives, and what those of
+        its heads ask that have such a key.
+        """
         bodies = self._reads.keys()
-        if partly:
+        if partly and changed is None:
             self._reads.current = set()
             return Dependencies("", b"", b"", pack(bodies))
         # reads the headers of impls, too
-        gives = self.gives(file.path)
+        gives = self._given.pop(file.path, None) or self._gives(file)
         heads: list[int] = []
         for item in self._items(file):
-            self._engine.read_head(item)
             own = head_key(item.id)
+            if partly and changed is not None and own not in changed:
+                continue
+            self._engine.read_head(item)
             for asked in self._reads.keys_of_head(item):
                 if asked != own:
                     heads += (asked, own)
@@ -191,6 +221,15 @@ def _failures(path: str, facts: Facts, calls: FileCalls) -> Iterator[Problem]:
         fact = facts.symbols[symbol]
         message = f"the types in {fact.name} could not be inferred ({error})"
         yield Problem(path, "resolve", "inference-failed", message, fact.span)
+
+
+def _with_all_around(numbers: Collection[int], facts: Facts) -> frozenset[int]:
+    """Give those of these symbols around which all symbols are among them: what stands in a body binds names."""
+    found: set[int] = set()
+    for number in sorted(numbers):
+        if not number or facts.symbols[number].parent in found:
+            found.add(number)
+    return frozenset(found)
 
 
 class Entered(NamedTuple):

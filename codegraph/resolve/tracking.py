@@ -243,6 +243,14 @@ def pack(numbers: Iterable[int]) -> bytes:
     return found.tobytes()
 
 
+def unpack(data: bytes) -> array[int]:
+    """Read what `pack` wrote."""
+    found = array("I", data)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
+
+
 def pack_pairs(pairs: Mapping[int, int]) -> bytes:
     """Write keys with their fingerprints, in order of the keys."""
     return pack(it for pair in sorted(pairs.items()) for it in pair)

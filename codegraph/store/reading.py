@@ -47,7 +47,7 @@ class Reading(Expansions):
         """Give the chunks of files by path, by id."""
         by_key = {rows.file_key(path): path for path in paths}
         found: dict[str, dict[NodeId, StoredChunk]] = {path: {} for path in by_key.values()}
-        for chunk, start, end, *_, file, vector in self._ask("chunks_of_files", files=[[key] for key in by_key]):
+        for chunk, start, end, *_, file, vector in self._ask_once("chunks_of_files", files=[[key] for key in by_key]):
             found[by_key[rows.node_id(file)]][rows.node_id(chunk)] = StoredChunk(start, end, vector.replace("-", ""))
         return found
 

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     Row = list[Any]
 
 _LEVEL = 1
+# asking an enumeration takes three times as long
+_STATES = {str(it): it for it in ReferenceState}
+_FORMS = {str(it): it for it in ReferenceKind}
 
 
 class FileRow(NamedTuple):
@@ -224,16 +227,16 @@ def decode_open(data: bytes, name: str | None = None) -> tuple[OpenReference, ..
     ids = [NodeId(source) for source in sources]
     return tuple(
         OpenReference(
-            ReferenceState(row[0]),
-            ReferenceKind(row[1]),
-            row[2],
-            ids[row[3]],
-            Span(row[4], row[5], row[6], row[7]),
-            row[8],
-            tuple(map(NodeId, row[9])),
+            _STATES[state],
+            _FORMS[kind],
+            called,
+            ids[source],
+            Span(*span),
+            reason,
+            tuple(map(NodeId, candidates)) if candidates else (),
         )
-        for row in rows
-        if name is None or row[2] == name
+        for state, kind, called, source, *span, reason, candidates in rows
+        if name is None or called == name
     )
 
 

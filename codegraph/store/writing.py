@@ -19,6 +19,7 @@ from codegraph.store.vectors import Dense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from concurrent.futures import Executor, Future
 
     import numpy as np
     import numpy.typing as npt
@@ -136,7 +137,9 @@ class Writing(Dense, Counting):
         content = self.content + 1
         tables = file_tables(written, content)
         files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
-        nodes, chunks = (self._ask(name, files=files) for name in ("node_places", "chunks_of_files"))
+        nodes = self._ask("node_places", files=files)
+        # also asked for by who prepares files
+        chunks = self._ask_once("chunks_of_files", files=files)
         others = {row[-1].replace("-", "") for row in chunks} ^ {row[_VECTOR] for row in tables["chunk"]}
         words = self._words_gone(written, chunks)
         remains = self._left_as_it_is(written, tables, files, nodes, chunks)
@@ -243,13 +246,30 @@ class Writing(Dense, Counting):
         """Set the edges and open references of files: the old ones of each file go in the transaction of the new.
 
         Files of which the store has exactly these are left alone. Tells whether these edges join other symbols than
-        those before, so that graph scores may be others.
+        those before, so that graph scores may be others. The next files are asked for while the database writes; who
+        gives them waits for that where he needs the store.
 
         :param progress: called with the number of files done.
         """
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - readers do without
+
         self._require_lock()
+        with ThreadPoolExecutor(1) as beside:
+            others = self._write_batches(edges, beside, progress)
+        for name in schema.missing_indexes(self._engine):
+            if name.partition(":")[0] == "edge":
+                schema.create_index(self._engine, name)
+        return others
+
+    def _write_batches(
+        self, edges: Iterable[FileEdges], beside: Executor, progress: Callable[[int], None] | None
+    ) -> bool:
+        """Set edges in transactions of many files, one beside the making of the next."""
         done, others = 0, False
+        writing: Future[None] | None = None
         for batch in batches(edges, edge_count):
+            if writing is not None:
+                writing.result()
             keys = [[rows.file_key(one.path)] for one in batch]
             known = {file.replace("-", ""): digest for file, digest in self._ask("resolution_digests", files=keys)}
             stored = {key: groups for key, groups, _ in self._groups_of(keys)}
@@ -263,16 +283,15 @@ class Writing(Dense, Counting):
             old = [[key] for key in written if key in stored]
             if old:
                 removal = [load("remove_edges"), load("remove_resolutions")]
-                self._replace(removal, tables, {"files": old, "pairs": pairs})
+                writing = beside.submit(self._replace, removal, tables, {"files": old, "pairs": pairs})
             elif written:
                 tables["meta"] += [["revision", str(self.revision + 1)]]
-                self._load(tables)
+                writing = beside.submit(self._load, tables)
             done += len(batch)
             if progress:
                 progress(done)
-        for name in schema.missing_indexes(self._engine):
-            if name.partition(":")[0] == "edge":
-                schema.create_index(self._engine, name)
+        if writing is not None:
+            writing.result()
         return others
 
     def left(self, paths: Iterable[str]) -> dict[str, Left]:

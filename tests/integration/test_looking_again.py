@@ -7,16 +7,16 @@ import shutil
 import subprocess
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from codegraph import api
 from codegraph.discover import read_file
+from codegraph.indexing import batches, preparing
 from codegraph.indexing import due as due_module
 from codegraph.indexing import placing as placing_module
 from codegraph.indexing.due import Due, find_due
-from codegraph.indexing.reusing import KnownFacts
 from codegraph.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from codegraph.discover import FileContent, FileEntry
+    from codegraph.indexing.preparing import Prepared
     from codegraph.model import Problem
     from codegraph.store import Store
 
@@ -152,14 +153,15 @@ def test_a_target_that_is_ignored_is_noticed(tree: Path, monkeypatch: pytest.Mon
 def known(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Index, and count how many files were known by their content."""
     counts: list[int] = []
-    real = KnownFacts.__exit__
+    prepare = preparing.prepare
 
-    def leave(self: KnownFacts, *error: object) -> None:
-        counts.append(self.found)
-        real(self, *error)
+    def counted(*given: Any) -> Prepared:  # noqa: ANN401 - as `prepare` takes it
+        prepared = prepare(*given)
+        counts.append(prepared.known)
+        return prepared
 
     with monkeypatch.context() as patched:
-        patched.setattr(KnownFacts, "__exit__", leave)
+        patched.setattr(batches, "prepare", counted)
         index(root)
     return counts
 

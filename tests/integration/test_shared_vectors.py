@@ -178,9 +178,9 @@ def test_a_fault_of_the_sibling_means_that_nothing_is_shared(
 def test_workers_open_the_stores_for_themselves(
     first: Path, second: Path, counting: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[Settled, Sequence[Job]]] = []
+    asked: list[tuple[Settled, list[Job]]] = []
 
-    def listening(settled: Settled, jobs: Sequence[Job], known: KnownVectors) -> Prepared:
+    def listening(settled: Settled, jobs: list[Job], known: KnownVectors) -> Prepared:
         asked.append((settled, jobs))
         return preparing.prepare(settled, jobs, known)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,9 +11,10 @@ from codegraph.store.writing import Writing
 from tests.support.kept_index import SETTINGS, KeptIndex, create
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from codegraph.model import FileEdges
     from codegraph.store import Store
 
 LIB = "src/lib.rs"
@@ -40,15 +41,40 @@ macro_rules! make { ($name:ident) => { pub fn $name() { $crate::other::far() } }
 pub use {make, say};
 """,
 }
+# without macros: of these a part may be resolved where others see them otherwise
+PLAIN = {
+    "Cargo.toml": FILES["Cargo.toml"],
+    LIB: """mod other;
+pub trait Named { fn name(&self) -> u8 { 0 } }
+pub struct A<T> { held: T }
+impl<T: Named> A<T> {
+    pub fn second(&self) -> u8 { self.held.name(); first(); unknown() }
+    pub fn third(&self) { other::far(); self.second(); }
+}
+impl Named for other::B {}
+pub fn first() -> other::B { other::B }
+pub mod nested { use super::*; pub fn deep(a: &A<other::B>) { a.third(); first().name(); } }
+pub fn last(a: A<other::B>) {
+    fn inner() { first().own(); }
+    inner();
+    a.third();
+    a.held.name();
+}
+""",
+    "src/other.rs": "pub fn far() {}\npub struct B;\nimpl B { pub fn own(&self) { crate::first(); } }\npub struct C;\n",
+}
+
+
+def write(files: dict[str, str], root: Path) -> Path:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    for path, text in FILES.items():
-        file = tmp_path / "tree" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return tmp_path / "tree"
+    return write(FILES, tmp_path / "tree")
 
 
 @pytest.fixture
@@ -93,19 +119,26 @@ def test_what_was_only_moved_stays_known_until_the_file_is_resolved(updater: Upd
     assert updater.store.faults() == []
 
 
-def test_only_what_changed_is_resolved(updater: Updater, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = []
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[FileEdges]:
+    """Give a list that takes the edges that are written."""
+    taken: list[FileEdges] = []
     write_edges = Writing.write_edges
 
-    def look(self: Writing, edges: object, **others: object) -> bool:
-        listed = list(edges)  # type: ignore[call-overload]
-        written.extend(listed)
-        return write_edges(self, listed, **others)  # type: ignore[arg-type]
+    def look(self: Writing, edges: Iterable[FileEdges], **others: Any) -> bool:  # noqa: ANN401 - as `write_edges` takes it
+        listed = list(edges)
+        taken.extend(listed)
+        return write_edges(self, listed, **others)
 
+    monkeypatch.setattr(Writing, "write_edges", look)
+    return taken
+
+
+def test_only_what_changed_is_resolved(updater: Updater, written: list[FileEdges]) -> None:
+    written.clear()
     names = {one.id: one.name for one in updater.store.symbols_in(LIB)}
     edit(updater.root, "{ low(1); }", "{ low(2); low(3); }")
     updater.searchable()
-    monkeypatch.setattr(Writing, "write_edges", look)
     updater.link()
     (one,) = written
     kept = {names[it] for it in one.kept}
@@ -141,5 +174,67 @@ def test_invariant_04_edits_of_one_file_equal_a_fresh_index(tree: Path, tmp_path
         edit(tree, "mod other;", "mod other;\n")
         index.update("search")
         edit(tree, "pub fn last() {", "pub fn last() { first();")
+        index.update()
+        assert index.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        (
+            "pub fn last",
+            "pub fn fresh() { first(); }\npub fn last",
+            {"second", "third", "first", "deep", "inner", "last"},
+        ),
+        ("    fn inner", "    fn first() -> other::C { other::C }\n    fn inner", {"second", "third", "first", "deep"}),
+    ],
+)
+def test_of_a_file_that_others_see_otherwise_what_asked_for_nothing_that_changed_is_kept(
+    tmp_path: Path, written: list[FileEdges], old: str, new: str, kept: set[str]
+) -> None:
+    with create(tmp_path / "index") as store:
+        updater = Updater(write(PLAIN, tmp_path / "tree"), store, SETTINGS, workers=1)
+        updater.searchable()
+        updater.link()
+        written.clear()
+        edit(updater.root, old, new)
+        updater.searchable()
+        updater.link()
+        names = {one.id: one.name for one in store.symbols_in(LIB)}
+        of_lib = next(one for one in written if one.path == LIB)
+        assert kept <= {names[it] for it in of_lib.kept}, sorted(names[it] for it in of_lib.kept)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("pub fn last", "pub fn fresh() { first(); }\npub fn last"),
+        ("    fn inner", "    fn first() -> other::C { other::C }\n    fn inner"),
+        ("    fn inner", "    use other::far as first;\n    fn inner"),
+        ("third(&self) {", "third(&self, more: u8) {"),
+        ("first() -> other::B { other::B }", "first() -> other::C { other::C }"),
+        ("impl<T: Named>", "impl<T: Named + Clone>"),
+        ("impl<T: Named>", "impl<T>"),
+        ("held: T }", "held: Box<T> }"),
+        ("held: T }", "held: T, more: u8 }"),
+        ("impl Named", "impl other::B { pub fn name(&self) {} }\nimpl Named"),
+        ("impl Named", "pub trait Own { fn own(&self) {} }\nimpl<T> Own for T {}\nimpl Named"),
+        ("impl Named for other::B {}", ""),
+        ("use super::*;", "use super::*; use crate::other::far as first;"),
+        ("mod other;", "mod other;\nuse other::far as unknown;"),
+        ("pub fn first", "pub fn unknown() {}\npub fn first"),
+        ("pub fn second", "pub fn another(&self) { self.third() }\n    pub fn second"),
+        ("pub mod nested {", "pub mod nested { pub fn first() -> other::C { other::C }"),
+        ("first() -> other::B { other::B }", "first() -> other::B { other::B }\nmacro_rules! first { () => {} }"),
+    ],
+)
+def test_invariant_04_edits_that_others_see_equal_a_fresh_index(tmp_path: Path, old: str, new: str) -> None:
+    tree = write(PLAIN, tmp_path / "tree")
+    with KeptIndex(tree, tmp_path, ["first"]) as index:
+        index.update()
+        edit(tree, old, new)
+        index.update()
+        assert index.faults() == []
+        edit(tree, new, old) if new else None
         index.update()
         assert index.faults() == []

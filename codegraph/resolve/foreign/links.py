@@ -50,7 +50,7 @@ def linked(found: FileEdges, facts: Facts, foreign: Foreign) -> FileEdges:
         return found
     depends = found.depends or Dependencies("", b"", b"", b"")
     depends = depends._replace(bodies=depends.bodies + pack(sorted(links.keys)))
-    if not found.kept:
+    if depends.gives or not found.kept:
         depends = depends._replace(gives=_with(depends.gives, gives))
     still_open = tuple(sorted(links.open, key=lambda one: one.span))
     return replace(found, edges=tuple(links.edges), open=still_open, depends=depends)
