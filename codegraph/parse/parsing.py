@@ -22,7 +22,7 @@ from codegraph.parse.unchanged import cuts_between, unchanged
 from codegraph.parse.version import FACTS_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from codegraph.parse.assembly import Assembly
     from codegraph.parse.spec import LanguageSpec, Tools
@@ -159,7 +159,7 @@ def _plan(tools: Tools, source: bytes, earlier: Earlier) -> _Plan | None:
     """Decide what is taken over; None where a file is better read as a whole."""
     spec = tools.spec
     known = unchanged(source, earlier) if spec.partial and not earlier.is_broken else None
-    if known is not None:
+    if known is not None and not _opens(spec, source, known.ranges):
         try:
             tree = Tree(tools, source, known.ranges)
         except TooSlowError:
@@ -174,6 +174,12 @@ def _plan(tools: Tools, source: bytes, earlier: Earlier) -> _Plan | None:
     if len(ranges) > _MOST_STRETCHES or 2 * sum(end - start for start, end in ranges) > len(source):
         return None
     return _Plan(tree, ranges, [_step(one, earlier) for one in cuts])
+
+
+def _opens(spec: LanguageSpec, source: bytes, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether something in these ranges would mean something else if it stood at the start of the file."""
+    opening = spec.opening
+    return opening is not None and any(opening.search(source, *one) is not None for one in ranges)
 
 
 def _start(step: Cut | Run) -> int:

@@ -15,6 +15,7 @@ import tree_sitter
 from codegraph.parse.languages import language
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from codegraph.model import ModuleDeclaration, SymbolKind
@@ -68,7 +69,8 @@ class LanguageSpec:
     A grammar that reads on for ever where a file's last line has no end is given files that are `ended`.
     `partial` says that what stands between unchanged definitions may be parsed alone, as if nothing else did: where
     line ends or indentation mean something the whole file is parsed, and only reading what did not change is spared;
-    nothing is, where the file has syntax errors. What stands in nodes of the types `sections` counts as if it stood
+    nothing is, where the file has syntax errors; what matches `opening` means something else at the start of a file,
+    and is never parsed alone. What stands in nodes of the types `sections` counts as if it stood
     around them. `readable` gives what is parsed in a file's place, of the same length and with the same lines: where
     that differs, names and heads are still read from the file. Qualified names are written with the `separator`;
     `shared` are the kinds of definitions that the whole program knows by their own names where a file names no package:
@@ -84,6 +86,7 @@ class LanguageSpec:
     open_ended: frozenset[str] = frozenset()
     ended: bool = False
     partial: bool = False
+    opening: re.Pattern[bytes] | None = None
     sections: frozenset[str] = frozenset()
     shared: frozenset[SymbolKind] = frozenset()
     modules: Callable[[bytes], tuple[ModuleDeclaration, ...]] = no_modules

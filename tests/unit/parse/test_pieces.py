@@ -67,6 +67,13 @@ def test_an_earlier_version_changes_nothing(items: list[str], edits: list[tuple[
         assert facts == alone
 
 
+def test_the_first_line_of_a_script_is_none_in_the_middle_of_a_file() -> None:
+    before, after = b"f();\n#![a]\nuse b;\n", b"f();\n#!0[a]\nuse b;\n"
+    found = parse_version("a.rs", "rust", after, parse_file("a.rs", "rust", before)).facts
+    assert found == parse_file("a.rs", "rust", after)
+    assert found.problems
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.sampled_from(ITEMS), min_size=1, max_size=10), st.integers(0, 400), st.integers(0, 9), st.text(max_size=3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -36,5 +37,7 @@ SPEC = LanguageSpec(
     containers=frozenset({"impl_item", "trait_item", "mod_item"}),
     open_ended=frozenset({"macro_invocation", "expression_statement"}),
     partial=True,
+    # of a script, which no attribute is
+    opening=re.compile(rb"#!(?!\[)"),
     modules=module_declarations,
 )
