@@ -149,7 +149,9 @@ class EditedModules:
     def _block(self, path: str) -> str:
         if path.endswith(".json"):
             return self._configuration(path)
-        return {"python": self._python, "typescript": self._script, "go": lambda: self._go(path)}[self.language]()
+        if self.language == "go":
+            return self._go(path)
+        return self._script() if self.language == "typescript" else self._python()
 
     def _python(self) -> str:
         random = self.random
