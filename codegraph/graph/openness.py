@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.graph.subjects import FUNCTIONS
 from codegraph.model import ReferenceKind, ReferenceState, SymbolKind
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from codegraph.model import Symbol
     from codegraph.store import OpenCounts, OpenPlace, Store
 
+_RUST = "rust"
 _MOST_FILES = 400
 _PATH_FORMS = frozenset({ReferenceKind.CALL, ReferenceKind.VALUE})
 _METHOD_FORMS = _PATH_FORMS | {ReferenceKind.METHOD_CALL}
@@ -98,6 +100,9 @@ def open_inside(store: Store, ids: Iterable[NodeId], paths: Iterable[str]) -> Op
 
 
 def _forms(symbol: Symbol) -> frozenset[ReferenceKind]:
+    if symbol.language != _RUST and symbol.kind in FUNCTIONS:
+        # a dot also stands behind the name of a module or package
+        return _METHOD_FORMS
     if symbol.kind is SymbolKind.METHOD:
         return _METHOD_FORMS if _TAKES_SELF.search(symbol.signature) or not symbol.signature else _PATH_FORMS
     if symbol.kind in {SymbolKind.FUNCTION, SymbolKind.TEST}:

@@ -328,3 +328,18 @@ def test_a_neighbourhood_is_drawn(cli: Command) -> None:
     assert document["text"].startswith("digraph code {")
     assert cli("graph", "Dog", "--format", "png").code == 2
     assert cli("graph", "nothing_here").code == 3
+
+
+def test_a_function_behind_the_name_of_a_package_may_be_meant(repository: Path, cli: Command) -> None:
+    files = {
+        "go.mod": "module ex.org/m\n",
+        "a.go": 'package m\n\nimport "ex.org/m/lib"\n\nfunc f() { lib.Open() }\n',
+        "lib/open_linux.go": "package lib\n\nfunc Open() {}\n",
+        "lib/open_windows.go": "package lib\n\nfunc Open() {}\n",
+    }
+    for path, text in files.items():
+        (repository / path).parent.mkdir(exist_ok=True)
+        (repository / path).write_text(text, encoding="utf-8")
+    cli("index")
+    found = cli("callers", "lib.Open", "--json").document["symbols"]
+    assert [(one["ambiguous"], [place["path"] for place in one["possible"]]) for one in found] == [(1, ["a.go"])] * 2

@@ -18,8 +18,10 @@ from codegraph.resolve.scoped.modules import MODULE_NOT_FOUND, Modules, name_key
 from codegraph.resolve.scoped.values import External, Module, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from codegraph.resolve.imports import Imports
+    from codegraph.resolve.scoped.asking import Asking
     from codegraph.resolve.scoped.files import File, Import, Sym
     from codegraph.resolve.scoped.values import Entity
 
@@ -42,8 +44,27 @@ def folder_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
+class Package:
+    """What the files of a package define: names, and methods by the name of their type and their own."""
+
+    def __init__(self, files: Sequence[File]) -> None:
+        self.names: dict[str, list[Sym]] = {}
+        self.methods: dict[str, dict[str, list[Sym]]] = {}
+        for file in files:
+            for sym in _defined(file):
+                self.names.setdefault(sym.name, []).append(sym)
+            for owner, named in file.attached.items():
+                own = self.methods.setdefault(owner, {})
+                for name, found in named.items():
+                    own.setdefault(name, []).extend(found)
+
+
 class Packages(Modules):
     """The packages of a workspace."""
+
+    def __init__(self, files: Mapping[str, File], imports: Mapping[str, Imports], asking: Asking) -> None:
+        super().__init__(files, imports, asking)
+        self._packages: dict[tuple[str, str], Package] = {}
 
     @cached_property
     def _folders(self) -> dict[str, dict[str, list[File]]]:
@@ -60,34 +81,28 @@ class Packages(Modules):
         """All files of Go."""
         return [file for named in self._folders.values() for files in named.values() for file in files]
 
-    def together(self, file: File) -> Sequence[File]:
-        """Give the files of the package that a file is of."""
-        return self._folders.get(folder_of(file.path), {}).get(file.outline.package, ())
+    def package(self, file: File) -> Package:
+        """Give what the package that a file is of has."""
+        at = folder_of(file.path), file.outline.package
+        known = self._packages.get(at)
+        if known is None:
+            known = self._packages[at] = Package(self._folders.get(at[0], {}).get(at[1], ()))
+        return known
 
     def defined(self, file: File, name: str) -> tuple[Sym, ...]:
         """Give what a name means in the package of a file, for the platforms of the file."""
         self.asking.note(package_key(folder_of(file.path), name))
-        return _built_with(file, tuple(self._defined(self.together(file), name)))
+        return _built_with(file, tuple(self.package(file).names.get(name, ())))
 
     def methods(self, sym: Sym, name: str) -> tuple[Sym, ...]:
         """Give the methods of a name that the package of a type has for it."""
         self.asking.note(package_key(folder_of(sym.file.path), f"{sym.name}.{name}"))
-        found = [it for file in self.together(sym.file) for it in file.attached.get(sym.name, {}).get(name, ())]
-        return _built_with(sym.file, tuple(found))
+        return _built_with(sym.file, tuple(self.package(sym.file).methods.get(sym.name, {}).get(name, ())))
 
-    def method_names(self, sym: Sym) -> frozenset[str]:
+    def method_names(self, sym: Sym) -> Collection[str]:
         """Give the names of all methods that the package of a type has for it."""
         self.asking.note(package_key(folder_of(sym.file.path), f"{sym.name}."))
-        return frozenset(name for file in self.together(sym.file) for name in file.attached.get(sym.name, ()))
-
-    @staticmethod
-    def _defined(files: Sequence[File], name: str) -> Iterator[Sym]:
-        if name in _NAMELESS:
-            return
-        for file in files:
-            for sym in file.members.get(0, {}).get(name, ()):
-                if str(sym.index) not in file.self_types and sym.kind is not SymbolKind.FIELD:
-                    yield sym
+        return self.package(sym.file).methods.get(sym.name, {}).keys()
 
     # as the languages around ask
 
@@ -96,7 +111,7 @@ class Packages(Modules):
         if file is None:
             return ()
         if not inside:
-            return tuple(self._defined([file], name))
+            return tuple(it for it in _defined(file) if it.name == name)
         return self.defined(file, name) or self._imported(file, name)
 
     def attribute(self, module: Module, name: str, asker: File | None = None) -> tuple[Entity, ...]:  # noqa: ARG002
@@ -107,7 +122,10 @@ class Packages(Modules):
         self.asking.note(package_key(folder, name))
         files = [self.files[path] for path in module.files if path in self.files]
         package = self.package_of(module)
-        found = tuple(self._defined([it for it in files if it.outline.package == package], name))
+        own = next((it for it in files if it.outline.package == package), None)
+        names = self.package(own).names if own is not None else {}
+        # tests of a package are seen by tests of it alone
+        found = tuple(it for it in names.get(name, ()) if it.file.path in module.files)
         importer = self.files.get(module.importer)
         return _built_with(importer, found) if importer is not None else found
 
@@ -152,6 +170,13 @@ class Packages(Modules):
         if module is None:
             return (Unknown(MODULE_NOT_FOUND),)
         return (module,) if isinstance(module, Module) else (External(module.package, it.text),)
+
+
+def _defined(file: File) -> Iterator[Sym]:
+    """Give what a file defines for its package, without methods."""
+    for name, found in file.members.get(0, {}).items():
+        if name not in _NAMELESS:
+            yield from (it for it in found if str(it.index) not in file.self_types and it.kind is not SymbolKind.FIELD)
 
 
 def _likely(path: str) -> Iterator[str]:

@@ -51,7 +51,8 @@ _KNOWN = {
     ("std", "flag.Value"): {"String": "()(string)", "Set": "(string)(builtin error)"},
     ("std", "sync.Locker"): {"Lock": "()()", "Unlock": "()()"},
 }
-_MOST_TYPES = 20
+# interfaces that one embeds, and those that are told of one type
+_MOST_TYPES, _MOST_FOUND = 20, 100
 
 
 def interface_key(method: str) -> int:
@@ -107,7 +108,7 @@ class Satisfying:
         for name in ("", *sorted(methods)):
             self._asking.note(interface_key(name))
             found += [it for it in by_method.get(name, ()) if self._has_all(sym, methods, it)]
-        return tuple(sorted(found, key=lambda it: (it.file.path, it.index)))
+        return tuple(sorted(found, key=lambda it: (it.file.path, it.index))[:_MOST_FOUND])
 
     def _interfaces(self) -> dict[str, list[Sym]]:
         if self._by_method is None:

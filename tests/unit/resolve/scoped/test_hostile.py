@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from codegraph.resolve.scoped.chains import read_chain
 from codegraph.resolve.scoped.files import File
+from codegraph.resolve.scoped.golang.types import read_go_type
 from codegraph.resolve.scoped.types import read_type
 from codegraph.resolve.units import SCOPED, DamagedUnitError
 from tests.support.modules import Modules
@@ -54,6 +55,56 @@ def test_a_diamond_of_many_storeys() -> None:
     lines = ["class A0:\n    def f(self): pass", "class B0(A0): pass"]
     lines += [f"class A{n}(A{n - 1}, B{n - 1}): pass\nclass B{n}(B{n - 1}, A{n - 1}): pass" for n in range(1, 40)]
     assert Modules({"a.py": "\n".join([*lines, "A39().f()"])}).file("a.py").edges
+
+
+def test_types_of_go_in_a_circle() -> None:
+    text = """package a
+type A struct { B }
+type B struct { *A; C }
+type C interface { D; x() }
+type D interface { C; y() E }
+type E F
+type F E
+type G = H
+type H = G
+type I[T I[T]] []I[I[T]]
+var p, q = q, p
+func f(a A, c D, e E, g G, i I[A]) {
+	a.A.B.f(); a.x(); c.y().z(); e.f(); g.f(); i[0][1].f(); p.f()
+	for { a := a.B; a.x() }
+}
+"""
+    assert Modules({"a/a.go": text}).resolved("calls").edges == [
+        "a/a.go:13 calls a.f -> a.C.x",
+        "a/a.go:13 calls a.f -> a.D.y",
+        "a/a.go:14 calls a.f -> a.C.x",
+    ]
+
+
+def test_very_much_of_go() -> None:
+    lines = ["package a", "type A0 struct{}", "type B0 struct{ A0 }", "func (A0) f() {}"]
+    lines += [
+        f"type A{n} struct {{ A{n - 1}; B{n - 1} }}\ntype B{n} struct {{ B{n - 1}; *A{n - 1} }}" for n in range(1, 40)
+    ]
+    lines += [f"type I{n} interface {{ f(); I{n + 1} }}\ntype T{n} T{n + 1}" for n in range(200)]
+    lines += ["func g(a A39, i I0, t T0) { a.f(); i.f(); t.f() }"]
+    files = {"a/a.go": "\n".join(lines)} | {f"a/b{n}.go": f"package a\nfunc b{n}() {{ b{n}() }}" for n in range(100)}
+    assert Modules(files).file("a/a.go").edges
+
+
+@pytest.mark.parametrize(
+    "said", ["", "(", "a &&", "|| !", "!(a", "a b", "go1", "a" * 5000, "&& ".join(map("t{} ".format, range(50)))]
+)
+def test_conditions_that_are_none(said: str) -> None:
+    files = {"a/a.go": f"//go:build {said}\n\npackage a\nfunc f() {{}}\n", "a/b.go": "package a\nfunc g() { f() }\n"}
+    files["a/c.go"] = files["a/a.go"].replace("//go:build", "//go:build !linux &&")
+    assert Modules(files).file("a/b.go").open or Modules(files).file("a/b.go").edges
+
+
+@given(st.text("aT.,()[]{}*<- \ncfhnuamp", max_size=60))
+def test_any_text_is_a_type_of_go_or_none(text: str) -> None:
+    read_go_type(text)
+    read_go_type(text * 50)
 
 
 @given(st.text(max_size=80))
