@@ -62,6 +62,7 @@ class Tree:
         spec, parser, self._query = tools
         self._bounded = not spec.partial
         self._parser = parser
+        source = spec.mend(source) if spec.mend is not None else source
         self._source = source
         if ranges:
             parser.included_ranges = [tree_sitter.Range((0, 0), (0, 0), start, end) for start, end in ranges]

@@ -95,11 +95,12 @@ def general(
     *,
     queries: Iterable[tuple[str, str]] = (),
     leading: Iterable[str] = ("comment",),
+    mend: Callable[[bytes], bytes] | None = None,
 ) -> LanguageSpec:
     """Specify a language that is read by tables.
 
     `grammar` are the module of the grammar and its function; `queries` are folders of languages with the names of
-    their files, where these are not `definitions.scm` and `references.scm` of its own.
+    their files, where these are not `definitions.scm` and `references.scm` of its own; `mend` see `LanguageSpec`.
     """
     own = name.replace("-", "_")
     parts = tuple(queries) or ((own, "definitions.scm"), (own, "references.scm"))
@@ -112,7 +113,7 @@ def general(
         languages = files("codegraph.parse.languages")
         return "\n".join((languages / folder / file).read_text("utf-8") for folder, file in parts)
 
-    return LanguageSpec(name, load, read, partial(Extraction, reader), frozenset(leading))
+    return LanguageSpec(name, load, read, partial(Extraction, reader), frozenset(leading), mend=mend)
 
 
 class Extraction(Definitions):

@@ -62,7 +62,8 @@ class LanguageSpec:
     its first and last child. What has one of the types `open_ended` may go on in what follows, unless it ends with `;`.
     `partial` says that what stands between unchanged definitions may be parsed alone, as if nothing else did: where
     line ends or indentation mean something the whole file is parsed, and only reading what did not change is spared;
-    nothing is, where the file has syntax errors.
+    nothing is, where the file has syntax errors. `mend` gives the source as the grammar reads it, with all bytes where
+    they were.
     """
 
     name: str
@@ -74,6 +75,7 @@ class LanguageSpec:
     open_ended: frozenset[str] = frozenset()
     partial: bool = False
     modules: Callable[[bytes], tuple[ModuleDeclaration, ...]] = no_modules
+    mend: Callable[[bytes], bytes] | None = None
 
 
 class Tools(NamedTuple):

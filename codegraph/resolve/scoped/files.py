@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +14,7 @@ from codegraph.resolve.scoped.rules import rules_of
 from codegraph.resolve.units import KINDS, SCOPED, DamagedUnitError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from codegraph.resolve.scoped.rules import Rules
 
@@ -112,6 +113,16 @@ class Sym:
     def generics(self) -> Sequence[str]:
         """Its type parameters."""
         return self.file.generics.get(str(self.index), ())
+
+    @property
+    def type_parameters(self) -> Mapping[str, int]:
+        """The places of its type parameters by name."""
+        return self.file.type_parameters.get(self.index, _NO_PARAMETERS)
+
+    @property
+    def signatures(self) -> Sequence[str]:
+        """What can be called of an interface or an object type, as types of functions."""
+        return self.data[2] if len(self.data) > _SIGNATURES and self.data[0] in {"class", "type"} else ()
 
     @property
     def is_signature(self) -> bool:
@@ -245,6 +256,15 @@ class File:
         return {**self.visible.get(0, {}), **found}
 
     @cached_property
+    def type_parameters(self) -> dict[int, dict[str, int]]:
+        """The places of type parameters, by symbol and name."""
+        found: dict[int, dict[str, int]] = {}
+        for index, listed in self.generics.items():
+            names = [_GENERIC.match(one) for one in listed]
+            found[int(index)] = {name[1]: at for at, name in enumerate(names) if name is not None}
+        return found
+
+    @cached_property
     def attached(self) -> dict[str, dict[str, list[Sym]]]:
         """The methods that stand outside of what they belong to, by its name and theirs."""
         found: dict[str, dict[str, list[Sym]]] = {}
@@ -308,3 +328,6 @@ def method_of(sym: Sym) -> Sym | None:
 
 
 _PARTS = 16
+_SIGNATURES = 2
+_NO_PARAMETERS: Mapping[str, int] = {}
+_GENERIC = re.compile(r"(?:(?:const|in|out)\s+)*([\w$]+)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.resolve.scoped.scopes import OF_OTHERS
+from codegraph.resolve.scoped.script_types import read_script_type
 from codegraph.resolve.scoped.types import read_type
 from codegraph.resolve.scoped.values import Attribute, Class, External, Unknown, in_space
 
@@ -51,7 +52,7 @@ class Members:
         found: dict[Sym | Ancestor, None] = {}
         written = sym.data[1] if sym.data and sym.data[0] == "class" else ()
         for text in written:
-            path = read_type(text).path
+            path = (read_script_type if sym.file.rules.spaces else read_type)(text).path
             meant = self._path(sym.parent or sym, path, OF_OTHERS) if path and path[0] not in "|([=" else ()
             values = [one for entity in in_space(meant, types=False) for one in self._evaluate(entity).each]
             classes = [one.sym for one in values if isinstance(one, Class)]

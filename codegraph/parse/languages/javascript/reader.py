@@ -6,8 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from codegraph.model import SymbolKind
-from codegraph.parse.chains import PLAIN, Step, text_of, type_text
+from codegraph.parse.chains import PLAIN, Step, text_of
+from codegraph.parse.languages.javascript.contexts import FUNCTIONS as _FUNCTIONS
+from codegraph.parse.languages.javascript.contexts import Contexts
 from codegraph.parse.languages.javascript.modules import read_imports
+from codegraph.parse.languages.javascript.types import call_signatures, written_type
 from codegraph.parse.reader import Bind, Binding, Reader, Shape
 from codegraph.text import normalise_space
 
@@ -19,10 +22,10 @@ if TYPE_CHECKING:
     from codegraph.parse.reader import Definition
     from codegraph.parse.spec import Import
 
-_FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
 _NAMED_BY = frozenset(
     {"variable_declarator", "pair", "assignment_expression", "public_field_definition", "field_definition"}
 )
+_CASTS = frozenset({"parenthesized_expression", "as_expression", "satisfies_expression"})
 _DIRECTIVES = re.compile(
     r"//\s*(?:eslint|@ts-|prettier|istanbul|c8|biome|#region|#endregion|tslint|jshint|global\b)|///"
 )
@@ -34,6 +37,9 @@ _MODIFIERS = frozenset(
 _EXPORTS = re.compile(r"(?:module\s*\.\s*)?exports\s*(?:\.|$)")
 _PATTERNS = frozenset({"object_pattern", "array_pattern"})
 _STRINGS = frozenset({"string", "template_string"})
+_AROUND_PATTERN = frozenset({"required_parameter", "optional_parameter", "assignment_pattern"})
+# what declares the type of the function that it names
+_DECLARED = frozenset({"variable_declarator", "public_field_definition"})
 _TARGET = re.compile(r"\s+|\.prototype$")
 _MOST_BASES = 40
 
@@ -79,9 +85,9 @@ class ScriptReader(Reader):
     outer_blocks: ClassVar[frozenset[str]] = blocks
     steps: ClassVar[Mapping[str, Step]] = {
         "member_expression": Step("object", "property"),
-        "call_expression": Step("function", mark="()"),
+        "call_expression": Step("function", mark="()", given="type_arguments"),
         "subscript_expression": Step("object", mark="[]"),
-        "new_expression": Step("constructor", mark="@new"),
+        "new_expression": Step("constructor", mark="@new", given="type_arguments"),
         "await_expression": Step("0", mark="@await"),
         "parenthesized_expression": Step("0"),
         "non_null_expression": Step("0"),
@@ -105,11 +111,23 @@ class ScriptReader(Reader):
     line_docs: ClassVar[tuple[str, ...]] = ("//",)
     ignored: ClassVar[frozenset[str]] = frozenset({"require", "import"})
 
+    def __init__(self, source: bytes) -> None:
+        super().__init__(source)
+        self.contexts = Contexts(self.chains)
+
+    def type_text(self, node: Node | None) -> str:
+        """Write a type in one line."""
+        return written_type(node)
+
     def value(self, node: Node) -> Node | None:
         """Give what a definition gives a name to, where it is a value."""
         if node.type in _FUNCTIONS or node.type == "class":
             return node
-        return node.child_by_field_name("right" if node.type == "assignment_expression" else "value")
+        value = node.child_by_field_name("right" if node.type == "assignment_expression" else "value")
+        inside = value
+        while inside is not None and inside.type in _CASTS:
+            inside = inside.named_child(0)
+        return inside if inside is not None and inside.type in _FUNCTIONS else value
 
     def function(self, node: Node) -> Node:
         """Give the function that a name or a test is given to."""
@@ -226,12 +244,20 @@ class ScriptReader(Reader):
     def declaration(self, kind: SymbolKind, node: Node, shape: Shape) -> list[Any] | None:
         """Read the bases of classes and interfaces, too."""
         if kind in {SymbolKind.CLASS, SymbolKind.INTERFACE}:
-            return ["class", list(_bases(self.value(node) or node))]
-        return super().declaration(kind, node, shape)
+            called = call_signatures(node) if kind is SymbolKind.INTERFACE else []
+            return ["class", list(_bases(self.value(node) or node)), *([called] if called else [])]
+        found = super().declaration(kind, node, shape)
+        if found is not None and kind is SymbolKind.TYPE_ALIAS and (called := call_signatures(node)):
+            found.append(called)
+        elif found is not None and found[0] == "fn" and not found[2] and node.type in _DECLARED:
+            # what is declared of the name
+            declared = written_type(node.child_by_field_name("type"))
+            found[2] = f"ReturnType<{declared}>" if declared else ""
+        return found
 
     def parameter(self, node: Node) -> Iterator[tuple[str, str]]:
         """Read `a`, `a: T`, `a = 1`, `...a` and `{a, b}`."""
-        declared = type_text(node.child_by_field_name("type"))
+        declared = written_type(node.child_by_field_name("type"))
         pattern = node.child_by_field_name("pattern") or node
         if pattern.type == "assignment_pattern":
             pattern = pattern.child_by_field_name("left") or pattern
@@ -244,9 +270,11 @@ class ScriptReader(Reader):
     def bindings(self, node: Node) -> list[Binding]:
         """Read what is bound; functions without a name bind their parameters."""
         if node.type in _FUNCTIONS:
-            return self._parameters_of(node) if self.is_nameless(node) else []
+            return self._parameters_of(node)
+        if node.type == "formal_parameters":
+            return self._parameters_of(node.parent) if node.parent is not None else []
         if node.type in _PATTERNS:
-            return self.targets(node, "", "")
+            return self.targets(node, self._given(node), "")
         if node.type in {"required_parameter", "optional_parameter"}:
             return self._parameter_bindings(node)
         if node.type == "for_in_statement":
@@ -257,9 +285,9 @@ class ScriptReader(Reader):
 
     def _parameter_bindings(self, node: Node) -> list[Binding]:
         """Read a parameter that is taken apart, or that is a field, too."""
-        pattern, declared = node.child_by_field_name("pattern"), type_text(node.child_by_field_name("type"))
+        pattern, declared = node.child_by_field_name("pattern"), written_type(node.child_by_field_name("type"))
         if pattern is not None and pattern.type in _PATTERNS:
-            return self.targets(pattern, f"?@as({declared})" if declared else "", "")
+            return self.targets(pattern, f'""@as({declared})' if declared else self._given(node), "")
         return [it._replace(name=f"this.{it.name}") for it in super().bindings(node)]
 
     def _loop_bindings(self, node: Node) -> list[Binding]:
@@ -271,20 +299,42 @@ class ScriptReader(Reader):
     def is_nameless(self, node: Node) -> bool:
         """Tell a callback from what is given a name; a test's function is the test's."""
         around = node.parent
+        while around is not None and around.type in _CASTS:
+            around = around.parent
         return around is None or around.type not in _NAMED_BY
 
     def _parameters_of(self, node: Node) -> list[Binding]:
+        """Read parameters, of functions with a name those that stand in a place that tells of them."""
+        context = self.contexts.of(node)
+        nameless = node.type in _FUNCTIONS and self.is_nameless(node)
+        if not context and not nameless:
+            return []
         single = node.child_by_field_name("parameter")
         if single is not None:
-            return self.targets(single, "", "")
+            return self.targets(single, f"{context}@par0" if context else "", "")
         parameters = node.child_by_field_name("parameters")
         found: list[Binding] = []
-        for child in parameters.named_children[:_MOST_BASES] if parameters is not None else ():
-            pattern = child.child_by_field_name("pattern") or child
+        listed = [it for it in parameters.named_children if it.type != "comment"] if parameters is not None else []
+        for at, child in enumerate(listed[:_MOST_BASES]):
+            pattern, declared = child.child_by_field_name("pattern") or child, child.child_by_field_name("type")
             # those that are taken apart are captured on their own
-            if pattern.type not in _PATTERNS:
-                found += self.targets(pattern, "", type_text(child.child_by_field_name("type")))
+            if pattern.type not in _PATTERNS and (nameless or declared is None):
+                said = "" if declared is not None or not context else f"{context}@par{_place(pattern, at)}"
+                found += self.targets(pattern, said, written_type(declared))
         return found
+
+    def _given(self, node: Node) -> str:
+        """Write what a parameter is by the place where its function stands."""
+        while node.parent is not None and node.parent.type != "formal_parameters":
+            if node.parent.type not in _AROUND_PATTERN:
+                return ""
+            node = node.parent
+        function = node.parent.parent if node.parent is not None else None
+        if function is None or node.parent is None:
+            return ""
+        context = self.contexts.of(function)
+        listed = [it for it in node.parent.named_children if it.type != "comment"]
+        return f"{context}@par{listed.index(node)}" if context else ""
 
     def parts(self, node: Node) -> list[tuple[Node, str]] | None:
         """Take objects and arrays apart."""
@@ -325,6 +375,11 @@ class ScriptReader(Reader):
         return None if _DIRECTIVES.match(comment) else super().doc(comment)
 
 
+def _place(pattern: Node, at: int) -> str:
+    """Give the place of a parameter; of one that takes all that follow, with a mark."""
+    return f"{at}rest" if pattern.type == "rest_pattern" else str(at)
+
+
 def _unquoted(name: str, start: int, end: int) -> tuple[str, int, int]:
     return (name[1:-1], start + 1, end - 1) if name[:1] in {'"', "'"} and len(name) > 1 else (name, start, end)
 
@@ -344,10 +399,10 @@ def _bases(node: Node) -> Iterator[str]:
         if child.type == "class_heritage":
             for clause in child.named_children:
                 if clause.type == "extends_clause":
-                    yield "".join(map(type_text, clause.named_children))
+                    yield "".join(map(written_type, clause.named_children))
                 elif clause.type == "implements_clause":
-                    yield from map(type_text, clause.named_children[:_MOST_BASES])
+                    yield from map(written_type, clause.named_children[:_MOST_BASES])
                 else:
-                    yield type_text(clause)
+                    yield written_type(clause)
         elif child.type == "extends_type_clause":
-            yield from map(type_text, child.named_children[:_MOST_BASES])
+            yield from map(written_type, child.named_children[:_MOST_BASES])

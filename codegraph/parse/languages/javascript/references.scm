@@ -32,6 +32,7 @@
 (for_in_statement) @bind
 (catch_clause parameter: (_)) @bind
 (arrow_function) @bind
+(object (method_definition parameters: (formal_parameters) @bind))
 (function_expression) @bind
 (return_statement (_) @return)
 (arrow_function body: (expression) @return)

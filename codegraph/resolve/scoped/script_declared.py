@@ -1,0 +1,158 @@
+"""What values are by the types that TypeScript declares for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codegraph.model import SymbolKind
+from codegraph.resolve.scoped import outside
+from codegraph.resolve.scoped.files import Sym
+from codegraph.resolve.scoped.generics import substituted
+from codegraph.resolve.scoped.outside import UNKNOWN
+from codegraph.resolve.scoped.scopes import OF_OTHERS
+from codegraph.resolve.scoped.script_types import read_script_type
+from codegraph.resolve.scoped.values import (
+    NO_VALUE,
+    NOTHING,
+    Class,
+    External,
+    Form,
+    Instance,
+    Place,
+    TypeVar,
+    Values,
+    in_space,
+    joined,
+)
+
+if TYPE_CHECKING:
+    from codegraph.resolve.scoped.inference import Inference
+    from codegraph.resolve.scoped.types import Written
+    from codegraph.resolve.scoped.values import Entity, Value
+
+_GLOBALS = "globals"
+_TEXT = Values((External(_GLOBALS, "string()"),))
+_NUMBER = Values((External(_GLOBALS, "number()"),))
+# types that stand for the first of their arguments
+_FIRST = frozenset({"Omit", "Pick", "Extract", "Exclude", "NoInfer", "Readonly", "Partial", "Required", "NonNullable"})
+
+
+class ScriptTypes:
+    """Reads types in the scope of a symbol."""
+
+    def __init__(self, inference: Inference) -> None:
+        self._inference = inference
+
+    def of(self, scope: Sym, text: str, at: int = OF_OTHERS, inner: Sym | None = None) -> Values:
+        """Give what is declared to be of a type; type parameters are looked for from `inner` on."""
+        return self.typed(Place(scope, inner or scope, at), read_script_type(text))
+
+    def each_of(self, scope: Sym, text: str, at: int) -> tuple[Values, ...]:
+        """Give what is of each of some types, of which commas stand between."""
+        place = Place(scope, scope, at)
+        return tuple(self.typed(place, one) for one in read_script_type(f"[{text}]").parts)
+
+    def typed(self, place: Place, written: Written) -> Values:
+        """Give what is of a type."""
+        path, parts, names = written
+        if path in _PLAIN:
+            return _PLAIN[path]
+        if path == "|":
+            return joined([self.typed(place, one) for one in parts])
+        if path == "()":
+            return _made("tuple", tuple(self.typed(place, one) for one in parts))
+        if path == "[]":
+            return _made("list", (self.typed(place, parts[0]),))
+        if path in {"=>", "{}"}:
+            return Values((Form(place, written),))
+        if path == "...":
+            return self.typed(place, parts[0])
+        if path == "@":
+            return self._indexed(place, *parts)
+        if path == "typeof":
+            meant = in_space(self._inference.path(place.scope, names[0], place.at, types=False), types=False)
+            return joined([self._inference.values(one) for one in meant])
+        return self._named(place, written)
+
+    def _indexed(self, place: Place, whole: Written, key: Written) -> Values:
+        values = self.typed(place, whole)
+        if key.path == "'" and key.names and values.each:
+            return joined([self._inference.read(one, key.names[0]) for one in values.each])
+        if key.path in {"number", "0"} and values.each:
+            return joined([self._inference.element(one) for one in values.each])
+        return UNKNOWN
+
+    def _named(self, place: Place, written: Written) -> Values:
+        path = written.path
+        if path in NO_VALUE:
+            return NOTHING
+        if path in place.hidden:
+            return UNKNOWN
+        scopes = self._inference.scopes
+        if path == "this":
+            return joined([self._inference.values(one) for one in scopes.look_up(place.inner, path, place.at)])
+        var = variable(place.inner, path)
+        if var is not None:
+            return Values((var,))
+        meant = in_space(self._inference.path(place.scope, path, place.at), types=True)
+        found = [self._of_type(place, one, written.parts) for one in meant]
+        return joined(found) if found else UNKNOWN
+
+    def _of_type(self, place: Place, entity: Entity, written: tuple[Written, ...]) -> Values:
+        generics = self._inference.generics
+        if isinstance(entity, Sym) and (entity.kind is SymbolKind.TYPE_ALIAS or entity.is_type):
+            parts = generics.given(entity, [self.typed(place, it) for it in written]) if entity.generics else ()
+            if entity.is_type or entity.holds or entity.signatures:
+                return Values((Instance(entity, parts),))
+            values = self._inference.values(entity)
+            return substituted(values, {TypeVar(entity, at): it for at, it in enumerate(parts)})
+        found = []
+        for one in self._inference.values(entity).each:
+            if isinstance(one, Class):
+                parts = generics.given(one.sym, [self.typed(place, it) for it in written])
+                found.append(Values((Instance(one.sym, parts),)))
+            elif isinstance(one, External):
+                found.append(self._of_outside(place, one, written))
+            else:
+                found.append(UNKNOWN)
+        return joined(found) if found else UNKNOWN
+
+    def _of_outside(self, place: Place, found: External, written: tuple[Written, ...]) -> Values:
+        name = found.name
+        if name in outside.NOBODY:
+            return NOTHING
+        if name in outside.ANY or found.path.endswith("()"):
+            return UNKNOWN
+        inside = tuple(self.typed(place, it) for it in written)
+        if inside and found.package == _GLOBALS:
+            if name in _FIRST:
+                return inside[0]
+            if name == "ReturnType":
+                return joined([self._inference.call(one) for one in inside[0].each]) if inside[0].each else UNKNOWN
+            if name == "Awaited":
+                return joined([self._inference.awaited(one) for one in inside[0].each]) if inside[0].each else UNKNOWN
+            if name == "InstanceType":
+                return Values(tuple(map(_instance, inside[0].each)), inside[0].sure)
+        return Values((External(found.package, f"{found.path}()", inside),))
+
+
+def variable(scope: Sym, name: str) -> TypeVar | None:
+    """Give the type parameter of a name that is known in a symbol."""
+    sym: Sym | None = scope
+    while sym is not None and sym.index:
+        at = sym.type_parameters.get(name)
+        if at is not None:
+            return TypeVar(sym, at)
+        sym = sym.parent
+    return None
+
+
+def _instance(value: Value) -> Value:
+    return Instance(value.sym, value.parts) if isinstance(value, Class) else UNKNOWN.each[0]
+
+
+def _made(name: str, parts: tuple[Values, ...]) -> Values:
+    return Values((External(_GLOBALS, f"{name}()", parts),))
+
+
+_PLAIN = {"": UNKNOWN, "'": _TEXT, "0": _NUMBER}
