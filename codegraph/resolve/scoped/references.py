@@ -223,6 +223,8 @@ class Resolution:
 
 def _definition(value: Value) -> Sym | None:
     """Give the definition of a function or class as a value."""
+    if isinstance(value, Function) and value.like:
+        return None
     return value.sym if isinstance(value, (Function, Class)) else None
 
 

@@ -34,7 +34,7 @@ class Results:
 
     def of(self, function: Function) -> Values:
         """Give what a call of a function gives."""
-        sym, receiver, _ = function
+        sym, receiver = function.sym, function.receiver
         question = ("result", sym.file.path, sym.index)
         found = self._asking.ask(question, lambda: self._of_overloads(sym), NOTHING)
         if receiver is not None:

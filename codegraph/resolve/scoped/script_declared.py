@@ -17,6 +17,7 @@ from codegraph.resolve.scoped.values import (
     Class,
     External,
     Form,
+    Function,
     Instance,
     Place,
     TypeVar,
@@ -71,7 +72,8 @@ class ScriptTypes:
             return self._indexed(place, *parts)
         if path == "typeof":
             meant = in_space(self._inference.path(place.scope, names[0], place.at, types=False), types=False)
-            return joined([self._inference.values(one) for one in meant])
+            found = joined([self._inference.values(one) for one in meant])
+            return found._replace(each=tuple(map(_like, found.each)))
         return self._named(place, written)
 
     def _indexed(self, place: Place, whole: Written, key: Written) -> Values:
@@ -145,6 +147,10 @@ def variable(scope: Sym, name: str) -> TypeVar | None:
             return TypeVar(sym, at)
         sym = sym.parent
     return None
+
+
+def _like(value: Value) -> Value:
+    return value._replace(like=True) if isinstance(value, Function) else value
 
 
 def _instance(value: Value) -> Value:

@@ -1,9 +1,9 @@
 """Reads types as TypeScript writes them, without white space but between words.
 
-Beside the names of `types.Written`: `=>` is a function, its parts what it takes and, last, what it gives; `...` around a
-part takes all that follow, `names` are its own type parameters. `{}` is an object with the members `names`. `'` is a text,
-`names` what it says; `0` a number. `@` is a part of a type by what stands in brackets, `typeof` what a value is. A type that
-depends on a condition is one of both.
+Beside the names of `types.Written`: `=>` is a function, its parts what it takes and, last, what it gives; `...` around
+a part takes all that follow, `names` are its own type parameters as they are written. `{}` is an object with the members `names`. `'` is a
+text, `names` what it says; `0` a number. `@` is a part of a type by what stands in brackets, `typeof` what a value is.
+A type that depends on a condition is one of both.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _SPACE = re.compile(r"\s*")
 _MODIFIERS = re.compile(r"[-+]?readonly\s+(?=[\w$\[])|(?:get|set)\s+(?=[\w$])")
 _MEMBER = re.compile(r"(?:([\w$]+)|'([^']*)'|\"([^\"]*)\")(?=[?:(<!-])")
 _BINDING = re.compile(r"[\w$]+(?=[?:,)])")
+_GENERIC = re.compile(r"([\w$]+)(\s+extends(?![\w$])\s*)?")
 _MOST_DEEP = 14
 _MOST_PARTS = 40
 _OPEN, _CLOSE = "[<({", "]>)}"
@@ -158,7 +159,7 @@ class _Reader:
         if self.peek("<"):
             close = _past(self.text, self.at)
             said = _parted(self.text[self.at + 1 : close - 1])
-            names = tuple(name[0] for it in said if (name := re.match(r"(?:const\s+)?[\w$]+", it)) is not None)
+            names = tuple(it.removeprefix("const ") for it in said if it)
             self.at = close
         parts: list[Written] = []
         if not self.take("("):
@@ -218,6 +219,20 @@ class _Reader:
                 self.at += 1
         self.at += 1
         return Written("{}", tuple(parts), tuple(names))
+
+
+def type_parameter(text: str) -> tuple[str, str]:
+    """Give the name of a type parameter, and what it must be, empty where nothing is said."""
+    found = _GENERIC.match(text)
+    if found is None:
+        return text, ""
+    rest = text[found.end() :]
+    if not found[2]:
+        return found[1], ""
+    at = 0
+    while at < len(rest) and not (rest[at] == "=" and rest[at + 1 : at + 2] != ">"):
+        at = _past(rest, at) if rest[at] in _OPEN else at + 1
+    return found[1], rest[:at]
 
 
 def _one_of(parts: list[Written]) -> Written:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from codegraph.resolve.scoped import outside
 from codegraph.resolve.scoped.generics import merged, substituted
 from codegraph.resolve.scoped.outside import UNKNOWN
-from codegraph.resolve.scoped.script_types import read_script_type
+from codegraph.resolve.scoped.script_types import read_script_type, type_parameter
 from codegraph.resolve.scoped.values import (
     Class,
     External,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.scoped.values import Value
 
 _MOST_CALLABLES = 80
+_MOST_DEEP = 4
 _ASKED = re.compile(r"@(arg|par)(\d{1,3})(rest)?")
 _OWN = "this"
 
@@ -95,8 +96,8 @@ class Signatures:
     def form(self, form: Form, part: Written) -> Values:
         """Give what is of a type that is a part of another."""
         place = form.place
-        if form.written.names:
-            place = place._replace(hidden=place.hidden | frozenset(form.written.names))
+        if form.written.names and form.written.path == "=>":
+            place = place._replace(hidden=place.hidden | frozenset(type_parameter(it)[0] for it in form.written.names))
         return substituted(self._inference.types.typed(place, part), dict(form.bound))
 
     # parameters
@@ -142,11 +143,19 @@ class Signatures:
         if isinstance(one, Form):
             parts = one.written.parts[:-1]
             if number < len(parts) and parts[number].path != "...":
-                return self.form(one, parts[number])
+                return self.form(one, _opened(parts[number], one.written.names))
             if parts and parts[-1].path == "..." and number >= len(parts) - 1:
-                return _elements(self.form(one, parts[-1].parts[0]))
+                return self._of_many(one, parts[-1].parts[0], number - len(parts) + 1)
             return None
         return self._declared(one, number)
+
+    def _of_many(self, one: Form, written: Written, number: int) -> Values | None:
+        """Give one of those that a parameter takes."""
+        if written.path == "()" and not any(it.path == "..." for it in written.parts):
+            if number >= len(written.parts):
+                return None
+            return self.form(one, _opened(written.parts[number], one.written.names))
+        return _elements(self.form(one, written))
 
     def _declared(self, one: Function, number: int) -> Values | None:
         sym = one.sym
@@ -160,6 +169,10 @@ class Signatures:
             return UNKNOWN
         found = self._inference.types.of(sym.parent or sym, declared, inner=sym)
         found = _elements(found) if many and number >= len(listed) - 1 else found
+        if any(isinstance(it, TypeVar) and it.owner is sym for it in found.each):
+            # a function that stands there is what the type parameter must be
+            must = [self._inference.generics.constraint(it) for it in found.each if isinstance(it, TypeVar)]
+            found = joined([found._replace(each=tuple(it for it in found.each if not isinstance(it, TypeVar))), *must])
         return substituted(found, self.bound(one))
 
     def bound(self, one: Function) -> Mapping[TypeVar, Values]:
@@ -168,6 +181,16 @@ class Signatures:
         for at in range(len(one.parts), len(one.sym.generics)):
             own[TypeVar(one.sym, at)] = UNKNOWN
         return {**own, **(self._inference.generics.bound(one.receiver) if one.receiver is not None else {})}
+
+
+def _opened(written: Written, names: Sequence[str], deep: int = 0) -> Written:
+    """Put what type parameters of a function must be in their place, where a function is given for one."""
+    if not names or deep > _MOST_DEEP:
+        return written
+    if written.path == "|":
+        return written._replace(parts=tuple(_opened(it, names, deep + 1) for it in written.parts))
+    found = next((must for name, must in map(type_parameter, names) if name == written.path and must), "")
+    return _opened(read_script_type(found), names, deep + 1) if found and not written.parts else written
 
 
 def _elements(values: Values) -> Values:

@@ -61,11 +61,15 @@ class Instance(NamedTuple):
 
 
 class Function(NamedTuple):
-    """A function, and the object that it is a method of, if there is one; `parts` are its type arguments."""
+    """A function, and the object that it is a method of, if there is one; `parts` are its type arguments.
+
+    `like` for any function of its type.
+    """
 
     sym: Sym
     receiver: Instance | Class | None = None
     parts: tuple[Values, ...] = ()
+    like: bool = False
 
 
 class TypeVar(NamedTuple):

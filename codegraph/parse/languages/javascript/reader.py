@@ -239,7 +239,8 @@ class ScriptReader(Reader):
 
     def generics(self, node: Node) -> tuple[str, ...]:
         """List the type parameters of the function, too."""
-        return super().generics(node) or super().generics(self.function(node))
+        found = super().generics(node) or super().generics(self.function(node))
+        return tuple(it for it in found if not it.startswith(("//", "/*")))
 
     def declaration(self, kind: SymbolKind, node: Node, shape: Shape) -> list[Any] | None:
         """Read the bases of classes and interfaces, too."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # bytes of a type that is kept, of one in a signature, and of a type parameter
 _LONGEST = 480
 _LONGEST_PART = 160
-_LONGEST_GENERIC = 60
+_LONGEST_GENERIC = 100
 _MOST_SIGNATURES = 64
 _MOST_PARAMETERS = 16
 _SPACES = re.compile(r"(?<=[\w$])\s+(?=[\w$])|\s+")
