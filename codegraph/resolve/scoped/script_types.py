@@ -221,6 +221,7 @@ class _Reader:
         return Written("{}", tuple(parts), tuple(names))
 
 
+@lru_cache(20_000)
 def type_parameter(text: str) -> tuple[str, str]:
     """Give the name of a type parameter, and what it must be, empty where nothing is said."""
     found = _GENERIC.match(text)

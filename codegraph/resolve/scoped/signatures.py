@@ -10,6 +10,7 @@ from codegraph.resolve.scoped.generics import merged, substituted
 from codegraph.resolve.scoped.outside import UNKNOWN
 from codegraph.resolve.scoped.script_types import read_script_type, type_parameter
 from codegraph.resolve.scoped.values import (
+    NOTHING,
     Class,
     External,
     Form,
@@ -23,7 +24,7 @@ from codegraph.resolve.scoped.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from codegraph.resolve.scoped.chains import Step
     from codegraph.resolve.scoped.files import Sym
@@ -90,6 +91,18 @@ class Signatures:
 
     def result(self, value: Form | Instance) -> Values:
         """Give what a call of something gives that is no function by itself."""
+        if isinstance(value, Instance):
+            return self._of_class(value, ("called",), self._result)
+        return self._result(value)
+
+    def _of_class(self, value: Instance, asked: tuple[object, ...], find: Callable[[Instance], Values]) -> Values:
+        """Find something out of all objects of a class, once; then put in what the class's type parameters are."""
+        sym = value.sym
+        question = (*asked, sym.file.path, sym.index)
+        found = self._inference.asking.ask(question, lambda: find(Instance(sym, own=True)), NOTHING)
+        return substituted(found, self._inference.generics.bound(value)) if found.each else UNKNOWN
+
+    def _result(self, value: Form | Instance) -> Values:
         found = [self.form(one, one.written.parts[-1]) for one in self.callables(value) if isinstance(one, Form)]
         return merged(joined(found)) if found else UNKNOWN
 
@@ -120,17 +133,12 @@ class Signatures:
         if rest:
             return UNKNOWN
         found = [it for one in self.callables(value) if (it := self._taken(one, number)) is not None]
-        return merged(joined(found)) if found else Values()
+        return merged(joined(found)) if found else NOTHING
 
     def given(self, value: Value, argument: int, number: int) -> Values:
         """Give what a function is given that is an argument of a call."""
         if isinstance(value, Instance):
-            sym = value.sym
-            question = ("given", sym.file.path, sym.index, argument, number)
-            whole = Instance(sym, own=True)
-            find = self._inference.asking.ask
-            found = find(question, lambda: self._given(whole, argument, number), Values())
-            return substituted(found, self._inference.generics.bound(value)) if found.each else UNKNOWN
+            return self._of_class(value, ("given", argument, number), lambda it: self._given(it, argument, number))
         found = self._given(value, argument, number)
         return found if found.each else UNKNOWN
 
