@@ -96,6 +96,12 @@ class Generics:
         question = ("constraint", owner.file.path, owner.index, index)
         return self._asking.ask(question, lambda: self._said(owner, index, "must"), NOTHING)
 
+    def apparent(self, var: TypeVar) -> Values:
+        """Give what something is at least that is of the type of a type parameter."""
+        found = self.constraint(var)
+        known = tuple(one for one in found.each if not isinstance(one, TypeVar))
+        return found._replace(each=known) if known else UNKNOWN
+
     def default(self, owner: Sym, index: int) -> Values:
         """Give what a type parameter is where nothing is said."""
         question = ("default", owner.file.path, owner.index, index)

@@ -100,29 +100,15 @@ class Inference:
             return Found(self.modules.attribute(value, name) or (Unknown(NAME_NOT_FOUND),), sure=True)
         if isinstance(value, External):
             return Found((External(value.package, f"{value.path}.{name}", value.parts),), sure=True)
-        if isinstance(value, Function):
-            return Found((Unknown(FUNCTION_MEMBER),), sure=False)
-        if isinstance(value, (TypeVar, Form)):
-            found = self._of_form(value, name) if isinstance(value, Form) else self._apparent(value)
-            if isinstance(value, Form):
-                return Found(found.each or (Unknown(MEMBER_NOT_FOUND),), sure=bool(found.each))
-            inside = [self.member(one, name) for one in found.each]
-            entities = tuple(dict.fromkeys(it for one in inside for it in one.entities))
-            return Found(entities or (Unknown(NAME_NOT_FOUND),), sure=all(one.sure for one in inside))
-        return Found((value,), sure=False)
-
-    def _of_form(self, form: Form, name: str) -> Values:
-        """Give a member of an object of which a type tells all."""
-        written = form.written
-        if written.path == "{}" and name in written.names:
-            return self.signatures.form(form, written.parts[written.names.index(name)])
-        return NOTHING
-
-    def _apparent(self, var: TypeVar) -> Values:
-        """Give what something is at least that is of the type of a type parameter."""
-        found = self.generics.constraint(var)
-        known = tuple(one for one in found.each if not isinstance(one, TypeVar))
-        return found._replace(each=known) if known else UNKNOWN
+        if isinstance(value, Form):
+            found = self.signatures.member(value, name)
+            return Found(found.each or (Unknown(MEMBER_NOT_FOUND),), sure=bool(found.each))
+        if isinstance(value, TypeVar):
+            inside = [self.member(one, name) for one in self.generics.apparent(value).each]
+            return Found(
+                tuple(dict.fromkeys(it for one in inside for it in one.entities)), all(it.sure for it in inside)
+            )
+        return Found((Unknown(FUNCTION_MEMBER) if isinstance(value, Function) else value,), sure=False)
 
     # values of what names mean
 
@@ -278,7 +264,7 @@ class Inference:
         if isinstance(value, Unknown):
             return Values((value,), sure=False)
         if isinstance(value, TypeVar) and kind != ".":
-            return joined([self._after(one, step) for one in self._apparent(value).each])
+            return joined([self._after(one, step) for one in self.generics.apparent(value).each])
         if kind == ".":
             return self.read(value, step.name)
         if kind[1:].isdigit() and isinstance(value, External):
@@ -324,19 +310,20 @@ class Inference:
 
     def call(self, value: Value) -> Values:
         """Give what a call gives."""
+        found = UNKNOWN
         if isinstance(value, Class):
-            return Values((Instance(value.sym, value.parts, own=value.own),))
-        if isinstance(value, Function):
-            return self._results.of(value)
-        if isinstance(value, (Form, Instance)) and (isinstance(value, Form) or value.sym.file.rules.spaces):
-            return self.signatures.result(value)
-        if isinstance(value, Instance):
-            return self._operators.through(value, "__call__") or UNKNOWN
-        if isinstance(value, TypeVar):
-            return joined([self.call(one) for one in self._apparent(value).each])
-        if isinstance(value, External):
-            return outside.called(value)
-        return UNKNOWN
+            found = Values((Instance(value.sym, value.parts, own=value.own),))
+        elif isinstance(value, Function):
+            found = self._results.of(value)
+        elif isinstance(value, Form) or (isinstance(value, Instance) and value.sym.file.rules.spaces):
+            found = self.signatures.result(value)
+        elif isinstance(value, Instance):
+            found = self._operators.through(value, "__call__") or UNKNOWN
+        elif isinstance(value, TypeVar):
+            found = joined([self.call(one) for one in self.generics.apparent(value).each])
+        elif isinstance(value, External):
+            found = outside.called(value)
+        return found
 
 
 def _local_question(local: Local) -> tuple[object, ...]:

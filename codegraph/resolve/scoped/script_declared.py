@@ -57,24 +57,30 @@ class ScriptTypes:
         """Give what is of a type."""
         path, parts, names = written
         if path in _PLAIN:
-            return _PLAIN[path]
-        if path == "|":
-            return joined([self.typed(place, one) for one in parts])
-        if path == "()":
-            return _made("tuple", tuple(self.typed(place, one) for one in parts))
-        if path == "[]":
-            return _made("list", (self.typed(place, parts[0]),))
-        if path in {"=>", "{}"}:
-            return Values((Form(place, written),))
-        if path == "...":
-            return self.typed(place, parts[0])
-        if path == "@":
-            return self._indexed(place, *parts)
-        if path == "typeof":
-            meant = in_space(self._inference.path(place.scope, names[0], place.at, types=False), types=False)
-            found = joined([self._inference.values(one) for one in meant])
-            return found._replace(each=tuple(map(_like, found.each)))
-        return self._named(place, written)
+            found = _PLAIN[path]
+        elif path == "|":
+            found = joined([self.typed(place, one) for one in parts])
+        elif path == "()":
+            found = _made("tuple", tuple(self.typed(place, one) for one in parts))
+        elif path == "[]":
+            found = _made("list", (self.typed(place, parts[0]),))
+        elif path in {"=>", "{}"}:
+            found = Values((Form(place, written),))
+        elif path == "...":
+            found = self.typed(place, parts[0])
+        elif path == "@":
+            found = self._indexed(place, *parts)
+        elif path == "typeof":
+            found = self._like_value(place, names[0])
+        else:
+            found = self._named(place, written)
+        return found
+
+    def _like_value(self, place: Place, path: str) -> Values:
+        """Give what is of the type of a value."""
+        meant = in_space(self._inference.path(place.scope, path, place.at, types=False), types=False)
+        found = joined([self._inference.values(one) for one in meant])
+        return found._replace(each=tuple(map(_like, found.each)))
 
     def _indexed(self, place: Place, whole: Written, key: Written) -> Values:
         values = self.typed(place, whole)
@@ -127,15 +133,21 @@ class ScriptTypes:
             return UNKNOWN
         inside = tuple(self.typed(place, it) for it in written)
         if inside and found.package == _GLOBALS:
-            if name in _FIRST:
-                return inside[0]
-            if name == "ReturnType":
-                return joined([self._inference.call(one) for one in inside[0].each]) if inside[0].each else UNKNOWN
-            if name == "Awaited":
-                return joined([self._inference.awaited(one) for one in inside[0].each]) if inside[0].each else UNKNOWN
-            if name == "InstanceType":
-                return Values(tuple(map(_instance, inside[0].each)), inside[0].sure)
+            made = self._computed(name, inside[0])
+            if made is not None:
+                return made
         return Values((External(found.package, f"{found.path}()", inside),))
+
+    def _computed(self, name: str, inside: Values) -> Values | None:
+        """Give what the types make of others that compute."""
+        if name in _FIRST:
+            return inside
+        if name == "InstanceType":
+            return inside._replace(each=tuple(map(_instance, inside.each)))
+        find = {"ReturnType": self._inference.call, "Awaited": self._inference.awaited}.get(name)
+        if find is None:
+            return None
+        return joined([find(one) for one in inside.each]) if inside.each else UNKNOWN
 
 
 def variable(scope: Sym, name: str) -> TypeVar | None:

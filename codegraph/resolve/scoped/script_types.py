@@ -1,9 +1,9 @@
 """Reads types as TypeScript writes them, without white space but between words.
 
 Beside the names of `types.Written`: `=>` is a function, its parts what it takes and, last, what it gives; `...` around
-a part takes all that follow, `names` are its own type parameters as they are written. `{}` is an object with the members `names`. `'` is a
-text, `names` what it says; `0` a number. `@` is a part of a type by what stands in brackets, `typeof` what a value is.
-A type that depends on a condition is one of both.
+a part takes all that follow, `names` are its own type parameters as they are written. `{}` is an object with the members
+`names`, `*` any other. `'` is a text, `names` what it says; `0` a number. `@` is a part of a type by what stands in
+brackets, `typeof` what a value is. A type that depends on a condition is one of both.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ _GENERIC = re.compile(r"([\w$]+)(\s+extends(?![\w$])\s*)?")
 _MOST_DEEP = 14
 _MOST_PARTS = 40
 _OPEN, _CLOSE = "[<({", "]>)}"
+ANY_NAME = "*"
+"""The name of a member that has any name but those of others."""
+
 _TEXT, _NUMERIC, _TRUTH = Written("'"), Written("0"), Written("boolean")
 
 
@@ -213,7 +216,8 @@ class _Reader:
                 self.at = _past(self.text, self.at)
                 _ = self.take("-?") or self.take("+?") or self.take("?")
                 if self.take(":"):
-                    self.type(deep + 1)
+                    names.append(ANY_NAME)
+                    parts.append(self.type(deep + 1))
             _ = self.take(";") or self.take(",")
             if self.at == before:
                 self.at += 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from codegraph.resolve.scoped import outside
 from codegraph.resolve.scoped.generics import merged, substituted
 from codegraph.resolve.scoped.outside import UNKNOWN
-from codegraph.resolve.scoped.script_types import read_script_type, type_parameter
+from codegraph.resolve.scoped.script_types import ANY_NAME, read_script_type, type_parameter
 from codegraph.resolve.scoped.values import (
     NOTHING,
     Class,
@@ -112,6 +112,14 @@ class Signatures:
         if form.written.names and form.written.path == "=>":
             place = place._replace(hidden=place.hidden | frozenset(type_parameter(it)[0] for it in form.written.names))
         return substituted(self._inference.types.typed(place, part), dict(form.bound))
+
+    def member(self, form: Form, name: str) -> Values:
+        """Give a member of an object of which a type tells all."""
+        written = form.written
+        name = name if name in written.names else ANY_NAME
+        if written.path != "{}" or name not in written.names:
+            return NOTHING
+        return self.form(form, written.parts[written.names.index(name)])
 
     # parameters
 
