@@ -103,11 +103,13 @@ class Inference:
         if isinstance(value, Form):
             found = self.signatures.member(value, name)
             return Found(found.each or (Unknown(MEMBER_NOT_FOUND),), sure=bool(found.each))
+        return self._of_other(value, name)
+
+    def _of_other(self, value: Value, name: str) -> Found:
         if isinstance(value, TypeVar):
             inside = [self.member(one, name) for one in self.generics.apparent(value).each]
-            return Found(
-                tuple(dict.fromkeys(it for one in inside for it in one.entities)), all(it.sure for it in inside)
-            )
+            entities = dict.fromkeys(it for one in inside for it in one.entities)
+            return Found(tuple(entities), all(it.sure for it in inside))
         return Found((Unknown(FUNCTION_MEMBER) if isinstance(value, Function) else value,), sure=False)
 
     # values of what names mean

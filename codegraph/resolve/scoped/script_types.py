@@ -1,9 +1,9 @@
 """Reads types as TypeScript writes them, without white space but between words.
 
 Beside the names of `types.Written`: `=>` is a function, its parts what it takes and, last, what it gives; `...` around
-a part takes all that follow, `names` are its own type parameters as they are written. `{}` is an object with the members
-`names`, `*` any other. `'` is a text, `names` what it says; `0` a number. `@` is a part of a type by what stands in
-brackets, `typeof` what a value is. A type that depends on a condition is one of both.
+a part takes all that follow, `names` are its own type parameters as they are written. `{}` is an object with the
+members `names`, `*` any other. `'` is a text, `names` what it says; `0` a number. `@` is a part of a type by what
+stands in brackets, `typeof` what a value is. A type that depends on a condition is one of both.
 """
 
 from __future__ import annotations
