@@ -90,7 +90,10 @@ def coverage_document(coverage: Coverage) -> dict[str, Any]:
         "symbols_by_language": symbols,
         "symbols_by_kind": {language: dict(kinds) for language, kinds in coverage.symbols.items()},
         "references": _all_references(coverage),
-        "references_by_language": {language: dict(counts) for language, counts in coverage.references.items()},
+        # manifests have edges, too
+        "references_by_language": {
+            language: dict(counts) for language, counts in coverage.references.items() if language in SUPPORTED
+        },
         "levels": _levels(coverage),
         "chunks": coverage.chunks,
         "vectors": coverage.vectors,

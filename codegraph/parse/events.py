@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import tree_sitter
 
 from codegraph.model import Span
+from codegraph.parse.bounded import TooSlowError, parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,8 @@ _LARGEST_REPORTED = 200
 
 class TooDeepError(ValueError):
     """A file is nested so deeply that queries, which cost the square of that, are not run over it."""
+
+    code = "too-deep"
 
 
 class Lines:
@@ -56,7 +59,10 @@ class Lines:
 
 
 class Tree:
-    """One parsed file, or what stands in some byte ranges of it, as if nothing else did."""
+    """One parsed file, or what stands in some byte ranges of it, as if nothing else did.
+
+    :raises TooSlowError: it takes its grammar too long.
+    """
 
     def __init__(self, tools: Tools, source: bytes, ranges: Sequence[tuple[int, int]] | None = None) -> None:
         spec, parser, self._query = tools
@@ -64,13 +70,7 @@ class Tree:
         self._parser = parser
         source = spec.mend(source) if spec.mend is not None else source
         self._source = source
-        if ranges:
-            parser.included_ranges = [tree_sitter.Range((0, 0), (0, 0), start, end) for start, end in ranges]
-        try:
-            # no range at all would be the whole file
-            self._tree = parser.parse(source if ranges is None or ranges else b"")
-        finally:
-            del parser.included_ranges
+        self._tree = parse(parser, source, ranges)
 
     @property
     def root(self) -> tree_sitter.Node:
@@ -171,13 +171,10 @@ def _items_of(
     start, end = group.start_byte + 1, group.end_byte - 1
     if depth >= _ITEM_DEPTH or end <= start:
         return None
-    first, last = group.start_point, group.end_point
-    inside = tree_sitter.Range((first.row, first.column + 1), (last.row, max(last.column - 1, 0)), start, end)
-    parser.included_ranges = [inside]
     try:
-        root = parser.parse(source).root_node
-    finally:
-        del parser.included_ranges
+        root = parse(parser, source, [(start, end)]).root_node
+    except TooSlowError:
+        return None
     if root.has_error:
         return None
     captures = tree_sitter.QueryCursor(query).captures(root)

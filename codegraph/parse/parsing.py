@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
 from codegraph.model import Facts, Problem, References
+from codegraph.parse.bounded import TooSlowError
 from codegraph.parse.chunking import chunk_code
 from codegraph.parse.codec import pack_bodies
 from codegraph.parse.events import Lines, TooDeepError, Tree
@@ -59,8 +60,8 @@ def parse_version(path: str, language_name: str, source: bytes, before: Facts | 
         return Parsed(_without_code(language_name, source, lines), {})
     try:
         return _parse_code(path, known, source, lines, _earlier(before, known.spec))
-    except TooDeepError as error:
-        problem = Problem(path, "parse", "too-deep", f"searched as text only: {error}")
+    except (TooDeepError, TooSlowError) as error:
+        problem = Problem(path, "parse", error.code, f"searched as text only: {error}")
         return Parsed(_without_code(language_name, source, lines, problem), {})
 
 
@@ -159,7 +160,10 @@ def _plan(tools: Tools, source: bytes, earlier: Earlier) -> _Plan | None:
     spec = tools.spec
     known = unchanged(source, earlier) if spec.partial and not earlier.is_broken else None
     if known is not None:
-        tree = Tree(tools, source, known.ranges)
+        try:
+            tree = Tree(tools, source, known.ranges)
+        except TooSlowError:
+            return None
         cuts = cuts_between(tree.root, source, spec, earlier, known)
         if cuts is not None:
             steps = sorted([*known.runs, *(_step(one, earlier) for one in cuts)], key=_start)

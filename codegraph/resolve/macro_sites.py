@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import tree_sitter
 import tree_sitter_rust
 
+from codegraph.parse.bounded import TooSlowError, parse
 from codegraph.parse.events import Lines
 from codegraph.resolve.expansion.tokens import IDENT, OPEN, TokenError, Tokens, tokenize
 
@@ -93,7 +94,10 @@ def _tools() -> tuple[tree_sitter.Parser, tree_sitter.Query]:
 def find_sites(source: bytes) -> list[Site]:
     """List the uses of macros in a file, by their start; an outer one goes before what it holds."""
     parser, query = _tools()
-    tree = parser.parse(source)
+    try:
+        tree = parse(parser, source)
+    except TooSlowError:
+        return []
     lines = Lines(source)
     found: set[Site] = set()
     for _, nodes in tree_sitter.QueryCursor(query).matches(tree.root_node):

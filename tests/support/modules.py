@@ -9,6 +9,7 @@ from codegraph.parse.parsing import parse_version
 from codegraph.resolve.binding import Place, bind_symbols
 from codegraph.resolve.scoped.making import make_scoped_unit
 from codegraph.resolve.scoped.resolver import ScopedResolver
+from codegraph.resolve.units import SCOPED_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ class Modules:
             facts = parse_version(path, language, text.encode(), None).facts
             symbols = bind_symbols(path, facts, Place("", ("file", path), "", (), None, ""))
             self.names |= {str(it.id): it.qualified_name.removesuffix(_ending(path)) for it in symbols}
-            if language in {"python", "typescript", "tsx", "javascript"}:
+            if language in SCOPED_LANGUAGES:
                 self.facts[path] = facts
                 units.append(make_scoped_unit(path, facts, [it.id for it in symbols])[0])
         others = [path for path in files if path not in self.facts]

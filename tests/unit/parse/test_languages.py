@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -225,3 +226,39 @@ def test_what_is_nested_too_deeply_is_searched_as_text() -> None:
     facts = parse_file("a.py", "python", b"x = " + b"f(" * 4000 + b")" * 4000)
     assert [problem.code for problem in facts.problems] == ["too-deep"]
     assert facts.chunks
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        # every `r#"` looks for its end as far as the file goes
+        ("rust", b'r#"' * 20_000),
+        # to end a text takes more than the square of what is left open
+        ("javascript", b"{-" * 20_000),
+        ("rust", b"%q(" * 20_000),
+    ],
+)
+def test_what_takes_its_grammar_too_long_is_searched_as_text(name: str, source: bytes) -> None:
+    start = time.process_time()
+    facts = parse_file("a", name, source)
+    assert time.process_time() - start < 10
+    assert [problem.code for problem in facts.problems] == ["too-slow"]
+    assert facts.chunks
+    # nothing of it is left in the parser, and an earlier version changes nothing
+    good = b"fn f() {}" if name == "rust" else b"function f() {}"
+    before = parse_file("a", name, good)
+    assert [it.name for it in before.symbols[1:]] == ["f"]
+    both = good + b"\n" + source
+    assert parse_version("a", name, both, before).facts == parse_file("a", name, both)
+
+
+def test_texts_of_nodes_are_whole_where_work_is_counted() -> None:
+    known = tools("python")
+    assert known is not None
+    source = b"x = (\n" + b"'" + b"a" * 5000 + b"'\n" + b"y = f(" + b"b" * 300 + b")\n"
+    pending = [Tree(known, source).root]
+    assert pending[0].has_error
+    while pending:
+        node = pending.pop()
+        assert node.text == source[node.start_byte : node.end_byte]
+        pending += node.children

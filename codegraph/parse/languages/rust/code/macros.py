@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import tree_sitter
 import tree_sitter_rust
 
+from codegraph.parse import bounded
+from codegraph.parse.bounded import TooSlowError
 from codegraph.parse.languages.rust.code.blocks import BLOCKS, Blocks
 from codegraph.parse.languages.rust.code.source import IR, MacroCall, kids
 
@@ -79,16 +81,16 @@ def _parser() -> tree_sitter.Parser:
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_rust.language()))
 
 
-def parse(source: bytes, *ranges: tuple[int, int]) -> Node:
-    """Parse some byte ranges of a text (the whole without any) as a file; positions other than bytes are void."""
-    parser = _parser()
-    if not ranges:
-        return parser.parse(source).root_node
-    parser.included_ranges = [tree_sitter.Range((0, 0), (0, 0), start, end) for start, end in ranges]
+def parse(source: bytes, *ranges: tuple[int, int]) -> Node | None:
+    """Parse some byte ranges of a text (the whole without any) as a file; None with errors, or where it takes too long.
+
+    Positions other than bytes are void.
+    """
     try:
-        return parser.parse(source).root_node
-    finally:
-        del parser.included_ranges
+        root = bounded.parse(_parser(), source, ranges or None).root_node
+    except TooSlowError:
+        return None
+    return None if root.has_error else root
 
 
 class Code(Blocks):
@@ -165,8 +167,7 @@ class Code(Blocks):
         self._budget -= sum(end - start for start, end in ranges)
         if self._budget < 0:
             return None
-        root = parse(source, *ranges)
-        return None if root.has_error else root
+        return parse(source, *ranges)
 
     def _read(self, start: int, end: int) -> IR | None:
         opening = self.source[start : start + 1]
