@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 FUNCTION_MEMBER = "member-of-function"
 
 _LITERALS = {'""': "str", "[]": "list", "{}": "dict", "()": "tuple", "0": "int"}
+_WITH_PARTS = (Function, Class, External)
 _TRUTH = frozenset({"True", "False", "true", "false", "NotImplemented", "Ellipsis"})
 
 
@@ -253,7 +254,7 @@ class Inference:
             return UNKNOWN
         if step.kind == "@of":
             parts = self.types.each_of(scope, step.name, at)
-            given = [it._replace(parts=parts) if isinstance(it, (Function, Class)) else it for it in values.each]
+            given = [it._replace(parts=parts) if isinstance(it, _WITH_PARTS) else it for it in values.each]
             return values._replace(each=tuple(given))
         found = self.signatures.step(values, step)
         if found is not None:
@@ -280,6 +281,8 @@ class Inference:
             return Values((Instance(value.sym),))
         if isinstance(value, Class):
             return Values((Instance(value.sym, value.parts, own=value.own),))
+        if isinstance(value, External) and value.parts and not value.path.endswith("()"):
+            return Values((value._replace(path=f"{value.path}()"),))
         return self.call(value)
 
     def read(self, value: Value, name: str) -> Values:

@@ -24,7 +24,8 @@ _CALLABLE = FUNCTIONS | {"function_declaration", "generator_function_declaration
 _MOST_LEVELS = 24
 _LONGEST = 600
 # what may stand around a value without being another one
-_SAME = frozenset({"parenthesized_expression", "ternary_expression", "binary_expression", "satisfies_expression"})
+_SAME = frozenset({"parenthesized_expression", "ternary_expression", "binary_expression"})
+_CASTS = frozenset({"as_expression", "satisfies_expression", "type_assertion"})
 
 
 class Contexts:
@@ -71,14 +72,16 @@ _Step = tuple[str, str, "Node | None"]
 
 def _declared(node: Node, around: Node) -> str | None:
     """Write the type that stands beside a value: of a variable, a field or a parameter, or behind `as`."""
-    if around.type in {"as_expression", "type_assertion"}:
-        at = 1 if around.type == "as_expression" else 0
+    if around.type in _CASTS:
+        at = 0 if around.type == "type_assertion" else 1
         found = around.named_child(at) if around.named_child_count > 1 else None
     elif around.type in {"variable_declarator", "public_field_definition", "required_parameter", "optional_parameter"}:
         found = around.child_by_field_name("type")
     else:
         return None
     text = written_type(found) if node != found else ""
+    if around.type == "type_assertion":
+        text = text[1:-1]
     return f'""@as({text})' if text else None
 
 
