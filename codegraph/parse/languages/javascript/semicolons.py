@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
-_HEAD = re.compile(rb"\b(?:interface\s+[\w$]+|type\s+[\w$]+)\b[^{};()]*\{")
+_HEAD = re.compile(rb"\b(?:interface\s+[\w$]+|type\s+[\w$]+)\b[^{};()]{0,2000}\{")
 _SUSPECT = re.compile(rb"\n[ \t]*(?:[<(]|\[[^\]\n]{1,80}\]\s*[?:])")
+# what is not closed goes on to the end, of the line or the whole
 _TOKEN = re.compile(
-    rb"//[^\n]*|/\*.*?\*/|\s+|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`|=>|[\w$]+|.", re.DOTALL
+    rb"//[^\n]*|/\*.*?(?:\*/|\Z)|\s+|'(?:\\.|[^'\\\n])*'?|\"(?:\\.|[^\"\\\n])*\"?|`(?:\\.|[^`\\])*`?|=>|[\w$]+|.",
+    re.DOTALL,
 )
 _STARTS = frozenset({b"<", b"(", b"["})
 # what a member may end with
