@@ -189,6 +189,12 @@ class EditedModules:
             f"const {function}: {one} = (x) => x.{member}({{ {near}: (y) => y.{near}() }})",
             f"function {function}(): {one} {{ return (x) => {{ x.{member}() }} }}",
             f"new {one}<{two}>().{member}.{near}()",
+            f"exports.{function} = {other}",
+            f"module.exports = require('{module}')",
+            f"exports = module.exports = {function}",
+            f"{function}.{member} = function () {{ {other}() }}",
+            f"{one}.prototype.{member} = function () {{ return this.{near}() }}",
+            f"const {function} = require('{module}')\n{function}.{other}()\n{function}.{member}()",
             f"function {function}({{ {member} }}: {one}, x: ReturnType<typeof {other}>) {{ {member}.{near}(); x.{member}() }}",
             f"export type {one}<K> = {{ [P in keyof K]: {two} }} & {{ {member}: {one}['{near}'] }}",
         )

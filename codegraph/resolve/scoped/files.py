@@ -255,6 +255,12 @@ class File:
                 found.setdefault(sym.name, []).append(sym)
         return {**self.visible.get(0, {}), **found}
 
+    def gives(self, name: str) -> bool:
+        """Tell whether the file says that it gives a name to others."""
+        if any(it.visibility == "export" for it in self.bindings.get((0, name), ())):
+            return True
+        return any(it.visibility.startswith("export") for it in self.exported.get(name, ()))
+
     @cached_property
     def type_parameters(self) -> dict[int, dict[str, int]]:
         """The places of type parameters, by symbol and name."""

@@ -21,12 +21,38 @@ _SPACES = re.compile(r"(?<=[\w$])\s+(?=[\w$])|\s+")
 _NOBODY: tuple[tuple[TypeVar, Values], ...] = ()
 # levels of types in types that are kept apart
 _MOST_DEEP = 6
+# types that one value may hold
+_MOST_TYPES = 120
+
+
+def light(values: Values) -> Values:
+    """Give nothing that is known for what holds so many types that it would grow without end."""
+    pending = [values]
+    weight = 0
+    while pending:
+        one = pending.pop()
+        weight += len(one.each)
+        if weight > _MOST_TYPES:
+            return UNKNOWN
+        for value in one.each:
+            if isinstance(value, (Instance, Class, External)):
+                pending += value.parts
+            elif isinstance(value, Form):
+                pending += (it for _, it in value.bound)
+            elif isinstance(value, Function) and value.receiver is not None:
+                pending += value.receiver.parts
+    return values
 
 
 def substituted(values: Values, bound: Mapping[TypeVar, Values], deep: int = 0) -> Values:
     """Put types in the place of type parameters."""
     if not bound or not any(map(_may_hold, values.each)):
         return values
+    found = _put(values, bound, deep)
+    return found if deep else light(found)
+
+
+def _put(values: Values, bound: Mapping[TypeVar, Values], deep: int) -> Values:
     found: dict[Value, None] = {}
     sure = values.sure
     for one in values.each:

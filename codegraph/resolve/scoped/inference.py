@@ -111,7 +111,10 @@ class Inference:
             inside = [self.member(one, name) for one in self.generics.apparent(value).each]
             entities = dict.fromkeys(it for one in inside for it in one.entities)
             return Found(tuple(entities), all(it.sure for it in inside))
-        return Found((Unknown(FUNCTION_MEMBER) if isinstance(value, Function) else value,), sure=False)
+        if isinstance(value, Function):
+            found = self.members.of_function(value.sym, name)
+            return Found(found or (Unknown(FUNCTION_MEMBER),), sure=bool(found))
+        return Found((value,), sure=False)
 
     # values of what names mean
 

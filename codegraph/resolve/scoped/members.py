@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.resolve.scoped.modules import WHOLE, name_key
 from codegraph.resolve.scoped.scopes import OF_OTHERS
 from codegraph.resolve.scoped.script_types import read_script_type
 from codegraph.resolve.scoped.types import read_type
@@ -106,8 +107,24 @@ class Members:
             return Found((External(outside.package, f"{outside.path}.{name}"),), sure=False)
         return Found((outside or Unknown(MEMBER_NOT_FOUND),), sure=False)
 
+    def of_function(self, sym: Sym, name: str) -> tuple[Entity, ...]:
+        """Give what is put on a function under a name: by itself, or as it stands for all that its file gives."""
+        if not sym.file.rules.exports:
+            return ()
+        self._scopes.touch(sym)
+        found: tuple[Entity, ...] = chosen(self._attached(sym, name))
+        path = sym.file.path
+        modules = self._scopes.modules
+        modules.asking.note(name_key(path, WHOLE), name_key(path, name))
+        if found or sym.parent is not sym.file.root or not sym.file.gives(name):
+            return found
+        return modules.named(path, name, inside=False) if sym in modules.named(path, WHOLE, inside=False) else ()
+
     def _attached(self, sym: Sym, name: str) -> Sequence[Sym]:
         """Give the methods of a name that stand outside of what they belong to."""
+        if sym.file.rules.exports and sym.parent is sym.file.root:
+            # one may come
+            self._asking.note(name_key(sym.file.path, name))
         attached = sym.file.attached
         if sym.parent is not sym.file.root or sym.name not in attached:
             return ()

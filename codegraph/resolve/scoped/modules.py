@@ -24,7 +24,10 @@ EXTERNAL_GLOB = "external-glob"
 _MOST_STARS = 2000
 _EXPORT = "export"
 DEFAULT = "default"
-_WHOLE = ("=", "*")
+WHOLE = "="
+"""The name of what stands for all that a file gives: `module.exports = f`."""
+
+_WHOLE = (WHOLE, "*")
 
 
 @lru_cache(200_000)
@@ -157,12 +160,12 @@ class Modules:
     def whole(self, module: Module) -> tuple[Entity, ...]:
         """Give a module, or what stands for all of it."""
         for path in module.files:
-            if (0, "=") in self.files[path].bindings if path in self.files else False:
-                self.asking.note(name_key(path, "="))
-                found = self.named(path, "=", inside=False)
+            if (0, WHOLE) in self.files[path].bindings if path in self.files else False:
+                self.asking.note(name_key(path, WHOLE))
+                found = self.named(path, WHOLE, inside=False)
                 if found:
                     return found
-            self.asking.note(name_key(path, "="))
+            self.asking.note(name_key(path, WHOLE))
         return (module,)
 
     def attribute(self, module: Module, name: str, asker: File | None = None) -> tuple[Entity, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from codegraph.model import SymbolKind
 from codegraph.resolve.scoped import outside
 from codegraph.resolve.scoped.files import Sym
-from codegraph.resolve.scoped.generics import substituted
+from codegraph.resolve.scoped.generics import light, substituted
 from codegraph.resolve.scoped.outside import UNKNOWN
 from codegraph.resolve.scoped.scopes import OF_OTHERS
 from codegraph.resolve.scoped.script_types import read_script_type
@@ -74,7 +74,7 @@ class ScriptTypes:
             found = self._like_value(place, names[0])
         else:
             found = self._named(place, written)
-        return found
+        return light(found) if parts else found
 
     def _like_value(self, place: Place, path: str) -> Values:
         """Give what is of the type of a value."""

@@ -12,6 +12,10 @@
 (call_expression function: (import) arguments: (arguments . (string))) @import
 ((assignment_expression left: (member_expression) @_exports right: [(identifier) (object) (assignment_expression)]) @import
   (#eq? @_exports "module.exports"))
+((assignment_expression left: (member_expression) @_exports right: [(call_expression) (member_expression)]) @import
+  (#eq? @_exports "module.exports"))
+((assignment_expression left: (member_expression object: (_) @_exports) right: [(identifier) (call_expression) (member_expression)]) @import
+  (#any-of? @_exports "exports" "module.exports"))
 
 (call_expression function: (_) @call)
 (new_expression constructor: (_) @new)

@@ -46,6 +46,16 @@ SHAPES = {
         },
         ["b.js:3 calls b -> a.f", "b.js:4 calls b -> a.g", "b.js:5 calls b -> a.f"],
     ),
+    "modules that are given on as they are loaded": (
+        {
+            "lib/a.js": "function f() {}\nfunction g() {}\nexports = module.exports = f\nexports.h = g\n"
+            "exports.out = require('out')\nexports.deep = require('./b').deep\n",
+            "lib/b.js": "exports.deep = function () {}\n",
+            "index.js": "module.exports = require('./lib/a')\n",
+            "c.js": "var a = require('.')\nvar out = a.out\na()\na.h()\na.deep()\na.out()\nout()\n",
+        },
+        ["c.js:3 calls c -> lib/a.f", "c.js:4 calls c -> lib/a.g", "c.js:5 calls c -> lib/b.deep"],
+    ),
     "a type and a value of one name": (
         {
             "a.ts": "export interface A { f(): A }\nexport const A = (): A => null\n",
