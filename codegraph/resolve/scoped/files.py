@@ -24,6 +24,9 @@ _SHOWN = 20
 TYPES = frozenset({*CONTAINERS, SymbolKind.STRUCT, SymbolKind.ENUM})
 """The kinds of which there are objects with members."""
 
+OF_NAME = "ReturnType<"
+"""How the result of a function begins that is declared by the type of what it is given to."""
+
 VALUES = frozenset(
     {SymbolKind.VARIABLE, SymbolKind.CONST, SymbolKind.STATIC, SymbolKind.FIELD, SymbolKind.VARIANT},
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.resolve.scoped.files import OF_NAME
 from codegraph.resolve.scoped.modules import WHOLE, name_key
 from codegraph.resolve.scoped.scopes import OF_OTHERS
 from codegraph.resolve.scoped.script_types import read_script_type
@@ -109,7 +110,8 @@ class Members:
 
     def of_function(self, sym: Sym, name: str) -> tuple[Entity, ...]:
         """Give what is put on a function under a name: by itself, or as it stands for all that its file gives."""
-        if not sym.file.rules.exports:
+        if not sym.file.rules.exports or sym.result.startswith(OF_NAME):
+            # what is declared of its name has the members
             return ()
         self._scopes.touch(sym)
         found: tuple[Entity, ...] = chosen(self._attached(sym, name))

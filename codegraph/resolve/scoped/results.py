@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.resolve.scoped import outside
+from codegraph.resolve.scoped.files import OF_NAME
 from codegraph.resolve.scoped.generics import merged, substituted
 from codegraph.resolve.scoped.outside import UNKNOWN
 from codegraph.resolve.scoped.rules import is_marked
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 _RETURN = "return"
 _CONTEXT = frozenset({"contextmanager", "asynccontextmanager"})
-# what a function is declared to give by the type of what it is given to
-_OF_NAME = "ReturnType<"
 # values that one expression may have; more is nothing that is known
 MOST_VALUES = 12
 
@@ -58,7 +57,7 @@ class Results:
         if sym.attributes and is_marked(sym, _CONTEXT):
             inside = [self._inference.each(one) for one in found.each]
             return outside.made("contextmanager", (joined(inside),)) if inside else UNKNOWN
-        if sym.result.startswith(_OF_NAME) and all(isinstance(one, Unknown) for one in found.each):
+        if sym.result.startswith(OF_NAME) and all(isinstance(one, Unknown) for one in found.each):
             return self.returned(sym)
         return found
 
