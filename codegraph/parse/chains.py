@@ -6,6 +6,9 @@ A chain is a head and what is done to it, from left to right, the same for every
     f()  a.m()     a call, arguments left out
     x[]            an element, by index or key
     T@new          a new T (`new T()`, `&T{..}`); Python's `T()` is a call
+    f@of(A, B)     f with type arguments
+    f@arg0         what a call of f takes as its first argument
+    f@par0         what a function of the type f is given as its first parameter
     x@await        what is awaited
     x@as(T)        x taken for a T (`x as T`, `x.(T)`)
     x@each         an element that a loop gives; x@key its key or index
@@ -23,7 +26,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from tree_sitter import Node
 
@@ -42,14 +45,16 @@ class Step(NamedTuple):
     """How a node goes on a chain: the field `inside` holds what stands before it, and `name` what follows a dot.
 
     `mark` is put behind that; `cast` is the field of a type, which is put in place of `{}` in it. A number instead of a
-    field's name counts the named children, from the end where it is negative. A node with both `name` and `mark` is a
-    call that holds the name of what it calls: nothing need stand before that.
+    field's name counts the named children, from the end where it is negative. `given` is the field of type arguments in
+    brackets. A node with both `name` and `mark` is a call that holds the name of what it calls: nothing need stand
+    before that.
     """
 
     inside: str
     name: str = ""
     mark: str = ""
     cast: str = ""
+    given: str = ""
 
 
 def child_of(node: Node, key: str) -> Node | None:
@@ -72,9 +77,13 @@ class Chains:
     A head of None is the node's own text.
     """
 
-    def __init__(self, steps: Mapping[str, Step], heads: Mapping[str, str | None]) -> None:
+    def __init__(
+        self, steps: Mapping[str, Step], heads: Mapping[str, str | None], types: Callable[[Node | None], str]
+    ) -> None:
+        """Take the tables, and what writes a type."""
         self._steps = steps
         self._heads = heads
+        self._types = types
 
     def chain(self, node: Node | None) -> str:
         """Write an expression; empty where nothing is known of it."""
@@ -153,8 +162,9 @@ class Chains:
             text = text_of(name) if name is not None and name.end_byte - name.start_byte < _SHORT else ""
             return f".{text if PLAIN.fullmatch(text.removeprefix('#')) else UNKNOWN}{step.mark}"
         if step.cast:
-            return step.mark.replace("{}", type_text(child_of(node, step.cast)))
-        return step.mark
+            return step.mark.replace("{}", self._types(child_of(node, step.cast)))
+        given = self._types(node.child_by_field_name(step.given)) if step.given else ""
+        return f"@of({given[1:-1]}){step.mark}" if given else step.mark
 
 
 def text_of(node: Node) -> str:

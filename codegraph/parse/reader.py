@@ -98,7 +98,11 @@ class Reader:
 
     def __init__(self, source: bytes) -> None:
         self.source = source
-        self.chains = Chains(self.steps, self.heads)
+        self.chains = Chains(self.steps, self.heads, self.type_text)
+
+    def type_text(self, node: Node | None) -> str:
+        """Write a type in one line."""
+        return type_text(node)
 
     # definitions
 
@@ -217,13 +221,13 @@ class Reader:
         """Say what a definition declares; see `codegraph.parse.general`."""
         if kind in _FUNCTIONS:
             function = self.function(node)
-            result = type_text(function.child_by_field_name(shape.result))
+            result = self.type_text(function.child_by_field_name(shape.result))
             return ["fn", self.parameters(function.child_by_field_name(shape.parameters)), result]
         if kind in _VALUES:
-            declared = type_text(node.child_by_field_name(shape.type))
+            declared = self.type_text(node.child_by_field_name(shape.type))
             return ["var", declared, self.chains.chain(node.child_by_field_name(shape.value))]
         if kind is SymbolKind.TYPE_ALIAS:
-            return ["type", type_text(node.child_by_field_name(shape.value))]
+            return ["type", self.type_text(node.child_by_field_name(shape.value))]
         return None
 
     def function(self, node: Node) -> Node:
@@ -240,7 +244,7 @@ class Reader:
 
     def parameter(self, node: Node) -> Iterator[tuple[str, str]]:
         """Read one parameter, which may have several names."""
-        declared = type_text(node.child_by_field_name("type"))
+        declared = self.type_text(node.child_by_field_name("type"))
         names = node.children_by_field_name("name") or node.children_by_field_name("pattern")
         for name in names or [node]:
             if name.is_named:
@@ -260,7 +264,7 @@ class Reader:
         return [it._replace(start=max(it.start, known)) for it in found]
 
     def _bound(self, node: Node, bind: Bind, left: Node, right: Node | None) -> list[Binding]:
-        declared = type_text(node.child_by_field_name(bind.type)) if bind.type else ""
+        declared = self.type_text(node.child_by_field_name(bind.type)) if bind.type else ""
         if left.type in self.lists and right is not None and right.type in self.lists:
             values = right.named_children
             if len(values) == left.named_child_count:

@@ -216,6 +216,22 @@ class EditedModules:
             f"// a remark on {one}",
             f"namespace {one} {{ export function {member}() {{ {function}() }} }}",
             f"let {function}: {one} = {function}()",
+            f"export type {one} = (x: {two}, y: {one}) => {two}",
+            f"export interface {one}<T = {two}> {{\n  (h: (x: T) => void): {one}<T>\n  <U>(n: string, h: (x: {two}) => U): this\n  {member}: T\n}}",
+            f"export class {one}<T extends {two}> {{\n  {member}!: T\n  {near}(h: (x: T) => void): {two}<T> {{}}\n}}",
+            f"export function {function}<T>(h: (x: {one}<T>, y: T) => void): T\nexport function {function}(h) {{ return new {one}<{two}>() }}",
+            f"{function}((x, {{ {member} }}) => {{ x.{near}(); {member}.{near}() }})",
+            f"const {function}: {one} = (x) => x.{member}({{ {near}: (y) => y.{near}() }})",
+            f"function {function}(): {one} {{ return (x) => {{ x.{member}() }} }}",
+            f"new {one}<{two}>().{member}.{near}()",
+            f"exports.{function} = {other}",
+            f"module.exports = require('{module}')",
+            f"exports = module.exports = {function}",
+            f"{function}.{member} = function () {{ {other}() }}",
+            f"{one}.prototype.{member} = function () {{ return this.{near}() }}",
+            f"const {function} = require('{module}')\n{function}.{other}()\n{function}.{member}()",
+            f"function {function}({{ {member} }}: {one}, x: ReturnType<typeof {other}>) {{ {member}.{near}(); x.{member}() }}",
+            f"export type {one}<K> = {{ [P in keyof K]: {two} }} & {{ {member}: {one}['{near}'] }}",
         )
         return random.choice(forms)
 

@@ -1,7 +1,7 @@
 """The packages of a repository as npm, yarn and pnpm link them: names, workspaces, entries (`package.json`).
 
-A package is known by its name where a package manager would link it: to itself, to all below the root of its workspace,
-and to who depends on it by path. Others of that name are external, wherever they come from.
+A package is known by its name where a package manager would link it: to itself, to all packages of its workspace and
+what stands in them, and to who depends on it by path. Others of that name are external, wherever they come from.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Packages:
                 if declared is None and wanted:
                     declared = folder
             workspace = self._workspace(folder, manifest, ask)
-            if name in workspace.by_name and (declared is None or declared in workspace.folders):
+            if name in workspace.by_name and (declared is None or _is_part(declared, folder, workspace.folders)):
                 return workspace.by_name[name]
         return None
 
@@ -169,6 +169,11 @@ def _dependency(manifest: Mapping[str, Any], name: str) -> str:
 def _linked(folder: str, wanted: str) -> str | None:
     prefix = next((it for it in _BY_PATH if wanted.startswith(it)), "")
     return join(folder, wanted.removeprefix(prefix)) if prefix else None
+
+
+def _is_part(folder: str, root: str, folders: frozenset[str]) -> bool:
+    """Tell whether a folder is a package of a workspace, or stands in one, whose own are found from there, too."""
+    return folder in folders or any(it in folders for it in ancestors(folder) if it != root)
 
 
 def _is_one(folder: str, patterns: list[str]) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _NAME = re.compile(r"#?[^\W\d][\w$]*|\$[\w$]*|\?")
+_ARGUMENT, _PARAMETER = re.compile(r"@arg\d{1,3}"), re.compile(r"@par\d{1,3}")
 _MARK = re.compile(r"@(\w+)")
 # heads that are values as they stand
 _LITERALS = ('""', "[]", "{}", "()", "0")
@@ -14,7 +15,10 @@ _MOST = 60
 
 
 class Step(NamedTuple):
-    """What is done to a value: `.` with a name, `()`, `[]`, or the word after an `@`; `name` may be a type, too."""
+    """What is done to a value: `.` with a name, `()`, `[]`, or the word after an `@`.
+
+    `name` may be a type, too, or the number of a parameter of what stands as an argument.
+    """
 
     kind: str
     name: str = ""
@@ -48,6 +52,9 @@ def read_chain(text: str) -> Chain:
         step, at = _step(text, at)
         if step is None:
             return UNKNOWN
+        if _PARAMETER.fullmatch(step.kind) and steps and _ARGUMENT.fullmatch(steps[-1].kind):
+            # what a function is given that is an argument
+            step = Step(steps.pop().kind, step.kind[4:])
         steps.append(step)
     return Chain(head, tuple(steps))
 
@@ -63,10 +70,10 @@ def _step(text: str, at: int) -> tuple[Step | None, int]:
     if found is None:
         return None, at
     word, end = found[1], found.end()
-    if word != "as":
+    if word not in {"as", "of"}:
         return Step(f"@{word}"), end
     close = _closing(text, end)
-    return (Step("@as", text[end + 1 : close]), close + 1) if close > 0 else (None, at)
+    return (Step(f"@{word}", text[end + 1 : close]), close + 1) if close > 0 else (None, at)
 
 
 def _closing(text: str, at: int) -> int:

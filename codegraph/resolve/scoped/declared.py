@@ -9,34 +9,44 @@ from codegraph.resolve.scoped import outside
 from codegraph.resolve.scoped.files import Sym
 from codegraph.resolve.scoped.outside import UNKNOWN
 from codegraph.resolve.scoped.scopes import OF_OTHERS
+from codegraph.resolve.scoped.script_declared import ScriptTypes
 from codegraph.resolve.scoped.types import read_type
 from codegraph.resolve.scoped.values import NO_VALUE, NOTHING, Class, External, Instance, Values, in_space, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from codegraph.resolve.scoped.scopes import Scopes
+    from codegraph.resolve.scoped.inference import Inference
     from codegraph.resolve.scoped.types import Written
-    from codegraph.resolve.scoped.values import Entity
+    from codegraph.resolve.scoped.values import Entity, Place
 
 
 class DeclaredTypes:
     """Reads types in the scope of a symbol."""
 
-    def __init__(
-        self, scopes: Scopes, values: Callable[[Entity], Values], path: Callable[[Sym, str, int], tuple[Entity, ...]]
-    ) -> None:
+    def __init__(self, inference: Inference) -> None:
         """Take what finds the meanings of a path of names, and their values."""
-        self._scopes = scopes
-        self._values = values
-        self._path = path
+        self._scopes = inference.scopes
+        self._values = inference.values
+        self._path = inference.path
+        self._script = ScriptTypes(inference)
 
-    def of(self, scope: Sym, text: str, at: int = OF_OTHERS) -> Values:
-        """Give what is declared to be of a type."""
+    def of(self, scope: Sym, text: str, at: int = OF_OTHERS, inner: Sym | None = None) -> Values:
+        """Give what is declared to be of a type; type parameters are looked for from `inner` on."""
+        if scope.file.rules.spaces:
+            return self._script.of(scope, text, at, inner)
         return self._typed(scope, read_type(text), at)
 
+    def each_of(self, scope: Sym, text: str, at: int) -> tuple[Values, ...]:
+        """Give what is of each of some types, of which commas stand between."""
+        return self._script.each_of(scope, text, at)
+
+    def typed(self, place: Place, written: Written) -> Values:
+        """Give what is of a type of TypeScript."""
+        return self._script.typed(place, written)
+
     def _typed(self, scope: Sym, written: Written, at: int) -> Values:
-        path, parts = written
+        path, parts = written.path, written.parts
         if not path:
             return UNKNOWN
         if path == "|":
@@ -48,11 +58,9 @@ class DeclaredTypes:
         return self._named_type(scope, written, at)
 
     def _named_type(self, scope: Sym, written: Written, at: int) -> Values:
-        path, parts = written
+        path, parts = written.path, written.parts
         if path in NO_VALUE:
             return NOTHING
-        if path == "this" and scope.file.rules.own:
-            return joined([self._values(one) for one in self._scopes.look_up(scope, path, at)])
         meant = in_space(self._path(scope, path, at), types=True)
         found = [self._of_type(one, scope, parts, at) for one in meant]
         return joined(found) if found else UNKNOWN

@@ -14,7 +14,7 @@ from codegraph.resolve.scoped.rules import rules_of
 from codegraph.resolve.units import CODES, KINDS, SCOPED, DamagedUnitError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from codegraph.resolve.scoped.rules import Rules
 
@@ -24,6 +24,9 @@ _SHOWN = 20
 _OUTLINE = re.compile(rb'\["(\w+)","([^"\\]*)","([^"\\]*)"')
 TYPES = frozenset({*CONTAINERS, SymbolKind.STRUCT, SymbolKind.ENUM})
 """The kinds of which there are objects with members."""
+
+OF_NAME = "ReturnType<"
+"""How the result of a function begins that is declared by the type of what it is given to."""
 
 VALUES = frozenset(
     {SymbolKind.VARIABLE, SymbolKind.CONST, SymbolKind.STATIC, SymbolKind.FIELD, SymbolKind.VARIANT},
@@ -122,6 +125,16 @@ class Sym:
     def generics(self) -> Sequence[str]:
         """Its type parameters."""
         return self.file.generics.get(str(self.index), ())
+
+    @property
+    def type_parameters(self) -> Mapping[str, int]:
+        """The places of its type parameters by name."""
+        return self.file.type_parameters.get(self.index, _NO_PARAMETERS)
+
+    @property
+    def signatures(self) -> Sequence[str]:
+        """What can be called of an interface or an object type, as types of functions."""
+        return self.data[2] if len(self.data) > _SIGNATURES and self.data[0] in {"class", "type"} else ()
 
     @property
     def is_signature(self) -> bool:
@@ -266,6 +279,21 @@ class File:
                 found.setdefault(sym.name, []).append(sym)
         return {**self.visible.get(0, {}), **found}
 
+    def gives(self, name: str) -> bool:
+        """Tell whether the file says that it gives a name to others."""
+        if any(it.visibility == "export" for it in self.bindings.get((0, name), ())):
+            return True
+        return any(it.visibility.startswith("export") for it in self.exported.get(name, ()))
+
+    @cached_property
+    def type_parameters(self) -> dict[int, dict[str, int]]:
+        """The places of type parameters, by symbol and name."""
+        found: dict[int, dict[str, int]] = {}
+        for index, listed in self.generics.items():
+            names = [_GENERIC.match(one) for one in listed]
+            found[int(index)] = {name[1]: at for at, name in enumerate(names) if name is not None}
+        return found
+
     @cached_property
     def attached(self) -> dict[str, dict[str, list[Sym]]]:
         """The methods that stand outside of what they belong to, by its name and theirs."""
@@ -332,3 +360,6 @@ def method_of(sym: Sym) -> Sym | None:
 
 _PARTS = 16
 _DEFINED = "defined"
+_SIGNATURES = 2
+_NO_PARAMETERS: Mapping[str, int] = {}
+_GENERIC = re.compile(r"(?:(?:const|in|out)\s+)*([\w$]+)")

@@ -10,23 +10,28 @@ from codegraph.resolve.scoped import outside
 from codegraph.resolve.scoped.chains import read_chain
 from codegraph.resolve.scoped.declared import DeclaredTypes
 from codegraph.resolve.scoped.files import Sym
-from codegraph.resolve.scoped.members import Found, Members
+from codegraph.resolve.scoped.generics import Generics, substituted
+from codegraph.resolve.scoped.members import MEMBER_NOT_FOUND, Found, Members
 from codegraph.resolve.scoped.modules import NAME_NOT_FOUND, name_key
 from codegraph.resolve.scoped.operators import Operators
 from codegraph.resolve.scoped.outside import UNKNOWN
+from codegraph.resolve.scoped.results import MOST_VALUES, Results, bounded, owned
 from codegraph.resolve.scoped.rules import PROPERTIES, is_marked
 from codegraph.resolve.scoped.scopes import OF_OTHERS, Scopes
+from codegraph.resolve.scoped.signatures import Signatures
 from codegraph.resolve.scoped.values import (
     NO_VALUE,
     NOTHING,
     Attribute,
     Class,
     External,
+    Form,
     Function,
     Instance,
     Local,
     Module,
     Super,
+    TypeVar,
     Unknown,
     Values,
     in_space,
@@ -43,11 +48,8 @@ if TYPE_CHECKING:
 FUNCTION_MEMBER = "member-of-function"
 
 _LITERALS = {'""': "str", "[]": "list", "{}": "dict", "()": "tuple", "0": "int"}
+_WITH_PARTS = (Function, Class, External)
 _TRUTH = frozenset({"True", "False", "true", "false", "NotImplemented", "Ellipsis"})
-_RETURN = "return"
-_CONTEXT = frozenset({"contextmanager", "asynccontextmanager"})
-# values that one expression may have; more is nothing that is known
-_MOST_VALUES = 12
 
 
 class Inference:
@@ -58,15 +60,19 @@ class Inference:
         self.asking = modules.asking
         self.scopes = Scopes(modules)
         self.members = Members(self.scopes, self.values, self.path)
-        self._types = DeclaredTypes(self.scopes, self.values, self.path)
+        self.types = DeclaredTypes(self)
+        self.generics = Generics(self.asking, self.types)
+        self.signatures = Signatures(self)
+        self._results = Results(self)
         self._operators = Operators(self.members, self.read, self.call)
+        self.element, self.each, self.awaited = self._operators.element, self._operators.each, self._operators.awaited
         self._steps: dict[str, Callable[[Value], Values]] = {
             "()": self.call,
             "@new": self._made,
-            "[]": self._operators.element,
-            "@each": self._operators.each,
-            "@key": self._operators.each,
-            "@await": self._operators.awaited,
+            "[]": self.element,
+            "@each": self.each,
+            "@key": self.each,
+            "@await": self.awaited,
             "@enter": self._operators.entered,
         }
 
@@ -98,8 +104,19 @@ class Inference:
             symbols = self._symbols(name) if value.path in outside.LIBRARIES else ()
             own = External(value.package, f"{value.path}.{name}", value.parts)
             return Found(symbols or (own,), sure=not symbols)
+        if isinstance(value, Form):
+            found = self.signatures.member(value, name)
+            return Found(found.each or (Unknown(MEMBER_NOT_FOUND),), sure=bool(found.each))
+        return self._of_other(value, name)
+
+    def _of_other(self, value: Value, name: str) -> Found:
+        if isinstance(value, TypeVar):
+            inside = [self.member(one, name) for one in self.generics.apparent(value).each]
+            entities = dict.fromkeys(it for one in inside for it in one.entities)
+            return Found(tuple(entities), all(it.sure for it in inside))
         if isinstance(value, Function):
-            return Found((Unknown(FUNCTION_MEMBER),), sure=False)
+            found = self.members.of_function(value.sym, name)
+            return Found(found or (Unknown(FUNCTION_MEMBER),), sure=bool(found))
         return Found((value,), sure=False)
 
     def _symbols(self, name: str) -> tuple[Sym, ...]:
@@ -141,12 +158,13 @@ class Inference:
         form, *said = sym.data or [""]
         if form == "type":
             # what is written out has its members
-            return Values((Instance(sym),)) if sym.holds else self._types.of(scope, said[0])
+            written_out = sym.holds or sym.signatures
+            return Values((Instance(sym),)) if written_out else self.types.of(scope, said[0], inner=sym)
         if form != "var":
             return UNKNOWN
         declared, value = said
         if declared:
-            return self._types.of(scope, declared)
+            return self.types.of(scope, declared)
         if sym.holds:
             return Values((Instance(sym),))
         return self.chain(scope, value, OF_OTHERS) if value else UNKNOWN
@@ -155,11 +173,11 @@ class Inference:
         owner = attribute.owner
         self.scopes.touch(owner)
         rows = owner.file.own_attributes.get((owner.index, attribute.name), ())
-        declared = [self._types.of(method, row.type) for method, row in rows if row.type]
+        declared = [self.types.of(method, row.type) for method, row in rows if row.type]
         if declared:
             return joined(declared)
         found = [self.chain(method, row.value, OF_OTHERS) if row.value else UNKNOWN for method, row in rows]
-        return _bounded(joined(found))._replace(sure=len(found) == 1 and found[0].sure) if found else UNKNOWN
+        return bounded(joined(found))._replace(sure=len(found) == 1 and found[0].sure) if found else UNKNOWN
 
     # locals
 
@@ -169,7 +187,7 @@ class Inference:
         self.scopes.touch(owner)
         found = [self._of_row(owner, row.value, row.type, OF_OTHERS) for row in owner.rows if row.name == name]
         found += self._of_parameter(owner, name)
-        return _bounded(joined(found))._replace(sure=len(found) == 1 and found[0].sure) if found else UNKNOWN
+        return bounded(joined(found))._replace(sure=len(found) == 1 and found[0].sure) if found else UNKNOWN
 
     def _of_local_here(self, local: Local) -> Values:
         owner, name, at = local
@@ -192,12 +210,12 @@ class Inference:
         found = [self._of_row(owner, row.value, row.type, row.start - 1) for row in reversed(chosen)]
         if not ended:
             found += self._of_parameter(owner, name)
-        return _bounded(joined(found)) if found else UNKNOWN
+        return bounded(joined(found)) if found else UNKNOWN
 
     def _of_row(self, owner: Sym, value: str, declared: str, at: int) -> Values:
         """Give what something is bound to."""
         if declared:
-            return self._types.of(owner, declared, at)
+            return self.types.of(owner, declared, at)
         return self.chain(owner, value, at) if value else UNKNOWN
 
     def _of_parameter(self, owner: Sym, name: str) -> list[Values]:
@@ -210,7 +228,7 @@ class Inference:
             if around is not None and not owner.file.rules.own and owner.file.rules.own_name(owner) == name:
                 return [Values((self.scopes.of_method(owner, around),))]
             return [UNKNOWN]
-        found = self._types.of(owner.parent or owner, declared)
+        found = self.types.of(owner.parent or owner, declared, inner=owner)
         if written.startswith("**"):
             return [outside.made("dict", (Values((External("builtins", "str()"),)), found))]
         return [outside.made("list", (found,)) if written.startswith(("*", "...")) else found]
@@ -236,15 +254,22 @@ class Inference:
             found = joined([self.values(one) for one in meant])
         for step in steps:
             found = self._step(found, step, scope, at)
-            if len(found.each) > _MOST_VALUES:
+            if len(found.each) > MOST_VALUES:
                 return UNKNOWN
         return found
 
     def _step(self, values: Values, step: Step, scope: Sym, at: int) -> Values:
         if step.kind == "@as":
-            return self._types.of(scope, step.name, at)
+            return self.types.of(scope, step.name, at)
         if not values.each:
             return UNKNOWN
+        if step.kind == "@of":
+            parts = self.types.each_of(scope, step.name, at)
+            given = [it._replace(parts=parts) if isinstance(it, _WITH_PARTS) else it for it in values.each]
+            return values._replace(each=tuple(given))
+        found = self.signatures.step(values, step)
+        if found is not None:
+            return found
         found = joined([self._after(one, step) for one in values.each])
         return found if values.sure else found._replace(sure=False)
 
@@ -252,6 +277,8 @@ class Inference:
         kind = step.kind
         if isinstance(value, Unknown):
             return Values((value,), sure=False)
+        if isinstance(value, TypeVar) and kind != ".":
+            return joined([self._after(one, step) for one in self.generics.apparent(value).each])
         if kind == ".":
             return self.read(value, step.name)
         if kind[1:].isdigit() and isinstance(value, External):
@@ -263,7 +290,11 @@ class Inference:
         if isinstance(value, Function):
             # a function may make objects of its own
             return Values((Instance(value.sym),))
-        return Values((Instance(value.sym, own=value.own),)) if isinstance(value, Class) else self.call(value)
+        if isinstance(value, Class):
+            return Values((Instance(value.sym, value.parts, own=value.own),))
+        if isinstance(value, External) and value.parts and not value.path.endswith("()"):
+            return Values((value._replace(path=f"{value.path}()"),))
+        return self.call(value)
 
     def read(self, value: Value, name: str) -> Values:
         """Give the value of a member."""
@@ -282,73 +313,33 @@ class Inference:
         for one in values.each:
             if isinstance(one, Function) and one.receiver is None:
                 if is_marked(one.sym, PROPERTIES) or "get" in one.sym.modifiers:
-                    found.append(self.result(one.sym, receiver) if isinstance(receiver, Instance) else UNKNOWN)
+                    got = isinstance(receiver, Instance)
+                    found.append(self._results.of(Function(one.sym, receiver)) if got else UNKNOWN)
                 else:
                     found.append(Values((Function(one.sym, receiver),)))
             else:
-                found.append(Values((_owned(one, receiver),)))
-        return joined(found)._replace(sure=values.sure and all(it.sure for it in found)) if found else values
+                found.append(Values((owned(one, receiver),)))
+        if not found:
+            return values
+        whole = joined(found)._replace(sure=values.sure and all(it.sure for it in found))
+        return substituted(whole, self.generics.bound(receiver)) if receiver.sym.file.rules.spaces else whole
 
     def call(self, value: Value) -> Values:
         """Give what a call gives."""
+        found = UNKNOWN
         if isinstance(value, Class):
-            return Values((Instance(value.sym, value.parts, own=value.own),))
-        if isinstance(value, Function):
-            return self.result(value.sym, value.receiver)
-        if isinstance(value, Instance):
-            return self._operators.through(value, "__call__") or UNKNOWN
-        if isinstance(value, External):
-            return outside.called(value)
-        return UNKNOWN
-
-    # functions
-
-    def result(self, sym: Sym, receiver: Instance | Class | None) -> Values:
-        """Give what a call of a function gives."""
-        question = ("result", sym.file.path, sym.index)
-        found = self.asking.ask(question, lambda: self._result(sym), NOTHING)
-        if receiver is None:
-            return found
-        return found._replace(each=tuple(dict.fromkeys(_owned(one, receiver) for one in found.each)))
-
-    def _result(self, sym: Sym) -> Values:
-        self.scopes.touch(sym)
-        if sym.result:
-            found = self._types.of(sym, sym.result, OF_OTHERS)
-            if sym.attributes and is_marked(sym, _CONTEXT):
-                inside = [self._operators.each(one) for one in found.each]
-                return outside.made("contextmanager", (joined(inside),)) if inside else UNKNOWN
-            return found
-        return self._returned(sym)
-
-    def _returned(self, sym: Sym) -> Values:
-        parts: dict[int, list[Values]] = {}
-        found: list[Values] = []
-        for name, value, _ in sym.rows:
-            word, _, number = name.partition("@")
-            if word != _RETURN:
-                continue
-            said = self.chain(sym, value, OF_OTHERS) if value else UNKNOWN
-            if number:
-                parts.setdefault(int(number), []).append(said)
-            else:
-                found.append(said)
-        if parts:
-            found.append(outside.made("tuple", tuple(joined(parts.get(it, [UNKNOWN])) for it in range(max(parts) + 1))))
-        return _bounded(joined(found))._replace(sure=False) if found else UNKNOWN
-
-
-def _owned(value: Value, receiver: Instance | Class) -> Value:
-    """Put the object that a method belongs to in the place of one of its class."""
-    if isinstance(value, Instance) and value.own:
-        return Instance(receiver.sym, receiver.parts, receiver.own)
-    if isinstance(value, Class) and value.own:
-        return Class(receiver.sym, receiver.parts, receiver.own)
-    return value
-
-
-def _bounded(found: Values) -> Values:
-    return found if len(found.each) <= _MOST_VALUES else UNKNOWN
+            found = Values((Instance(value.sym, value.parts, own=value.own),))
+        elif isinstance(value, Function):
+            found = self._results.of(value)
+        elif isinstance(value, Form) or (isinstance(value, Instance) and value.sym.file.rules.spaces):
+            found = self.signatures.result(value)
+        elif isinstance(value, Instance):
+            found = self._operators.through(value, "__call__") or UNKNOWN
+        elif isinstance(value, TypeVar):
+            found = joined([self.call(one) for one in self.generics.apparent(value).each])
+        elif isinstance(value, External):
+            found = outside.called(value)
+        return found
 
 
 def _local_question(local: Local) -> tuple[object, ...]:

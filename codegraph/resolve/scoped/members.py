@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.resolve.scoped.files import OF_NAME
+from codegraph.resolve.scoped.modules import WHOLE, name_key
 from codegraph.resolve.scoped.scopes import OF_OTHERS
+from codegraph.resolve.scoped.script_types import read_script_type
 from codegraph.resolve.scoped.types import read_type
 from codegraph.resolve.scoped.values import Attribute, Class, External, Unknown, in_space
 
@@ -51,7 +54,7 @@ class Members:
         found: dict[Sym | Ancestor, None] = {}
         written = sym.data[1] if sym.data and sym.data[0] == "class" else ()
         for text in written:
-            path = read_type(text).path
+            path = (read_script_type if sym.file.rules.spaces else read_type)(text).path
             meant = self._path(sym.parent or sym, path, OF_OTHERS) if path and path[0] not in "|([=" else ()
             values = [one for entity in in_space(meant, types=False) for one in self._evaluate(entity).each]
             classes = [one.sym for one in values if isinstance(one, Class)]
@@ -105,8 +108,25 @@ class Members:
             return Found((External(outside.package, f"{outside.path}.{name}"),), sure=False)
         return Found((outside or Unknown(MEMBER_NOT_FOUND),), sure=False)
 
+    def of_function(self, sym: Sym, name: str) -> tuple[Entity, ...]:
+        """Give what is put on a function under a name: by itself, or as it stands for all that its file gives."""
+        if not sym.file.rules.exports or sym.result.startswith(OF_NAME):
+            # what is declared of its name has the members
+            return ()
+        self._scopes.touch(sym)
+        found: tuple[Entity, ...] = chosen(self._attached(sym, name))
+        path = sym.file.path
+        modules = self._scopes.modules
+        modules.asking.note(name_key(path, WHOLE), name_key(path, name))
+        if found or sym.parent is not sym.file.root or not sym.file.gives(name):
+            return found
+        return modules.named(path, name, inside=False) if sym in modules.named(path, WHOLE, inside=False) else ()
+
     def _attached(self, sym: Sym, name: str) -> Sequence[Sym]:
         """Give the methods of a name that stand outside of what they belong to."""
+        if sym.file.rules.exports and sym.parent is sym.file.root:
+            # one may come
+            self._asking.note(name_key(sym.file.path, name))
         attached = sym.file.attached
         if sym.parent is not sym.file.root or sym.name not in attached:
             return ()

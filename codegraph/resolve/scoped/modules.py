@@ -28,7 +28,10 @@ _EXPORT = "export"
 # stands for a file
 _MADE = "\0modules"
 DEFAULT = "default"
-_WHOLE = ("=", "*")
+WHOLE = "="
+"""The name of what stands for all that a file gives: `module.exports = f`."""
+
+_WHOLE = (WHOLE, "*")
 
 
 @lru_cache(200_000)
@@ -175,12 +178,12 @@ class Modules:
     def whole(self, module: Module) -> tuple[Entity, ...]:
         """Give a module, or what stands for all of it."""
         for path in module.files:
-            if (0, "=") in self.files[path].bindings if path in self.files else False:
-                self.asking.note(name_key(path, "="))
-                found = self.named(path, "=", inside=False)
+            if (0, WHOLE) in self.files[path].bindings if path in self.files else False:
+                self.asking.note(name_key(path, WHOLE))
+                found = self.named(path, WHOLE, inside=False)
                 if found:
                     return found
-            self.asking.note(name_key(path, "="))
+            self.asking.note(name_key(path, WHOLE))
         return (module,)
 
     def attribute(self, module: Module, name: str, asker: File | None = None) -> tuple[Entity, ...]:

@@ -6,7 +6,7 @@ and `Map` two.
 
 from __future__ import annotations
 
-from codegraph.resolve.scoped.values import External, Unknown, Values
+from codegraph.resolve.scoped.values import NOTHING, External, Unknown, Values
 
 UNKNOWN_TYPE = "receiver-type-unknown"
 UNKNOWN = Values((Unknown(UNKNOWN_TYPE),), sure=False)
@@ -83,6 +83,27 @@ _ENTERED = frozenset(
         "asynccontextmanager",
     ],
 )
+_SETS = frozenset({"Set", "WeakSet", "ReadonlySet", "set", "frozenset"})
+_COMPARES = frozenset({"sort", "toSorted"})
+_CALLS_BACK = frozenset(
+    [
+        "forEach",
+        "map",
+        "filter",
+        "find",
+        "findIndex",
+        "findLast",
+        "some",
+        "every",
+        "flatMap",
+        "reduce",
+        "reduceRight",
+        "sort",
+        "toSorted",
+        "then",
+    ]
+)
+_CALLED_BACK = "@callback"
 _VALUE_OF_MAP = frozenset({"get", "pop", "setdefault", "__getitem__"})
 _ITEM_OF_LIST = frozenset(
     [
@@ -167,6 +188,31 @@ def part(found: External, number: int) -> Values:
 def made(name: str, parts: tuple[Values, ...]) -> Values:
     """Make an object that holds some."""
     return Values((External("builtins", f"{name}()", parts),))
+
+
+def argument(found: External, number: int) -> Values:
+    """Give what a method takes that calls a function for what an object holds; nothing else is known."""
+    head, _, name = found.path.rpartition(".")
+    if number or not found.parts or not head.endswith("()") or name not in _CALLS_BACK:
+        return UNKNOWN
+    return Values((External(found.package, f"{_CALLED_BACK}:{head}.{name}", found.parts),))
+
+
+def given(found: External, number: int) -> Values:
+    """Give what a function is given that such a method calls."""
+    mark, _, path = found.path.partition(":")
+    if mark != _CALLED_BACK:
+        return NOTHING
+    head, _, name = path.rpartition(".")
+    kind = head.removesuffix("()").rpartition(".")[2]
+    if kind in _MAPS:
+        return held(found, -1 - number) if name == "forEach" and number < len(found.parts) else UNKNOWN
+    if kind in _AWAITED:
+        return held(found, 0) if not number and name == "then" else UNKNOWN
+    at = 1 if name in {"reduce", "reduceRight"} else 0
+    if number == at or (name in _COMPARES and number == 1) or (name == "forEach" and kind in _SETS and number == 1):
+        return each(found._replace(path=head))
+    return UNKNOWN
 
 
 def called(found: External) -> Values:

@@ -242,6 +242,8 @@ def _of_foreign(target: Sym, confidence: Confidence) -> Confidence:
 
 def _definition(value: Value) -> Sym | None:
     """Give the definition of a function or class as a value."""
+    if isinstance(value, Function) and value.like:
+        return None
     return value.sym if isinstance(value, (Function, Class)) else None
 
 

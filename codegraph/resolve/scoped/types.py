@@ -18,11 +18,13 @@ _OPEN, _CLOSE = "[<(", "]>)"
 class Written(NamedTuple):
     """A type: `path` is its name as written, or `|` for one of several, `()` for a tuple, `=>` for a function.
 
-    `[]` is an array of its part. `parts` are its arguments; of a function the last is the result.
+    `[]` is an array of its part. `parts` are its arguments; of a function the last is the result. For `names`, and more
+    paths, see `script_types`.
     """
 
     path: str
     parts: tuple[Written, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 NONE = Written("")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import SymbolKind
 from codegraph.resolve.items import FUNCTIONS
 from codegraph.resolve.scoped.files import VALUES, Sym
+
+if TYPE_CHECKING:
+    from codegraph.resolve.scoped.types import Written
 
 
 class Module(NamedTuple):
@@ -58,10 +61,39 @@ class Instance(NamedTuple):
 
 
 class Function(NamedTuple):
-    """A function, and the object that it is a method of, if there is one."""
+    """A function, and the object that it is a method of, if there is one; `parts` are its type arguments.
+
+    `like` for any function of its type.
+    """
 
     sym: Sym
     receiver: Instance | Class | None = None
+    parts: tuple[Values, ...] = ()
+    like: bool = False
+
+
+class TypeVar(NamedTuple):
+    """What is of the type that a type parameter of a symbol stands for."""
+
+    owner: Sym
+    number: int
+
+
+class Place(NamedTuple):
+    """Where a type is read: `scope` for its names, `inner` for type parameters, but those that are `hidden`."""
+
+    scope: Sym
+    inner: Sym
+    at: int = -1
+    hidden: frozenset[str] = frozenset()
+
+
+class Form(NamedTuple):
+    """A function or an object of which a type tells all that is known, and what type parameters stand for in that."""
+
+    place: Place
+    written: Written
+    bound: tuple[tuple[TypeVar, Values], ...] = ()
 
 
 class Attribute(NamedTuple):
@@ -95,7 +127,7 @@ _TYPES = frozenset({SymbolKind.CLASS, SymbolKind.INTERFACE, SymbolKind.ENUM, Sym
 _ONLY_TYPES = frozenset({SymbolKind.INTERFACE, SymbolKind.TYPE_ALIAS})
 _VALUES = frozenset({*FUNCTIONS, *VALUES, SymbolKind.CLASS, SymbolKind.ENUM})
 
-Value = Module | External | Class | Instance | Function | Super | Unnamed | Unknown
+Value = Module | External | Class | Instance | Function | Super | Unnamed | Unknown | TypeVar | Form
 Entity = Value | Local | Attribute | Sym  # what a name may stand for
 
 

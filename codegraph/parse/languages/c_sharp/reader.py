@@ -145,7 +145,7 @@ class CSharpReader(Reader):
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
-        self.chains = _CSharpChains(self.steps, self.heads)
+        self.chains = _CSharpChains(self.steps, self.heads, self.type_text)
 
     # definitions
 

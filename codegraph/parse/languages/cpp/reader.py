@@ -88,7 +88,7 @@ class CppReader(CReader):
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
-        self.chains = CppChains(self.steps, self.heads)
+        self.chains = CppChains(self.steps, self.heads, self.type_text)
         # where `public:` and its kin stand, by the list of a class's members
         self._access: dict[int, tuple[list[int], list[str]]] = {}
 

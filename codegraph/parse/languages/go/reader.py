@@ -106,7 +106,7 @@ class GoReader(Reader):
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
-        self.chains = GoChains(self.steps, self.heads)
+        self.chains = GoChains(self.steps, self.heads, self.type_text)
 
     def definition(self, kind: SymbolKind, node: Node) -> Definition | None:
         """Read a definition; `_` defines nothing."""

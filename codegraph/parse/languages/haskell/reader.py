@@ -51,7 +51,7 @@ class HaskellReader(Reader):
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
-        self.chains = HaskellChains(self.steps, self.heads)
+        self.chains = HaskellChains(self.steps, self.heads, self.type_text)
 
     def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:  # noqa: ARG002 - the node tells
         """List the names; operators without brackets."""

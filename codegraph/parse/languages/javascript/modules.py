@@ -128,15 +128,21 @@ def _required(reader: Reader, node: Node) -> list[Import]:
 
 
 def _assigned(node: Node) -> Iterator[Import]:
-    """Read `module.exports = a` and `module.exports = {a, b: c}`."""
+    """Read `module.exports = a`, `module.exports = {a, b: c}`, `exports.a = b` and `module.exports = require("x")`."""
+    left = node.child_by_field_name("left")
+    name = left.child_by_field_name("property") if left is not None and not _is_whole(left) else None
+    alias = text_of(name) if name is not None else _WHOLE
     value = node.child_by_field_name("right")
     while value is not None and value.type == "assignment_expression":
         value = value.child_by_field_name("right")
     if value is None:
         return
     if value.type == "identifier":
-        yield _at(f"::{text_of(value)}", _WHOLE, value, _EXPORT)
-    for child in value.named_children[:_MOST] if value.type == "object" else ():
+        yield _at(f"::{text_of(value)}", alias, value, _EXPORT)
+    place, member = _loaded_by(value)
+    if place is not None:
+        yield _in_string(f"{_source(place)}::{member}" if member else _source(place), alias, place, _EXPORT)
+    for child in value.named_children[:_MOST] if value.type == "object" and name is None else ():
         if child.type == "shorthand_property_identifier":
             yield _at(f"::{text_of(child)}", text_of(child), child, _EXPORT)
         elif child.type == "pair":
@@ -145,12 +151,37 @@ def _assigned(node: Node) -> Iterator[Import]:
                 yield _at(f"::{text_of(one)}", text_of(key).strip(_QUOTES), one, _EXPORT)
 
 
+def _is_given(node: Node) -> bool:
+    """Tell whether a statement gives a value to others."""
+    left = node.child_by_field_name("left") if node.type == "assignment_expression" else None
+    on = left.child_by_field_name("object") if left is not None else None
+    return left is not None and on is not None and (_is_whole(left) or _is_whole(on) or text_of(on) == "exports")
+
+
+def _is_whole(node: Node) -> bool:
+    return "".join(text_of(node).split()) == "module.exports" if node.end_byte - node.start_byte < _MOST else False
+
+
+def _loaded_by(value: Node) -> tuple[Node | None, str]:
+    """Give what says which module a value is, `require("x")`, and the member of it, `require("x").y`."""
+    member = ""
+    if value.type == "member_expression":
+        name, inside = value.child_by_field_name("property"), value.child_by_field_name("object")
+        if name is None or inside is None:
+            return None, ""
+        member, value = text_of(name), inside
+    called = value.child_by_field_name("function") if value.type == "call_expression" else None
+    if called is None or called.end_byte - called.start_byte > _MOST or text_of(called) != "require":
+        return None, ""
+    return _call_source(value), member
+
+
 def _loaded(node: Node) -> list[Import]:
     """Read `import("x")`, and `require("x")` that gives nothing a name."""
     around = node.parent
     if around is not None and around.type == "member_expression":
         around = around.parent
     place = _call_source(node)
-    if place is None or (around is not None and around.type == "variable_declarator"):
+    if place is None or (around is not None and (around.type == "variable_declarator" or _is_given(around))):
         return []
     return [_in_string(_source(place), "_", place)]

@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from codegraph.model import SymbolKind
-from codegraph.parse.chains import PLAIN, Step, text_of, type_text
+from codegraph.parse.chains import PLAIN, Step, text_of
+from codegraph.parse.languages.javascript.bindings import BindingReader
+from codegraph.parse.languages.javascript.contexts import FUNCTIONS as _FUNCTIONS
 from codegraph.parse.languages.javascript.modules import read_imports
-from codegraph.parse.reader import Bind, Binding, Reader, Shape
+from codegraph.parse.languages.javascript.types import call_signatures, written_type
+from codegraph.parse.reader import Bind, Shape
 from codegraph.text import normalise_space
 
 if TYPE_CHECKING:
@@ -19,10 +22,6 @@ if TYPE_CHECKING:
     from codegraph.parse.reader import Definition
     from codegraph.parse.spec import Import
 
-_FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
-_NAMED_BY = frozenset(
-    {"variable_declarator", "pair", "assignment_expression", "public_field_definition", "field_definition"}
-)
 _DIRECTIVES = re.compile(
     r"//\s*(?:eslint|@ts-|prettier|istanbul|c8|biome|#region|#endregion|tslint|jshint|global\b)|///"
 )
@@ -32,13 +31,14 @@ _MODIFIERS = frozenset(
     {"async", "static", "abstract", "readonly", "get", "set", "declare", "override", "*", "function*"}
 )
 _EXPORTS = re.compile(r"(?:module\s*\.\s*)?exports\s*(?:\.|$)")
-_PATTERNS = frozenset({"object_pattern", "array_pattern"})
 _STRINGS = frozenset({"string", "template_string"})
+# what declares the type of the function that it names
+_DECLARED = frozenset({"variable_declarator", "public_field_definition"})
 _TARGET = re.compile(r"\s+|\.prototype$")
 _MOST_BASES = 40
 
 
-class ScriptReader(Reader):
+class ScriptReader(BindingReader):
     """Reads a JavaScript or a TypeScript file."""
 
     shapes: ClassVar[Mapping[str, Shape]] = {
@@ -79,9 +79,9 @@ class ScriptReader(Reader):
     outer_blocks: ClassVar[frozenset[str]] = blocks
     steps: ClassVar[Mapping[str, Step]] = {
         "member_expression": Step("object", "property"),
-        "call_expression": Step("function", mark="()"),
+        "call_expression": Step("function", mark="()", given="type_arguments"),
         "subscript_expression": Step("object", mark="[]"),
-        "new_expression": Step("constructor", mark="@new"),
+        "new_expression": Step("constructor", mark="@new", given="type_arguments"),
         "await_expression": Step("0", mark="@await"),
         "parenthesized_expression": Step("0"),
         "non_null_expression": Step("0"),
@@ -104,12 +104,6 @@ class ScriptReader(Reader):
     closures: ClassVar[frozenset[str]] = _FUNCTIONS
     line_docs: ClassVar[tuple[str, ...]] = ("//",)
     ignored: ClassVar[frozenset[str]] = frozenset({"require", "import"})
-
-    def value(self, node: Node) -> Node | None:
-        """Give what a definition gives a name to, where it is a value."""
-        if node.type in _FUNCTIONS or node.type == "class":
-            return node
-        return node.child_by_field_name("right" if node.type == "assignment_expression" else "value")
 
     def function(self, node: Node) -> Node:
         """Give the function that a name or a test is given to."""
@@ -221,95 +215,21 @@ class ScriptReader(Reader):
 
     def generics(self, node: Node) -> tuple[str, ...]:
         """List the type parameters of the function, too."""
-        return super().generics(node) or super().generics(self.function(node))
+        found = super().generics(node) or super().generics(self.function(node))
+        return tuple(it for it in found if not it.startswith(("//", "/*")))
 
     def declaration(self, kind: SymbolKind, node: Node, shape: Shape) -> list[Any] | None:
         """Read the bases of classes and interfaces, too."""
         if kind in {SymbolKind.CLASS, SymbolKind.INTERFACE}:
-            return ["class", list(_bases(self.value(node) or node))]
-        return super().declaration(kind, node, shape)
-
-    def parameter(self, node: Node) -> Iterator[tuple[str, str]]:
-        """Read `a`, `a: T`, `a = 1`, `...a` and `{a, b}`."""
-        declared = type_text(node.child_by_field_name("type"))
-        pattern = node.child_by_field_name("pattern") or node
-        if pattern.type == "assignment_pattern":
-            pattern = pattern.child_by_field_name("left") or pattern
-        text = text_of(pattern) if pattern.end_byte - pattern.start_byte < _MOST_BASES * 4 else ""
-        if PLAIN.fullmatch(text.removeprefix("...")):
-            yield text, declared
-        else:
-            yield "{}", declared
-
-    def bindings(self, node: Node) -> list[Binding]:
-        """Read what is bound; functions without a name bind their parameters."""
-        if node.type in _FUNCTIONS:
-            return self._parameters_of(node) if self.is_nameless(node) else []
-        if node.type in _PATTERNS:
-            return self.targets(node, "", "")
-        if node.type in {"required_parameter", "optional_parameter"}:
-            return self._parameter_bindings(node)
-        if node.type == "for_in_statement":
-            return self._loop_bindings(node)
-        value = self.value(node)
-        # a function that is given a name is a definition
-        return [] if value is not None and value.type in _FUNCTIONS else super().bindings(node)
-
-    def _parameter_bindings(self, node: Node) -> list[Binding]:
-        """Read a parameter that is taken apart, or that is a field, too."""
-        pattern, declared = node.child_by_field_name("pattern"), type_text(node.child_by_field_name("type"))
-        if pattern is not None and pattern.type in _PATTERNS:
-            return self.targets(pattern, f"?@as({declared})" if declared else "", "")
-        return [it._replace(name=f"this.{it.name}") for it in super().bindings(node)]
-
-    def _loop_bindings(self, node: Node) -> list[Binding]:
-        left, operator = node.child_by_field_name("left"), node.child_by_field_name("operator")
-        value = self.chains.chain(node.child_by_field_name("right"))
-        mark = "@key" if operator is not None and operator.type == "in" else "@each"
-        return self.targets(left, value + mark if value else "", "") if left is not None else []
-
-    def is_nameless(self, node: Node) -> bool:
-        """Tell a callback from what is given a name; a test's function is the test's."""
-        around = node.parent
-        return around is None or around.type not in _NAMED_BY
-
-    def _parameters_of(self, node: Node) -> list[Binding]:
-        single = node.child_by_field_name("parameter")
-        if single is not None:
-            return self.targets(single, "", "")
-        parameters = node.child_by_field_name("parameters")
-        found: list[Binding] = []
-        for child in parameters.named_children[:_MOST_BASES] if parameters is not None else ():
-            pattern = child.child_by_field_name("pattern") or child
-            # those that are taken apart are captured on their own
-            if pattern.type not in _PATTERNS:
-                found += self.targets(pattern, "", type_text(child.child_by_field_name("type")))
-        return found
-
-    def parts(self, node: Node) -> list[tuple[Node, str]] | None:
-        """Take objects and arrays apart."""
-        if node.type == "array_pattern":
-            return [(child, f"@{at}") for at, child in enumerate(node.named_children[:_MOST_BASES])]
-        if node.type in {"assignment_pattern", "object_assignment_pattern"}:
-            left = node.child_by_field_name("left")
-            if left is None:
-                return []
-            own = left.type == "shorthand_property_identifier_pattern"
-            return [(left, f".{text_of(left)}" if own else "")]
-        if node.type == "rest_pattern":
-            return [(child, "") for child in node.named_children[:1]]
-        if node.type != "object_pattern":
-            return None
-        found: list[tuple[Node, str]] = []
-        for child in node.named_children[:_MOST_BASES]:
-            if child.type == "pair_pattern":
-                key, value = child.child_by_field_name("key"), child.child_by_field_name("value")
-                if key is not None and value is not None:
-                    found.append((value, f".{text_of(key)}" if key.type == "property_identifier" else "[]"))
-            elif child.type == "shorthand_property_identifier_pattern":
-                found.append((child, f".{text_of(child)}"))
-            else:
-                found.append((child, ""))
+            called = call_signatures(node) if kind is SymbolKind.INTERFACE else []
+            return ["class", list(_bases(self.value(node) or node)), *([called] if called else [])]
+        found = super().declaration(kind, node, shape)
+        if found is not None and kind is SymbolKind.TYPE_ALIAS and (called := call_signatures(node)):
+            found.append(called)
+        elif found is not None and found[0] == "fn" and not found[2] and node.type in _DECLARED:
+            # what is declared of the name
+            declared = written_type(node.child_by_field_name("type"))
+            found[2] = f"ReturnType<{declared}>" if declared else ""
         return found
 
     def imports(self, node: Node) -> list[Import]:
@@ -344,10 +264,10 @@ def _bases(node: Node) -> Iterator[str]:
         if child.type == "class_heritage":
             for clause in child.named_children:
                 if clause.type == "extends_clause":
-                    yield "".join(map(type_text, clause.named_children))
+                    yield "".join(map(written_type, clause.named_children))
                 elif clause.type == "implements_clause":
-                    yield from map(type_text, clause.named_children[:_MOST_BASES])
+                    yield from map(written_type, clause.named_children[:_MOST_BASES])
                 else:
-                    yield type_text(clause)
+                    yield written_type(clause)
         elif child.type == "extends_type_clause":
-            yield from map(type_text, child.named_children[:_MOST_BASES])
+            yield from map(written_type, child.named_children[:_MOST_BASES])

@@ -12,6 +12,10 @@
 (call_expression function: (import) arguments: (arguments . (string))) @import
 ((assignment_expression left: (member_expression) @_exports right: [(identifier) (object) (assignment_expression)]) @import
   (#eq? @_exports "module.exports"))
+((assignment_expression left: (member_expression) @_exports right: [(call_expression) (member_expression)]) @import
+  (#eq? @_exports "module.exports"))
+((assignment_expression left: (member_expression object: (_) @_exports) right: [(identifier) (call_expression) (member_expression)]) @import
+  (#any-of? @_exports "exports" "module.exports"))
 
 (call_expression function: (_) @call)
 (new_expression constructor: (_) @new)
@@ -32,6 +36,7 @@
 (for_in_statement) @bind
 (catch_clause parameter: (_)) @bind
 (arrow_function) @bind
+(object (method_definition parameters: (formal_parameters) @bind))
 (function_expression) @bind
 (return_statement (_) @return)
 (arrow_function body: (expression) @return)

@@ -87,7 +87,7 @@ class PhpReader(Reader):
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
-        self.chains = _PhpChains(self.steps, self.heads)
+        self.chains = _PhpChains(self.steps, self.heads, self.type_text)
 
     # definitions
 

@@ -113,7 +113,7 @@ class RubyReader(Reader):
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
-        self.chains = _RubyChains(self.steps, self.heads)
+        self.chains = _RubyChains(self.steps, self.heads, self.type_text)
         # who sees what stands behind some bytes of a class, and the names of which that is said, by the class's body
         self._access: dict[int, tuple[list[int], list[str], dict[str, str]]] = {}
 

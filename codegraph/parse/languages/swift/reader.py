@@ -100,7 +100,7 @@ class SwiftReader(Reader):
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
-        self.chains = SwiftChains(self.steps, self.heads)
+        self.chains = SwiftChains(self.steps, self.heads, self.type_text)
 
     def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:
         """List the names; what a function gives has the field of its name, too."""

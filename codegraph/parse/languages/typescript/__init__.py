@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codegraph.parse.general import general
 from codegraph.parse.languages.javascript.reader import ScriptReader
+from codegraph.parse.languages.javascript.semicolons import part_members
 
 QUERIES = (
     ("javascript", "definitions.scm"),
@@ -13,4 +14,10 @@ QUERIES = (
 )
 """What TypeScript takes from JavaScript, and what it adds."""
 
-SPEC = general("typescript", ("tree_sitter_typescript", "language_typescript"), ScriptReader, queries=QUERIES)
+SPEC = general(
+    "typescript",
+    ("tree_sitter_typescript", "language_typescript"),
+    ScriptReader,
+    queries=QUERIES,
+    readable=part_members,
+)

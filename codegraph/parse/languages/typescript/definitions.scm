@@ -17,3 +17,7 @@
 (module) @definition.module
 (program (ambient_declaration (lexical_declaration (variable_declarator) @definition.variable)))
 (program (ambient_declaration (variable_declaration (variable_declarator) @definition.variable)))
+
+; f: ((x) => ..) as F, const f = ((x) => ..) as F
+(pair value: (as_expression (parenthesized_expression [(arrow_function) (function_expression)]))) @definition.function
+(variable_declarator name: (identifier) value: (as_expression (parenthesized_expression [(arrow_function) (function_expression)]))) @definition.function

@@ -55,7 +55,7 @@ class GoTypes:
         return self._written(scope, read_go_type(text), at)
 
     def _written(self, scope: Sym, written: Written, at: int) -> Values:
-        path, parts = written
+        path, parts, _ = written
         if path == POINTER:
             return self._written(scope, parts[0], at)
         if path == STRUCT or (path == INTERFACE and parts):

@@ -49,9 +49,9 @@ class GoInference(Inference):
         super().__init__(modules)
         self.packages = modules
         self.scopes = GoScopes(modules)
-        self.types = GoTypes(self.asking, self.values, self.path)
+        self.go_types = GoTypes(self.asking, self.values, self.path)
         self.members: GoMembers = GoMembers(self.scopes, self.values, self.path)
-        self.members.complete(modules, self.types)
+        self.members.complete(modules, self.go_types)
 
     # names
 
@@ -68,11 +68,11 @@ class GoInference(Inference):
         self.scopes.touch(sym)
         form, *said = sym.data or [""]
         if form == "type":
-            return self.types.of(sym, said[0])
+            return self.go_types.of(sym, said[0])
         if form != "var":
             return UNKNOWN
         declared, value = said
-        return self.types.of(sym, declared) if declared else self._said(sym, value, -1)
+        return self.go_types.of(sym, declared) if declared else self._said(sym, value, -1)
 
     def _said(self, scope: Sym, value: str, at: int) -> Values:
         return self.chain(scope, value, at) if value else UNKNOWN
@@ -91,12 +91,12 @@ class GoInference(Inference):
             # known in the outermost block, where it cannot be declared again
             written, declared = parameter
             many = LIST if written.startswith(".") else ""
-            return self.types.of(owner, many + declared) if declared else UNKNOWN
+            return self.go_types.of(owner, many + declared) if declared else UNKNOWN
         row: Bound | None = next((row for row in known if (row.end or _FAR) == inner), None)
         if row is None:
             return UNKNOWN
         before = row.start - 1
-        return self.types.of(owner, row.type, before) if row.type else self._said(owner, row.value, before)
+        return self.go_types.of(owner, row.type, before) if row.type else self._said(owner, row.value, before)
 
     # chains
 
@@ -106,7 +106,7 @@ class GoInference(Inference):
 
     def _step(self, values: Values, step: Step, scope: Sym, at: int) -> Values:
         if step.kind == "@as":
-            return self.types.of(scope, step.name, at)
+            return self.go_types.of(scope, step.name, at)
         return super()._step(values, step, scope, at)
 
     def _after(self, value: Value, step: Step) -> Values:
@@ -215,7 +215,7 @@ class GoInference(Inference):
 
     def _result(self, sym: Sym) -> Values:
         self.scopes.touch(sym)
-        return self.types.of(sym, sym.result) if sym.result else UNKNOWN
+        return self.go_types.of(sym, sym.result) if sym.result else UNKNOWN
 
     def means(self, scope: Sym, path: str) -> tuple[Value, ...]:
         """Give what a path of names may be as others see it."""

@@ -20,6 +20,7 @@ from codegraph.resolve.scoped.values import External, Module, Unknown
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from codegraph.resolve.foreign.tables import Foreign
     from codegraph.resolve.imports import Imports
     from codegraph.resolve.scoped.asking import Asking
     from codegraph.resolve.scoped.files import File, Import, Sym
@@ -62,8 +63,10 @@ class Package:
 class Packages(Modules):
     """The packages of a workspace."""
 
-    def __init__(self, files: Mapping[str, File], imports: Mapping[str, Imports], asking: Asking) -> None:
-        super().__init__(files, imports, asking)
+    def __init__(
+        self, files: Mapping[str, File], imports: Mapping[str, Imports], asking: Asking, foreign: Foreign
+    ) -> None:
+        super().__init__(files, imports, asking, foreign)
         self._packages: dict[tuple[str, str], Package] = {}
 
     @cached_property

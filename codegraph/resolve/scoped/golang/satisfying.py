@@ -184,7 +184,7 @@ class Satisfying:
 
     def _meant(self, scope: Sym, written: Written) -> str:
         """Write a type by what its names mean; empty where one is not known."""
-        path, parts = written
+        path, parts, _ = written
         if not path or path in {"struct", INTERFACE}:
             return path if path and not parts else ""
         inside = [self._meant(scope, it) for it in parts]

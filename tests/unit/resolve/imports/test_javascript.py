@@ -115,6 +115,21 @@ def test_a_pattern_for_what_is_installed_does_not_hide_it() -> None:
     assert meant("typescript", files, "a.ts", "ui/x") == "-> ui"
 
 
+def test_what_stands_in_a_package_of_a_workspace_knows_its_packages() -> None:
+    files = _files(
+        "packages/core/src/index.ts",
+        "demo/src/one/a.ts",
+        "other/a.ts",
+        package_json={"workspaces": ["packages/*", "demo"]},
+        packages__core__package_json={"name": "core"},
+        demo__package_json={"name": "demo"},
+        demo__src__one__package_json={"name": "one", "dependencies": {"core": "*"}},
+        other__package_json={"name": "other", "dependencies": {"core": "*"}},
+    )
+    assert meant("typescript", files, "demo/src/one/a.ts", "core") == "packages/core/src/index.ts"
+    assert meant("typescript", files, "other/a.ts", "core") == "-> core"
+
+
 def test_base_url_is_a_place_of_modules() -> None:
     files = _files("src/app/a.ts", "src/lib/x.ts", tsconfig_json={"compilerOptions": {"baseUrl": "./src"}})
     assert meant("typescript", files, "src/app/a.ts", "lib/x") == "src/lib/x.ts"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from codegraph.resolve.scoped.chains import read_chain
 from codegraph.resolve.scoped.files import File
 from codegraph.resolve.scoped.golang.types import read_go_type
+from codegraph.resolve.scoped.script_types import read_script_type
 from codegraph.resolve.scoped.types import read_type
 from codegraph.resolve.units import SCOPED, DamagedUnitError
 from tests.support.modules import Modules
@@ -123,3 +126,37 @@ def test_deep_types(text: str) -> None:
 def test_a_damaged_unit_is_told(data: bytes) -> None:
     with pytest.raises(DamagedUnitError):
         _ = File(SCOPED + b"\na.py\n" + data).symbols
+
+
+_TYPES = {
+    "a type that doubles": "class X { f() {} }\ntype A0<T> = ["
+    + ",".join("T" * 30)
+    + "]\n"
+    + "".join(f"type A{i}<T> = A{i - 1}<[A{i - 1}<T>, A{i - 1}<T>, A{i - 1}<T>]>\n" for i in range(1, 12))
+    + "function g(x: A11<X>) { x[0][0].f() }\n",
+    "signatures that take each other": "interface A<T> {\n"
+    + "  (h: (x: A<A<T>>, y: T) => A<T>): A<A<T>>\n" * 60
+    + "}\nfunction g(a: A<A<string>>) { a"
+    + "((x, y) => x((z, w) => z(w)))" * 20
+    + " }\n",
+    "a class of itself": "class A<T extends A<T>> extends A<A<T>> { f(): T; g(h: (x: this) => T): A<this> }\n"
+    "function g(a: A<any>) { a.f().f().g((x) => x.f().g((y) => y.g)).f() }\n",
+    "types in a circle": "".join(
+        f"type A{i}<T> = {{ [K in keyof T]: A{(i + 1) % 40}<A{i * 7 % 40}<T>> }} | A{i * 3 % 40}<T>\n"
+        for i in range(40)
+    )
+    + "function g(a: A0<A1<string>>) { a.x.y.z.w.v.u.t.s() }\n",
+}
+
+
+@pytest.mark.parametrize("form", _TYPES)
+def test_types_that_grow_are_given_up(form: str) -> None:
+    start = process_time()
+    Modules({"a.ts": _TYPES[form]}).resolved()
+    assert process_time() - start < 10
+
+
+@given(st.text(alphabet="AB.,:;?|&=<>()[]{}'\"`-0 \nextndskyofi", max_size=200))
+def test_any_text_is_read_as_a_type(text: str) -> None:
+    written = read_script_type(text)
+    assert isinstance(written.path, str)
