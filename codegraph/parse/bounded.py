@@ -117,7 +117,7 @@ def _parse(parser: tree_sitter.Parser, source: bytes, ranges: Sequence[tuple[int
 def _left_open(source: bytes, ranges: Sequence[tuple[int, int]]) -> int:
     """Count the brackets that are not closed, whatever they stand in."""
 
-    def number(text: bytes) -> int:
+    def number(text: bytes | int) -> int:
         return sum(source.count(text, start, end) for start, end in ranges)
 
     angles = number(b"<") - number(b">")
