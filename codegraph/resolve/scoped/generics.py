@@ -46,7 +46,7 @@ def light(values: Values) -> Values:
 
 def substituted(values: Values, bound: Mapping[TypeVar, Values], deep: int = 0) -> Values:
     """Put types in the place of type parameters."""
-    if not bound or not any(map(_may_hold, values.each)):
+    if not bound or not any(map(may_hold, values.each)):
         return values
     found = _put(values, bound, deep)
     return found if deep else light(found)
@@ -65,10 +65,13 @@ def _put(values: Values, bound: Mapping[TypeVar, Values], deep: int) -> Values:
     return Values(tuple(found), sure)
 
 
-def _may_hold(value: Value) -> bool:
+def may_hold(value: Value) -> bool:
+    """Tell whether there may be type parameters in a value."""
     if isinstance(value, (Instance, Class, External)):
         return bool(value.parts)
-    return isinstance(value, (TypeVar, Form)) or (isinstance(value, Function) and value.receiver is not None)
+    if isinstance(value, Function):
+        return value.receiver is not None and bool(value.receiver.parts)
+    return isinstance(value, (TypeVar, Form))
 
 
 def _inside(value: Value, bound: Mapping[TypeVar, Values], deep: int) -> Value:

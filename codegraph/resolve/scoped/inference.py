@@ -10,7 +10,7 @@ from codegraph.resolve.scoped import outside
 from codegraph.resolve.scoped.chains import read_chain
 from codegraph.resolve.scoped.declared import DeclaredTypes
 from codegraph.resolve.scoped.files import Sym
-from codegraph.resolve.scoped.generics import Generics, substituted
+from codegraph.resolve.scoped.generics import Generics, may_hold, substituted
 from codegraph.resolve.scoped.members import MEMBER_NOT_FOUND, Found, Members
 from codegraph.resolve.scoped.modules import NAME_NOT_FOUND, name_key
 from codegraph.resolve.scoped.operators import Operators
@@ -322,7 +322,9 @@ class Inference:
         if not found:
             return values
         whole = joined(found)._replace(sure=values.sure and all(it.sure for it in found))
-        return substituted(whole, self.generics.bound(receiver)) if receiver.sym.file.rules.spaces else whole
+        if not receiver.sym.file.rules.spaces or not any(map(may_hold, whole.each)):
+            return whole
+        return substituted(whole, self.generics.bound(receiver))
 
     def call(self, value: Value) -> Values:
         """Give what a call gives."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from codegraph.resolve.scoped import outside
 from codegraph.resolve.scoped.files import OF_NAME
-from codegraph.resolve.scoped.generics import merged, substituted
+from codegraph.resolve.scoped.generics import may_hold, merged, substituted
 from codegraph.resolve.scoped.outside import UNKNOWN
 from codegraph.resolve.scoped.rules import is_marked
 from codegraph.resolve.scoped.scopes import OF_OTHERS
@@ -39,7 +39,7 @@ class Results:
         if receiver is not None:
             each = tuple(dict.fromkeys(owned(one, receiver) for one in found.each))
             found = found._replace(each=each)
-        if not sym.file.rules.spaces or not found.each:
+        if not sym.file.rules.spaces or not any(map(may_hold, found.each)):
             return found
         return substituted(found, self._inference.signatures.bound(function))
 
