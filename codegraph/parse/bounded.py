@@ -1,13 +1,22 @@
-"""Bounds what tree-sitter may do over a text by counts, never by time: every machine refuses the same files.
+"""Bounds what tree-sitter may do over a text: by counts, which every machine takes alike, and last by time.
 
 A grammar is a program of others. Over text that is not of its language some take the square of the text's size, since
-what they look for is not there and each look goes to the end. Two things are counted: the steps of the parser, which it
-reports by the hundred, and the bytes that its lexer asks for. Ordinary files of 20 languages (5,500 of them) need at
-most 2.7 steps and 8 bytes for one of theirs.
+what they look for is not there and each look goes to the end. Counted are the steps of the parser, which it reports by
+the hundred, the bytes that its lexer asks for, the brackets left open, and what queries will walk over in the errors of
+the tree. Ordinary files of 20 languages (5,100 of them) need at most 2.7 steps and 8 bytes for one of theirs.
+
+What one step takes cannot be counted: a parser that follows many readings at once compares them in each, so `a<b>::` of
+9 kB takes C++'s six seconds. So the parser has a limit in CPU time of its thread, too. It is the one thing here that
+differs between machines: a file near it may be refused on one and not on another. It is 3 s and 20 s for each MB; the
+slowest of the languages (Scala, Kotlin) take 0.4 s for one, the slowest ordinary file 0.8 s.
+
+Neither sees a single step that takes long (the last, where words are left open: Bash's `do |x| ` of 70 kB takes 20 s).
+Queries have no limit in time: the callback of py-tree-sitter's `QueryCursor` reads freed memory (0.26.1).
 """
 
 from __future__ import annotations
 
+from time import thread_time
 from typing import TYPE_CHECKING
 
 import tree_sitter
@@ -25,6 +34,11 @@ _MOST_STEPS, _STEPS_ANYWAY = 0.3, 1000
 # brackets left open, and bytes for each: to end such a text takes more than their square, in one step
 _MOST_OPEN, _BYTES_FOR_ONE = 1000, 8
 _BRACKETS = (b"()", b"[]", b"{}")
+# seconds of CPU that a text may take for each of its bytes, and any text
+_MOST_TIME, _TIME_ANYWAY = 20e-6, 3.0
+# siblings that queries may walk over for each byte, and in any text; looked for among so many of one node
+_MOST_WALKED, _WALKED_ANYWAY = 1000, 200_000_000
+_MANY = 10_000
 
 
 class TooSlowError(ValueError):
@@ -63,6 +77,7 @@ def _parse(parser: tree_sitter.Parser, source: bytes, ranges: Sequence[tuple[int
         raise TooSlowError
     given = size * _MOST_GIVEN + _GIVEN_ANYWAY
     steps = int(size * _MOST_STEPS) + _STEPS_ANYWAY
+    until = thread_time() + size * _MOST_TIME + _TIME_ANYWAY
     is_over = is_parsed = False
     width, after = _SHORT, -1
 
@@ -83,7 +98,7 @@ def _parse(parser: tree_sitter.Parser, source: bytes, ranges: Sequence[tuple[int
     def progress(_offset: int, _has_errors: bool) -> bool:  # noqa: FBT001 - tree-sitter's
         nonlocal steps, is_over
         steps -= 1
-        is_over = is_over or steps < 0
+        is_over = is_over or steps < 0 or thread_time() > until
         return is_over
 
     try:
@@ -93,15 +108,42 @@ def _parse(parser: tree_sitter.Parser, source: bytes, ranges: Sequence[tuple[int
             raise
         # or it would go on with this text
         parser.reset()
-    if is_over:
-        raise TooSlowError
     is_parsed = True
+    if is_over or _walked(tree.root_node) > size * _MOST_WALKED + _WALKED_ANYWAY:
+        raise TooSlowError
     return tree
 
 
 def _left_open(source: bytes, ranges: Sequence[tuple[int, int]]) -> int:
     """Count the brackets that are not closed, whatever they stand in."""
-    return sum(
-        max(sum(source.count(opening, *one) - source.count(closing, *one) for one in ranges), 0)
-        for opening, closing in _BRACKETS
-    )
+
+    def number(text: bytes | int) -> int:
+        return sum(source.count(text, start, end) for start, end in ranges)
+
+    angles = number(b"<") - number(b">")
+    if angles > _MOST_OPEN:
+        # operators, which are no brackets
+        angles -= 2 * number(b"<<") + number(b"<=") + number(b"<-")
+    return max(angles, 0) + sum(max(number(opening) - number(closing), 0) for opening, closing in _BRACKETS)
+
+
+def _walked(root: tree_sitter.Node) -> int:
+    """Count the siblings that a query walks over: from each node to the next that has a name.
+
+    Only an error has many that have none, as it holds what was skipped as it stands.
+    """
+    count = 0
+    pending = [root] if root.has_error else []
+    while pending:
+        node = pending.pop()
+        children = node.children
+        pending += (child for child in children if child.has_error)
+        if node.is_error and len(children) - node.named_child_count > _MANY:
+            run = 0
+            for child in children:
+                if child.is_named:
+                    count += run * run // 2
+                    run = 0
+                run += 1
+            count += run * run // 2
+    return count

@@ -22,9 +22,9 @@ Event = tuple[int, int, int, str, tree_sitter.Node]
 # what events are sorted by: all but the node
 _PLACE = itemgetter(slice(4))
 _ITEM_DEPTH = 4
-# levels of the tree above which a file is not looked at, and the places where they are counted
+# levels of the tree above which a file is not looked at, how many places they are counted at, how far apart at most
 _DEEPEST = 1500
-_SAMPLES = 64
+_SAMPLES, _APART = 64, 512
 _LARGEST_REPORTED = 200
 
 
@@ -66,7 +66,8 @@ class Tree:
 
     def __init__(self, tools: Tools, source: bytes, ranges: Sequence[tuple[int, int]] | None = None) -> None:
         spec, parser, self._query = tools
-        self._bounded = not spec.partial
+        # parts and the whole must be judged alike
+        self._exactly = spec.partial
         self._parser = parser
         self._source = source
         self._tree = parse(parser, source + b"\n" if spec.ended and source[-1:] != b"\n" else source, ranges)
@@ -84,7 +85,7 @@ class Tree:
 
         :raises TooDeepError: the file is not looked at.
         """
-        if self._bounded and _depth(self._tree, len(self._source)) > _DEEPEST:
+        if _is_deep(self._tree, self._exactly):
             message = "it is nested too deeply"
             raise TooDeepError(message)
         events: list[Event] = []
@@ -107,16 +108,47 @@ class Tree:
         return events, sorted(errors)[:_LARGEST_REPORTED]
 
 
-def _depth(tree: tree_sitter.Tree, size: int) -> int:
-    """Count the levels of a tree at places spread over the file, and give the most."""
+def _is_deep(tree: tree_sitter.Tree, exactly: bool) -> bool:  # noqa: FBT001 - private
+    """Tell whether a tree has more levels than are looked at, by places spread over it.
+
+    Exactly, where each node is narrower than its parent by a byte and there are no errors.
+    """
+    root = tree.root_node
+    size = root.end_byte - root.start_byte
+    if size <= _DEEPEST:
+        return False
+    if not exactly or root.has_error:
+        return _depth(tree, _SAMPLES) > _DEEPEST
+    return _depth(tree, max(_SAMPLES, size // _APART)) > _DEEPEST // 2 and _levels(tree) > _DEEPEST
+
+
+def _depth(tree: tree_sitter.Tree, samples: int) -> int:
+    """Count the levels of a tree at places spread over it, and give the most."""
+    root = tree.root_node
+    first, size = root.start_byte, root.end_byte - root.start_byte
     deepest = 0
-    for sample in range(_SAMPLES):
+    for sample in range(samples):
         cursor = tree.walk()
-        at, depth = size * sample // _SAMPLES, 0
+        at, depth = first + size * sample // samples, 0
         while depth <= _DEEPEST and cursor.goto_first_child_for_byte(at) is not None:
             depth += 1
         deepest = max(deepest, depth)
     return deepest
+
+
+def _levels(tree: tree_sitter.Tree) -> int:
+    """Count the levels of a tree."""
+    cursor = tree.walk()
+    deepest = depth = 0
+    while True:
+        if cursor.goto_first_child():
+            depth += 1
+            deepest = max(deepest, depth)
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return deepest
+            depth -= 1
 
 
 def _collect(captures: dict[str, list[tree_sitter.Node]], into: list[Event]) -> None:
@@ -172,10 +204,11 @@ def _items_of(
     if depth >= _ITEM_DEPTH or end <= start:
         return None
     try:
-        root = parse(parser, source, [(start, end)]).root_node
+        tree = parse(parser, source, [(start, end)])
     except TooSlowError:
         return None
-    if root.has_error:
+    root = tree.root_node
+    if root.has_error or _is_deep(tree, exactly=False):
         return None
     captures = tree_sitter.QueryCursor(query).captures(root)
     groups = captures.pop("items", [])

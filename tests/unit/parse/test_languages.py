@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 import time
@@ -235,6 +236,10 @@ def test_what_is_nested_too_deeply_is_searched_as_text() -> None:
         # to end a text takes more than the square of what is left open
         ("javascript", b"{-" * 20_000),
         ("rust", b"%q(" * 20_000),
+        ("typescript", b"a<b<" * 15_000),
+        # a query looks from each bracket for the next node that has a name
+        ("javascript", b")" * 60_000),
+        ("go", b"} " * 35_000),
     ],
 )
 def test_what_takes_its_grammar_too_long_is_searched_as_text(name: str, source: bytes) -> None:
@@ -244,11 +249,48 @@ def test_what_takes_its_grammar_too_long_is_searched_as_text(name: str, source: 
     assert [problem.code for problem in facts.problems] == ["too-slow"]
     assert facts.chunks
     # nothing of it is left in the parser, and an earlier version changes nothing
-    good = b"fn f() {}" if name == "rust" else b"function f() {}"
+    good = {"rust": b"fn f() {}", "go": b"package p\nfunc f() {}"}.get(name, b"function f() {}")
     before = parse_file("a", name, good)
     assert [it.name for it in before.symbols[1:]] == ["f"]
     both = good + b"\n" + source
     assert parse_version("a", name, both, before).facts == parse_file("a", name, both)
+
+
+@pytest.mark.parametrize("name", ["python", "rust"])
+def test_a_file_that_takes_too_much_time_is_searched_as_text(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = {"python": b"x = [1, f(2)]\n", "rust": b"const X: u8 = f(1);\n"}[name] * 400
+    seconds = itertools.count()
+    monkeypatch.setattr("codegraph.parse.bounded.thread_time", lambda: next(seconds))
+    facts = parse_file("a", name, source)
+    assert [problem.code for problem in facts.problems] == ["too-slow"]
+    assert facts.chunks
+    # the parser begins anew with the next file, and a short one has as much time as any
+    short = {"python": b"def f(): pass\n", "rust": b"fn f() {}\n"}[name]
+    assert [it.name for it in parse_file("a", name, short).symbols[1:]] == ["f"]
+    monkeypatch.setattr("codegraph.parse.bounded.thread_time", lambda: 0.0)
+    assert "too-slow" not in [problem.code for problem in parse_file("a", name, source).problems]
+
+
+@pytest.mark.parametrize(
+    ("source", "is_deep"),
+    [
+        (b"const X: u8 = " + b"!" * 2000 + b"1;\n", True),
+        (b"const X: u8 = " + b"!" * 1000 + b"1;\n", False),
+        (b"a=>" * 12_000, True),
+        (b"mod m { cfg_x! { const X: u8 = " + b"!" * 20_000 + b"1; } }\n", False),
+    ],
+)
+def test_rust_that_is_nested_too_deeply_is_searched_as_text(source: bytes, is_deep: bool) -> None:  # noqa: FBT001
+    before = parse_file("a", "rust", b"fn f() {}\n" * 500)
+    both = b"fn f() {}\n" * 500 + source
+    start = time.process_time()
+    facts = parse_file("a", "rust", both)
+    assert time.process_time() - start < 10
+    assert ("too-deep" in [problem.code for problem in facts.problems]) == is_deep
+    assert parse_version("a", "rust", both, before).facts == facts
+    # what is deep is found wherever it stands
+    after = b"fn g() {}\n" + both
+    assert parse_version("a", "rust", after, facts).facts == parse_file("a", "rust", after)
 
 
 def test_texts_of_nodes_are_whole_where_work_is_counted() -> None:
