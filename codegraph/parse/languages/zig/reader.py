@@ -124,7 +124,7 @@ class ZigReader(Reader):
 
     def modifiers(self, signature: str, name: str) -> tuple[str, ...]:
         """List `export`, `inline` and their kin."""
-        words = signature.partition(name)[0].split()
+        words = signature.partition(name)[0].split() if name else []
         return tuple(word for word in dict.fromkeys(words) if word in _MODIFIERS)
 
     def declaration(self, kind: SymbolKind, node: Node, shape: Shape) -> list[Any] | None:
