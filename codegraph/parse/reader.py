@@ -326,6 +326,10 @@ class Reader:
         """Tell whether a name that was captured refers to something, and does not declare it."""
         return True
 
+    def is_interface(self, base: str) -> bool:  # noqa: ARG002 - for languages
+        """Tell by its text whether a base is an interface."""
+        return False
+
     def imports(self, node: Node) -> list[Import]:  # noqa: ARG002 - for languages
         """Read an import."""
         return []
