@@ -331,9 +331,10 @@ class Extraction(Definitions):
 
     def _file_doc(self, start: int, _end: int, node: Node) -> None:
         """Take the first string of a file for its documentation; a string elsewhere may become the first."""
-        self.looks_around = True
-        if start == self.reader.first_code():
-            self._stack[0].inner_docs.append(self.reader.doc_string(node))
+        self.looks_around = self.looks_around or self.reader.documents_file(node)
+        text = self.reader.doc_string(node) if start == self.reader.first_code() else ""
+        if text:
+            self._stack[0].inner_docs.append(text)
 
     def _branch(self, _start: int, _end: int, _node: Node) -> None:
         self._stack[-1].branches += 1

@@ -367,6 +367,10 @@ class Reader:
         """Give the byte where the first thing in the file starts that is no comment."""
         return 0
 
+    def documents_file(self, node: Node) -> bool:  # noqa: ARG002 - for languages
+        """Tell whether a string or comment would document the file where it is the first."""
+        return True
+
     def doc_string(self, node: Node) -> str:
         """Give the text of a string that documents what it stands in."""
         return text_of(node)

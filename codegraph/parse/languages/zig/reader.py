@@ -175,6 +175,10 @@ class ZigReader(Reader):
         found = _SPACE.match(self.source)
         return found.end() if found is not None else 0
 
+    def documents_file(self, node: Node) -> bool:
+        """Tell `//!` from other comments."""
+        return self.source.startswith(b"//!", node.start_byte)
+
     def doc_string(self, node: Node) -> str:
         """Give all lines of the file's documentation, before which other comments may stand."""
         lines: list[str] = []
