@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from codegraph.identity import content_hash
 from codegraph.parse.codec import read_bodies
-from codegraph.parse.general import KNOWN
+from codegraph.parse.referring import KNOWN
 from codegraph.resolve.items import FUNCTIONS
 from codegraph.resolve.scoped.chains import read_chain
 from codegraph.resolve.scoped.rules import rules_of

@@ -23,7 +23,7 @@ from codegraph.model import (
     SymbolKind,
 )
 from codegraph.parse.codec import unpack_bodies
-from codegraph.parse.general import KNOWN
+from codegraph.parse.referring import KNOWN
 from codegraph.resolve.binding import anchors_of
 from codegraph.resolve.foreign.tables import Foreign
 from codegraph.resolve.imports import imports_of
