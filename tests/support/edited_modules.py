@@ -166,7 +166,9 @@ class EditedModules:
             return self._configuration(path)
         if self.language == "go":
             return self._go(path)
-        forms = {"typescript": self._script, "ruby": self._ruby, "c-sharp": self._sharp}
+        if self.language == "c-sharp":
+            return self._sharp(path)
+        forms = {"typescript": self._script, "ruby": self._ruby}
         return forms.get(self.language, self._python)()
 
     def _python(self) -> str:
@@ -273,7 +275,7 @@ class EditedModules:
         )
         return random.choice(forms)
 
-    def _sharp(self) -> str:
+    def _sharp(self, path: str) -> str:
         random = self.random
         one, two = random.choice(_CLASSES), random.choice(_CLASSES)
         function, other = random.choice(_FUNCTIONS), random.choice(_FUNCTIONS)
@@ -284,7 +286,6 @@ class EditedModules:
             f"using {space};",
             f"using {one} = {space}.{two};",
             f"using static {space}.{two};",
-            f"namespace {space};",
             f"namespace {space} {{\nclass {one} : {there} {{\n  void {member}() {{ {near}(); base.{near}(); }}\n}}\n}}",
             f"partial class {one} {{\n  {there} {member};\n  void {function}({two} x) {{ {member}.{near}(); x.{member}(); }}\n}}",
             f"partial class {one} : {there} {{\n  public {one}() {{ {function}(); }}\n  class {two} {{ void {near}() {{ {function}(); }} }}\n}}",
@@ -294,6 +295,9 @@ class EditedModules:
             f"enum {one} {{ {two} }}",
             f"// a remark on {one}",
         )
+        if "/" in path:
+            # a namespace for all of a file, or blocks of some
+            forms = (f"namespace {space};", *(it for it in forms if not it.startswith("namespace")))
         return random.choice(forms)
 
     def _go(self, path: str) -> str:

@@ -251,12 +251,10 @@ class SharedResolution:
             near = targets[0].file is scope.file
             confidence = Confidence.EXACT if met.sure else Confidence.INFERRED
             return Meaning(ReferenceState.RESOLVED, targets, "", Method.SYNTAX if near else Method.IMPORT, confidence)
-        if kind is ReferenceKind.VALUE:
+        if kind is ReferenceKind.VALUE or (met.reason == LOCAL_VALUE and kind in _TYPES):
             return None
         if met.outside:
             return Meaning(ReferenceState.EXTERNAL, reason=met.outside)
-        if met.reason == LOCAL_VALUE and kind in _TYPES:
-            return None
         return Meaning(ReferenceState.UNRESOLVED, reason=met.reason or NAME_NOT_FOUND)
 
     def _import(self, file: File, text: str) -> Met | None:
