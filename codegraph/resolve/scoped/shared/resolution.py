@@ -321,6 +321,10 @@ def _chosen(targets: tuple[Sym, ...], scope: Sym) -> tuple[Sym, ...]:
     types = all(it.kind in _CLASSES for it in targets)
     if types and all("partial" in it.modifiers for it in targets):
         return (min(targets, key=lambda it: (it.file.path.rpartition("/")[2] != f"{it.name}.cs", it.file.path)),)
+    methods = tuple(it for it in targets if it.is_function)
+    if way.classes and len(methods) == 1 and all(it.kind is SymbolKind.FIELD or it.is_function for it in targets):
+        # an accessor that is written out
+        return methods
     same = len({(it.file.path, it.parent) for it in targets}) == 1
     if way.one and same and (types or way.flat):
         return targets[:1]

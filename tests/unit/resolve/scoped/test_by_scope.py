@@ -58,6 +58,10 @@ SHAPES: dict[str, tuple[dict[str, str], list[str]]] = {
         {"a.rb": "class A\n  def self.f; g; h; end\n  def g; f; end\n  def self.h; end\nend\nA.g\nA.f\n"},
         ["a.rb:2 calls A.f -> A.h", "a.rb:7 calls a -> A.f"],
     ),
+    "Ruby: an accessor that is written out": (
+        {"a.rb": "class A\n  attr_accessor :x\n  def x; 1; end\n  def f; x; end\nend\n"},
+        ["a.rb:4 calls A.f -> A.x"],
+    ),
     "PHP: functions are no methods, traits and parents give members": (
         {
             "A.php": "<?php\nnamespace S;\nuse T\\K;\nfunction f() {}\nclass A extends B {\n  use L;\n"
