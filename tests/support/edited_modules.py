@@ -75,6 +75,14 @@ _SHARP_FILES = (
     *("lib/Five.cs", "lib/Cat.cs"),
 )
 
+_SHARP_SPACES = {
+    "src/Three.cs": "Zoo",
+    "src/Four.cs": "Zoo.Small",
+    "tests/OneTests.cs": "Zoo.Small",
+    "lib/Five.cs": "Farm",
+    "lib/Cat.cs": "Zoo.Big.Deep",
+}
+
 
 def _pick(random: Random, *choices: str) -> str:
     return random.choice(choices)
@@ -159,6 +167,8 @@ class EditedModules:
             return "\n".join(blocks) + "\n"
         if path.endswith(".json"):
             return blocks[0] if blocks else "{}"
+        if path in _SHARP_SPACES:
+            return "\n".join([f"namespace {_SHARP_SPACES[path]};", *blocks]) + "\n"
         return "\n".join(blocks) + "\n"
 
     def _block(self, path: str) -> str:
@@ -282,7 +292,7 @@ class EditedModules:
         member, near = random.choice(_MEMBERS), random.choice(_MEMBERS)
         space = random.choice(("Zoo", "Zoo.Small", "Farm", "Zoo.Big.Deep"))
         there = random.choice((two, f"{one}.{two}", f"{space}.{two}", f"{space.rpartition('.')[2]}.{two}"))
-        forms = (
+        forms: tuple[str, ...] = (
             f"using {space};",
             f"using {one} = {space}.{two};",
             f"using static {space}.{two};",
@@ -297,7 +307,7 @@ class EditedModules:
         )
         if "/" in path:
             # a namespace for all of a file, or blocks of some
-            forms = (f"namespace {space};", *(it for it in forms if not it.startswith("namespace")))
+            forms = tuple(it for it in forms if not it.startswith("namespace"))
         return random.choice(forms)
 
     def _go(self, path: str) -> str:
