@@ -22,8 +22,9 @@ Event = tuple[int, int, int, str, tree_sitter.Node]
 # what events are sorted by: all but the node
 _PLACE = itemgetter(slice(4))
 _ITEM_DEPTH = 4
-# levels of the tree above which a file is not looked at, how many places they are counted at, how far apart at most
-_DEEPEST = 1500
+# levels of the tree above which a file is not looked at, where they are counted exactly, and at some places; how many
+# places these are, how far apart at most
+_DEEPEST_EXACTLY, _DEEPEST = 5000, 1500
 _SAMPLES, _APART = 64, 512
 _LARGEST_REPORTED = 200
 
@@ -114,24 +115,25 @@ def _is_deep(tree: tree_sitter.Tree, exactly: bool) -> bool:  # noqa: FBT001 - p
 
     Exactly, where each node is narrower than its parent by a byte and there are no errors.
     """
+    most = _DEEPEST_EXACTLY if exactly else _DEEPEST
     root = tree.root_node
     size = root.end_byte - root.start_byte
-    if size <= _DEEPEST:
+    if size <= most:
         return False
     if not exactly or root.has_error:
-        return _depth(tree, _SAMPLES) > _DEEPEST
-    return _depth(tree, max(_SAMPLES, size // _APART)) > _DEEPEST // 2 and _levels(tree) > _DEEPEST
+        return _depth(tree, _SAMPLES, most) > most
+    return _depth(tree, max(_SAMPLES, size // _APART), most) > most // 2 and _levels(tree) > most
 
 
-def _depth(tree: tree_sitter.Tree, samples: int) -> int:
-    """Count the levels of a tree at places spread over it, and give the most."""
+def _depth(tree: tree_sitter.Tree, samples: int, most: int) -> int:
+    """Count the levels of a tree at places spread over it, and give the most; more than `most` are not counted."""
     root = tree.root_node
     first, size = root.start_byte, root.end_byte - root.start_byte
     deepest = 0
     for sample in range(samples):
         cursor = tree.walk()
         at, depth = first + size * sample // samples, 0
-        while depth <= _DEEPEST and cursor.goto_first_child_for_byte(at) is not None:
+        while depth <= most and cursor.goto_first_child_for_byte(at) is not None:
             depth += 1
         deepest = max(deepest, depth)
     return deepest

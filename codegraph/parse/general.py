@@ -15,6 +15,7 @@ The captures (`definitions.scm`, `references.scm`):
     component         a component that is shown, a CALL; a small letter at the start without a dot is a plain tag's
     type, annotation  a type's name; a text in which types are named
     extends, implements   a base class or embedded type; an interface that is implemented
+    base              one of these two: `Reader.is_interface` tells
     value             a name that may be a function's and is not called
     bind              a statement that binds local names
     return            what a function returns
@@ -162,6 +163,7 @@ class Extraction(Definitions):
             "type": partial(self._named, ReferenceKind.TYPE),
             "annotation": self._annotation,
             "extends": partial(self._named, ReferenceKind.EXTENDS),
+            "base": self._base,
             "implements": partial(self._named, ReferenceKind.IMPL_TRAIT),
             "value": self._value,
             "bind": self._bind,
@@ -329,9 +331,10 @@ class Extraction(Definitions):
 
     def _file_doc(self, start: int, _end: int, node: Node) -> None:
         """Take the first string of a file for its documentation; a string elsewhere may become the first."""
-        self.looks_around = True
-        if start == self.reader.first_code():
-            self._stack[0].inner_docs.append(self.reader.doc_string(node))
+        self.looks_around = self.looks_around or self.reader.documents_file(node)
+        text = self.reader.doc_string(node) if start == self.reader.first_code() else ""
+        if text:
+            self._stack[0].inner_docs.append(text)
 
     def _branch(self, _start: int, _end: int, _node: Node) -> None:
         self._stack[-1].branches += 1
@@ -388,6 +391,10 @@ class Extraction(Definitions):
         # what stands behind the name, such as arguments of a type, is captured on its own
         self._read_until = end = self.reader.chains.name_end(node)
         self._add(kind, path, end, shadowed=kind is ReferenceKind.CALL and self._is_local(path.partition(".")[0]))
+
+    def _base(self, start: int, end: int, node: Node) -> None:
+        is_interface = self.reader.is_interface(self._text(start, end))
+        self._named(ReferenceKind.IMPL_TRAIT if is_interface else ReferenceKind.EXTENDS, start, end, node)
 
     def _component(self, start: int, end: int, node: Node) -> None:
         text = self._text(start, end)

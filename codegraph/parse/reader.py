@@ -326,6 +326,10 @@ class Reader:
         """Tell whether a name that was captured refers to something, and does not declare it."""
         return True
 
+    def is_interface(self, base: str) -> bool:  # noqa: ARG002 - for languages
+        """Tell by its text whether a base is an interface."""
+        return False
+
     def imports(self, node: Node) -> list[Import]:  # noqa: ARG002 - for languages
         """Read an import."""
         return []
@@ -362,6 +366,10 @@ class Reader:
     def first_code(self) -> int:
         """Give the byte where the first thing in the file starts that is no comment."""
         return 0
+
+    def documents_file(self, node: Node) -> bool:  # noqa: ARG002 - for languages
+        """Tell whether a string or comment would document the file where it is the first."""
+        return True
 
     def doc_string(self, node: Node) -> str:
         """Give the text of a string that documents what it stands in."""

@@ -302,8 +302,8 @@ def test_a_file_that_takes_too_much_time_is_searched_as_text(name: str, monkeypa
 @pytest.mark.parametrize(
     ("source", "is_deep"),
     [
-        (b"const X: u8 = " + b"!" * 2000 + b"1;\n", True),
-        (b"const X: u8 = " + b"!" * 1000 + b"1;\n", False),
+        (b"const X: u8 = " + b"!" * 6000 + b"1;\n", True),
+        (b"const X: u8 = " + b"!" * 4000 + b"1;\n", False),
         (b"a=>" * 12_000, True),
         (b"mod m { cfg_x! { const X: u8 = " + b"!" * 20_000 + b"1; } }\n", False),
     ],

@@ -39,6 +39,8 @@ _SPLIT = re.compile(r"\s+,")
 _MOST = 60
 _LONGEST = 200
 
+_INTERFACE = re.compile(r"(?:[A-Za-z_0-9]+\.)*I[A-Z]")
+
 
 class _CSharpChains(Chains):
     """Writes names without their type arguments, and `a?.b` as `a.b`."""
@@ -291,6 +293,10 @@ class CSharpReader(Reader):
                     it._replace(type="" if declared == "var" else declared) for it in self.targets(name, said, "")
                 ]
         return found
+
+    def is_interface(self, base: str) -> bool:
+        """Follow the custom: `IShop`."""
+        return _INTERFACE.match(base) is not None
 
     def imports(self, node: Node) -> list[Import]:
         """Read `using A.B`, `using static A.B` (as `A.B.*`) and `using X = A.B`."""

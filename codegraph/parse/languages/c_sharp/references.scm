@@ -7,10 +7,8 @@
 
 ; What is named like an interface is one.
 (interface_declaration (base_list (_) @extends))
-(class_declaration (base_list (_) @extends (#not-match? @extends "^([A-Za-z_0-9]+\\.)*I[A-Z]")))
-(class_declaration (base_list (_) @implements (#match? @implements "^([A-Za-z_0-9]+\\.)*I[A-Z]")))
-(record_declaration (base_list (_) @extends (#not-match? @extends "^([A-Za-z_0-9]+\\.)*I[A-Z]")))
-(record_declaration (base_list (_) @implements (#match? @implements "^([A-Za-z_0-9]+\\.)*I[A-Z]")))
+(class_declaration (base_list (_) @base))
+(record_declaration (base_list (_) @base))
 (struct_declaration (base_list (_) @implements))
 
 ; Types where they are declared.

@@ -123,7 +123,7 @@ class KotlinReader(Reader):
 
     def modifiers(self, signature: str, name: str) -> tuple[str, ...]:
         """List `suspend`, `override` and their kin."""
-        words = signature.partition(name)[0].split()
+        words = signature.partition(name)[0].split() if name else []
         return tuple(word for word in dict.fromkeys(words) if word in _MODIFIERS)
 
     def self_type(self, node: Node) -> str:

@@ -25,7 +25,7 @@
 (block_comment) @comment
 (comment) @comment
 (annotation) @attribute
-(compilation_unit . [(comment) (block_comment)]* . (package_clause !body) @package)
+(compilation_unit (package_clause !body) @package)
 
 (if_expression) @branch
 (while_expression) @branch

@@ -76,6 +76,22 @@ class ScalaReader(Reader):
         "tuple_expression": "()",
     }
 
+    def __init__(self, source: bytes) -> None:
+        super().__init__(source)
+        self._package: str | None = None
+
+    def package(self, node: Node) -> str:
+        """Join the clauses that the file begins with, whichever of them is asked for."""
+        if self._package is None:
+            names = []
+            for one in node.parent.children if node.parent is not None else [node]:
+                if one.type == "package_clause" and one.child_by_field_name("body") is None:
+                    names.append("".join(type_text(one.child_by_field_name("name")).split()))
+                elif one.type not in {"comment", "block_comment"}:
+                    break
+            self._package = ".".join(names)
+        return self._package
+
     def names(self, node: Node, shape: Shape) -> list[tuple[str, int, int]]:
         """List the names, without backticks; a test has that of its text."""
         if node.type in {"val_definition", "var_definition"}:
@@ -128,7 +144,7 @@ class ScalaReader(Reader):
 
     def modifiers(self, signature: str, name: str) -> tuple[str, ...]:
         """List `implicit`, `case` and their kin."""
-        words = signature.partition(name)[0].split()
+        words = signature.partition(name)[0].split() if name else []
         return tuple(word for word in dict.fromkeys(words) if word in _MODIFIERS)
 
     def self_type(self, node: Node) -> str:

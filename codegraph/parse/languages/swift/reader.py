@@ -162,6 +162,8 @@ class SwiftReader(Reader):
 
     def modifiers(self, signature: str, name: str) -> tuple[str, ...]:
         """List `static`, `async` and their kin; a `class` before the name of one is none."""
+        if not name:
+            return ()
         before, _, after = signature.partition(name)
         words = [*before.split()[:-1], *after.rpartition(")")[2].partition("->")[0].split(), *after.split()]
         return tuple(word for word in dict.fromkeys(words) if word in _MODIFIERS)

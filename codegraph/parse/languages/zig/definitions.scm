@@ -10,7 +10,7 @@
 (test_declaration) @definition.test
 
 (comment) @comment
-(source_file . (comment) @doc.file)
+(source_file (comment) @doc.file)
 
 (if_statement) @branch
 (if_expression) @branch

@@ -124,7 +124,7 @@ class ZigReader(Reader):
 
     def modifiers(self, signature: str, name: str) -> tuple[str, ...]:
         """List `export`, `inline` and their kin."""
-        words = signature.partition(name)[0].split()
+        words = signature.partition(name)[0].split() if name else []
         return tuple(word for word in dict.fromkeys(words) if word in _MODIFIERS)
 
     def declaration(self, kind: SymbolKind, node: Node, shape: Shape) -> list[Any] | None:
@@ -174,6 +174,10 @@ class ZigReader(Reader):
         """Pass over white space."""
         found = _SPACE.match(self.source)
         return found.end() if found is not None else 0
+
+    def documents_file(self, node: Node) -> bool:
+        """Tell `//!` from other comments."""
+        return self.source.startswith(b"//!", node.start_byte)
 
     def doc_string(self, node: Node) -> str:
         """Give all lines of the file's documentation, before which other comments may stand."""
