@@ -66,6 +66,23 @@ _GO_NAMES = {
     "ex.org/root/internal": "five",
 }
 
+_RUBY_FILES = (
+    *("lib/one.rb", "lib/two.rb", "lib/sub/three.rb", "app/four.rb", "spec/one_spec.rb", "alone.rb", "lib/ant.rb"),
+    *("lib/sub/one.rb", "gems/other/lib/five.rb"),
+)
+_SHARP_FILES = (
+    *("One.cs", "Two.cs", "src/Three.cs", "src/Four.cs", "tests/OneTests.cs", "src/deep/Ant.cs", "Bee.cs"),
+    *("lib/Five.cs", "lib/Cat.cs"),
+)
+
+_SHARP_SPACES = {
+    "src/Three.cs": "Zoo",
+    "src/Four.cs": "Zoo.Small",
+    "tests/OneTests.cs": "Zoo.Small",
+    "lib/Five.cs": "Farm",
+    "lib/Cat.cs": "Zoo.Big.Deep",
+}
+
 
 def _pick(random: Random, *choices: str) -> str:
     return random.choice(choices)
@@ -78,7 +95,13 @@ class EditedModules:
         """Begin with some files; of `typescript` some are JavaScript."""
         self.random = random
         self.language = language
-        self.names = {"python": _PYTHON_FILES, "typescript": _SCRIPT_FILES, "go": _GO_FILES}[language]
+        self.names = {
+            "python": _PYTHON_FILES,
+            "typescript": _SCRIPT_FILES,
+            "go": _GO_FILES,
+            "ruby": _RUBY_FILES,
+            "c-sharp": _SHARP_FILES,
+        }[language]
         self.files: dict[str, list[str]] = {}
         self._written: dict[str, str] = {}
         for path in random.sample(self.names, len(self.names) - 3):
@@ -144,6 +167,8 @@ class EditedModules:
             return "\n".join(blocks) + "\n"
         if path.endswith(".json"):
             return blocks[0] if blocks else "{}"
+        if path in _SHARP_SPACES:
+            return "\n".join([f"namespace {_SHARP_SPACES[path]};", *blocks]) + "\n"
         return "\n".join(blocks) + "\n"
 
     def _block(self, path: str) -> str:
@@ -151,7 +176,10 @@ class EditedModules:
             return self._configuration(path)
         if self.language == "go":
             return self._go(path)
-        return self._script() if self.language == "typescript" else self._python()
+        if self.language == "c-sharp":
+            return self._sharp(path)
+        forms = {"typescript": self._script, "ruby": self._ruby}
+        return forms.get(self.language, self._python)()
 
     def _python(self) -> str:
         random = self.random
@@ -233,6 +261,53 @@ class EditedModules:
             f"function {function}({{ {member} }}: {one}, x: ReturnType<typeof {other}>) {{ {member}.{near}(); x.{member}() }}",
             f"export type {one}<K> = {{ [P in keyof K]: {two} }} & {{ {member}: {one}['{near}'] }}",
         )
+        return random.choice(forms)
+
+    def _ruby(self) -> str:
+        random = self.random
+        one, two = random.choice(_CLASSES), random.choice(_CLASSES)
+        function, other = random.choice(_FUNCTIONS), random.choice(_FUNCTIONS)
+        member, near = random.choice(_MEMBERS), random.choice(_MEMBERS)
+        there = random.choice((two, f"{one}::{two}", f"{two}::{random.choice(_CLASSES)}"))
+        forms = (
+            f"require '{random.choice(('one', 'two', 'sub/three', 'json', 'five'))}'",
+            "require_relative './one'",
+            f"module {one}\n  class {there}\n    def {member}\n      {near}\n      {two}.{function}\n    end\n  end\nend",
+            f"class {one} < {there}\n  def initialize\n    {member}\n  end\n  def {near}; super; end\nend",
+            f"class {there}\n  include {one}\n  def {member}; self.{near}; {function}; end\nend",
+            f"module {one}\n  def self.{function}; {other}; new; end\n  def {member}; end\nend",
+            f"class {one}\n  class << self\n    def {function}; new.{member}; end\n  end\nend",
+            f"def {function}(x)\n  y = {there}.new\n  y.{member}\n  {other}\n  x.{near}\nend",
+            f"{function}({there}.new)\n{there}.{other}",
+            f"it '{one}' do\n  z = {there}.new\n  z.{member}\nend",
+            f"# a remark on {one}",
+            f"{one.upper()} = {there}",
+        )
+        return random.choice(forms)
+
+    def _sharp(self, path: str) -> str:
+        random = self.random
+        one, two = random.choice(_CLASSES), random.choice(_CLASSES)
+        function, other = random.choice(_FUNCTIONS), random.choice(_FUNCTIONS)
+        member, near = random.choice(_MEMBERS), random.choice(_MEMBERS)
+        space = random.choice(("Zoo", "Zoo.Small", "Farm", "Zoo.Big.Deep"))
+        there = random.choice((two, f"{one}.{two}", f"{space}.{two}", f"{space.rpartition('.')[2]}.{two}"))
+        forms: tuple[str, ...] = (
+            f"using {space};",
+            f"using {one} = {space}.{two};",
+            f"using static {space}.{two};",
+            f"namespace {space} {{\nclass {one} : {there} {{\n  void {member}() {{ {near}(); base.{near}(); }}\n}}\n}}",
+            f"partial class {one} {{\n  {there} {member};\n  void {function}({two} x) {{ {member}.{near}(); x.{member}(); }}\n}}",
+            f"partial class {one} : {there} {{\n  public {one}() {{ {function}(); }}\n  class {two} {{ void {near}() {{ {function}(); }} }}\n}}",
+            f"namespace {space} {{ static class {one} {{ public static {two} {function}() {{ return new {there}(); }} }} }}",
+            f"class {one} {{ void {function}() {{ var y = new {there}(); y.{member}(); {two}.{other}().{near}(); }} }}",
+            f"interface {one} {{ void {member}(); }}",
+            f"enum {one} {{ {two} }}",
+            f"// a remark on {one}",
+        )
+        if "/" in path:
+            # a namespace for all of a file, or blocks of some
+            forms = tuple(it for it in forms if not it.startswith("namespace"))
         return random.choice(forms)
 
     def _go(self, path: str) -> str:

@@ -12,6 +12,7 @@ from codegraph.resolve.giving import Gifts
 from codegraph.resolve.imports import ANYWHERE
 from codegraph.resolve.scoped.golang.giving import give_package
 from codegraph.resolve.scoped.modules import DEFAULT, name_key, stars_key, there_key
+from codegraph.resolve.scoped.shared.spaces import give_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,6 +43,7 @@ def gives_of(file: File) -> dict[int, int]:
     gifts.add(stars_key(file.path), file.stars, sorted(file.given) if file.given is not None else None)
     if file.rules.folders:
         give_package(gifts, file)
+    give_names(gifts, file)
     for asked, fingerprint in there(file.path):
         gifts.add(there_key(asked), fingerprint)
     return gifts.found

@@ -37,6 +37,9 @@ from codegraph.resolve.scoped.inference import Inference
 from codegraph.resolve.scoped.modules import Modules
 from codegraph.resolve.scoped.references import Meaning, Resolution, place_of
 from codegraph.resolve.scoped.scopes import Bound
+from codegraph.resolve.scoped.shared.lookup import Lookup
+from codegraph.resolve.scoped.shared.resolution import SharedResolution
+from codegraph.resolve.scoped.shared.spaces import Spaces
 from codegraph.resolve.tracking import pack, pack_pairs
 
 if TYPE_CHECKING:
@@ -62,7 +65,9 @@ class ScopedResolver:
     def __init__(self, files: Mapping[str, File], imports: Mapping[str, Imports], foreign: Foreign) -> None:
         self._files = files
         self._asking = Asking()
-        general = Inference(Modules(files, imports, self._asking, foreign))
+        modules = Modules(files, imports, self._asking, foreign)
+        general = Inference(modules)
+        self._shared = SharedResolution(Lookup(Spaces(files, self._asking), modules), general.scopes)
         self._go = GoInference(Packages(files, imports, self._asking, foreign))
         self._satisfying = Satisfying(self._go)
         self._inferences: dict[str, Inference] = defaultdict(lambda: general, {"go": self._go})
@@ -108,7 +113,7 @@ class ScopedResolver:
         again = set(range(len(symbols))) if 0 in scopes.bound else {it.index for it in symbols if _is_inner(it)}
         left_out = frozenset(number for number, one in enumerate(anchors) if one.id in moved and number not in again)
         run = _FileRun(self, path, facts, file, Around(anchors), left_out)
-        run.references(answers or {}, Resolution(inference))
+        run.references(answers or {}, self._shared if file.rules.by_scope else Resolution(inference))
         if file.rules.folders:
             run.satisfied(self._satisfying)
         else:
@@ -128,6 +133,11 @@ class ScopedResolver:
 
     def constructor(self, sym: Sym) -> Sym | None:
         """Give the method that makes an object of a class."""
+        if sym.file.rules.by_scope:
+            nobody: Sym | None = None
+            return self._asking.first(
+                ("maker", sym.file.path, sym.index), lambda: self._shared.constructor(sym), nobody
+            )
         for name in sym.file.rules.constructors:
             found = self._asking.first(
                 ("constructor", sym.file.path, sym.index, name),
@@ -141,6 +151,9 @@ class ScopedResolver:
 
     def overridden(self, sym: Sym, around: Sym) -> Sym | None:
         """Give the method that a method of a class takes the place of."""
+        if sym.file.rules.by_scope:
+            nobody: Sym | None = None
+            return self._asking.first(("over", sym.index), lambda: self._shared.overridden(sym), nobody)
         found = self._asking.first(
             ("overridden", around.index, sym.name),
             lambda: self._inferences[sym.file.language].members.of(around, sym.name, instance=False, after=around),
@@ -202,7 +215,7 @@ class _FileRun:
         self.edges: list[Edge] = []
         self.open: list[OpenReference] = []
 
-    def references(self, answers: Answers, resolution: Resolution) -> None:
+    def references(self, answers: Answers, resolution: Resolution | SharedResolution) -> None:
         """Resolve the references that stand in no symbol that is left out; answers of compilers go first."""
         symbols = self.file.symbols
         for reference in self.facts.references.outside(self.left_out):
@@ -222,7 +235,9 @@ class _FileRun:
                     OpenReference(meaning.state, reference.kind, reference.name, item.id, span, meaning.reason, targets)
                 )
 
-    def _meaning(self, reference: Reference, answer: Answer | None, resolution: Resolution) -> Meaning | None:
+    def _meaning(
+        self, reference: Reference, answer: Answer | None, resolution: Resolution | SharedResolution
+    ) -> Meaning | None:
         """Give what a reference means: what a compiler says, if it knows the definition."""
         answered = self._answered(answer) if answer is not None else None
         if answered is not None and _is_definition(answered) and reference.kind is not ReferenceKind.IMPORT:

@@ -6,6 +6,8 @@ import builtins
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.resolve.scoped.shared.ways import WAYS
+
 if TYPE_CHECKING:
     from codegraph.resolve.scoped.files import Sym
 
@@ -20,8 +22,8 @@ class Rules(NamedTuple):
     `submodules` tells whether a module has the modules below it as members, `exports` whether others see only what it
     gives, `blocks` whether locals end with their block, `spaces` whether a name may
     be a type's and a value's, `folders` whether the files of a folder see each other's names and a call of a type makes
-    none of its objects anew (Go). `static` and `of_class` mark methods that have no object, and
-    those that have its class.
+    none of its objects anew (Go), `by_scope` whether `shared` resolves it. `static` and `of_class` mark methods that
+    have no object, and those that have its class.
     """
 
     own: str
@@ -36,6 +38,7 @@ class Rules(NamedTuple):
     blocks: bool = False
     spaces: bool = False
     folders: bool = False
+    by_scope: bool = False
     static: frozenset[str] = frozenset()
     of_class: frozenset[str] = frozenset()
 
@@ -136,7 +139,14 @@ _GO = Rules(
     blocks=True,
     folders=True,
 )
-_RULES = {"go": _GO, "python": _PYTHON, "javascript": _SCRIPT, "typescript": _SCRIPT, "tsx": _SCRIPT}
+_BY_SCOPE = Rules(own="", above="", separator=".", constructors=(), builtins=frozenset(), standard="", by_scope=True)
+_RULES = dict.fromkeys(WAYS, _BY_SCOPE) | {
+    "go": _GO,
+    "python": _PYTHON,
+    "javascript": _SCRIPT,
+    "typescript": _SCRIPT,
+    "tsx": _SCRIPT,
+}
 
 
 def rules_of(language: str) -> Rules:
