@@ -20,7 +20,8 @@ class Rules(NamedTuple):
     `submodules` tells whether a module has the modules below it as members, `exports` whether others see only what it
     gives, `blocks` whether locals end with their block, `spaces` whether a name may
     be a type's and a value's, `folders` whether the files of a folder see each other's names and a call of a type makes
-    none of its objects anew (Go). `static` and `of_class` mark methods that have no object, and
+    none of its objects anew (Go), `headers` whether a file sees what those that it includes see (C). `static` and
+    `of_class` mark methods that have no object, and
     those that have its class.
     """
 
@@ -36,6 +37,7 @@ class Rules(NamedTuple):
     blocks: bool = False
     spaces: bool = False
     folders: bool = False
+    headers: bool = False
     static: frozenset[str] = frozenset()
     of_class: frozenset[str] = frozenset()
 
@@ -136,7 +138,18 @@ _GO = Rules(
     blocks=True,
     folders=True,
 )
-_RULES = {"go": _GO, "python": _PYTHON, "javascript": _SCRIPT, "typescript": _SCRIPT, "tsx": _SCRIPT}
+# an include names a file as a whole
+_C = Rules(
+    own="this",
+    above="",
+    separator="\0",
+    constructors=(),
+    builtins=frozenset(),
+    standard="std",
+    blocks=True,
+    headers=True,
+)
+_RULES = {"c": _C, "go": _GO, "python": _PYTHON, "javascript": _SCRIPT, "typescript": _SCRIPT, "tsx": _SCRIPT}
 
 
 def rules_of(language: str) -> Rules:
