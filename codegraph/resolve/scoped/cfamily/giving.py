@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codegraph.resolve.scoped.cfamily.headers import known_in, wide_key
+from codegraph.resolve.scoped.cfamily.headers import include_key, known_in, wide_key
 
 if TYPE_CHECKING:
     from codegraph.resolve.giving import Gifts
@@ -13,5 +13,7 @@ if TYPE_CHECKING:
 
 def give_names(gifts: Gifts, file: File) -> None:
     """Add what a file says of the names that it defines or declares."""
+    for it in file.stars:
+        gifts.add(include_key(it.text), file.path, it.text)
     for sym in known_in(file):
         gifts.add(wide_key(sym.name), sym.id, sym.kind, sym.is_type, sym.visibility, [*sym.modifiers])

@@ -1,6 +1,7 @@
 """What a plain name means in a file of C: what it or a header that it includes defines or declares.
 
-A declaration stands for the one definition of its name that other files see. Whoever asks for a name notes it as one
+What a file does not include itself may be known where it is included: that is asked where nothing else is found. A
+declaration stands for the one definition of its name that other files see. Whoever asks for a name notes it as one
 that any file may define, beside the includes of all headers that are reached: so neither an edit in a header nor a new
 one concerns files that ask for nothing of it.
 """
@@ -23,7 +24,7 @@ from codegraph.resolve.scoped.modules import (
 from codegraph.resolve.scoped.values import External, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from codegraph.resolve.foreign.tables import Foreign
     from codegraph.resolve.imports import Imports
@@ -33,11 +34,14 @@ if TYPE_CHECKING:
 
 # stands for all files
 _ALL = "\0names"
+# stands for all includes
+_INCLUDES = "\0includes"
 _DECLARATION = "declaration"
 _STATIC = "static"
 _STANDARD = "std"
 _MOST_HEADERS = 4000
 _MOST_KEPT = 64
+_MOST_INCLUDERS = 60
 
 _OF_TYPES = frozenset({SymbolKind.TYPE_ALIAS, SymbolKind.MACRO})
 _NOT_OF_VALUES = frozenset({SymbolKind.TYPE_ALIAS, SymbolKind.FIELD, SymbolKind.MODULE})
@@ -62,6 +66,15 @@ class Reach(NamedTuple):
 def wide_key(name: str) -> int:
     """Give the key of what any file defines or declares under a name."""
     return name_key(_ALL, name)
+
+
+def include_key(text: str) -> int:
+    """Give the key of who includes a header of a name, wherever that is."""
+    return name_key(_INCLUDES, _last(text))
+
+
+def _last(text: str) -> str:
+    return text.strip('<">').replace("\\", "/").rpartition("/")[2]
 
 
 def declares(sym: Sym) -> bool:
@@ -151,6 +164,36 @@ class Headers(Modules):
                 is_outside = is_outside or not found.files
         return _Included(tuple(files), is_outside, frozenset(keys))
 
+    @cached_property
+    def _includers(self) -> dict[str, list[str]]:
+        """The files that include a header of a name, by that."""
+        found: dict[str, dict[str, None]] = {}
+        for path in sorted(self.files):
+            file = self.files[path]
+            if not file.is_foreign and file.rules.headers:
+                for it in file.stars:
+                    found.setdefault(_last(it.text), {})[path] = None
+        return {name: [*paths] for name, paths in found.items()}
+
+    def _around(self, file: File) -> Collection[str]:
+        """Give all files that are read together with one where it is included; none where these are very many."""
+        seen = {file.path}
+        pending = [file.path]
+        for path in pending:
+            name = path.rpartition("/")[2]
+            self.asking.note(include_key(name))
+            for it in self._includers.get(name, ()):
+                if it in seen:
+                    continue
+                one = self._includes(it)
+                self.asking.keys.update(one.keys)
+                if path in one.files:
+                    seen.add(it)
+                    pending.append(it)
+                    if len(seen) > _MOST_INCLUDERS:
+                        return ()
+        return {path for it in pending[1:] for path in self.reach(self.files[it]).files}
+
     # names
 
     def means(self, file: File, name: str, *, types: bool) -> tuple[Entity, ...]:
@@ -167,15 +210,23 @@ class Headers(Modules):
             return (External(_STANDARD, name),)
         reach = self.reach(file)
         seen = sorted((it for it in known if it.file.path in reach.files), key=lambda it: reach.files[it.file.path])
-        written = [it for it in seen if not declares(it)]
-        declared = [it for it in seen if declares(it)]
-        if declared:
-            written += self.definitions(declared[0]) or (() if written else declared[:1])
-        if written:
-            return _best(list(dict.fromkeys(written)))
-        if is_of_library(name):
+        found = self._written(seen)
+        if not found and is_of_library(name):
             return (External(_STANDARD, name),)
+        if not found and known:
+            around = self._around(file)
+            found = self._written([it for it in known if it.file.path in around])
+        if found:
+            return _best(found)
         return (Unknown(EXTERNAL_GLOB if reach.is_outside else NAME_NOT_FOUND),)
+
+    def _written(self, seen: Sequence[Sym]) -> Sequence[Sym]:
+        """Give what is defined of what can be seen, with what the first declaration stands for."""
+        written = [it for it in seen if not declares(it)]
+        declared = next((it for it in seen if declares(it)), None)
+        if declared is not None:
+            written += self.definitions(declared) or (() if written else (declared,))
+        return list(dict.fromkeys(written))
 
     def definitions(self, sym: Sym) -> Sequence[Sym]:
         """Give the definitions that a declaration stands for: of several those in files that see it, if there are."""
