@@ -65,6 +65,14 @@ _GO_NAMES = {
     "ex.org/other": "four",
     "ex.org/root/internal": "five",
 }
+_C_FILES = (
+    *("include/one.h", "include/sub/two.h", "src/own.h", "src/a.c", "src/b.c", "src/unix/c.c", "src/win/c.c"),
+    *("test/d.c", "test/own.h", "three.h", "alone.c"),
+)
+_C_HEADERS = (
+    *('"one.h"', '"sub/two.h"', '"own.h"', '"../src/own.h"', '"three.h"', '"missing.h"', "<one.h>", "<stdio.h>"),
+    *('"two.h"', "<sub/two.h>", '"a.c"'),
+)
 
 _RUBY_FILES = (
     *("lib/one.rb", "lib/two.rb", "lib/sub/three.rb", "app/four.rb", "spec/one_spec.rb", "alone.rb", "lib/ant.rb"),
@@ -99,6 +107,7 @@ class EditedModules:
             "python": _PYTHON_FILES,
             "typescript": _SCRIPT_FILES,
             "go": _GO_FILES,
+            "c": _C_FILES,
             "ruby": _RUBY_FILES,
             "c-sharp": _SHARP_FILES,
         }[language]
@@ -178,7 +187,7 @@ class EditedModules:
             return self._go(path)
         if self.language == "c-sharp":
             return self._sharp(path)
-        forms = {"typescript": self._script, "ruby": self._ruby}
+        forms = {"typescript": self._script, "ruby": self._ruby, "c": self._c}
         return forms.get(self.language, self._python)()
 
     def _python(self) -> str:
@@ -350,6 +359,37 @@ class EditedModules:
             f"func Test{function.title()}(t *testing.T) {{ {other}().{member}() }}",
             f"// a remark on {one}",
             f"//go:build {random.choice(('!windows', 'own', '!own && go1.20', 'linux || (windows && own)'))}",
+        )
+        return random.choice(forms)
+
+    def _c(self) -> str:
+        random = self.random
+        one, two = random.choice(_CLASSES), random.choice(_CLASSES)
+        function, other = random.choice(_FUNCTIONS), random.choice(_FUNCTIONS)
+        member = random.choice(_MEMBERS)
+        static = random.choice(("", "", "static ", "static inline "))
+        forms = (
+            f"#include {random.choice(_C_HEADERS)}",
+            f"#include {random.choice(_C_HEADERS)}",
+            f"#include {random.choice(_C_HEADERS)}",
+            f"{static}int {function}({one}* x);",
+            f"{static}int {function}(struct {one} x);",
+            f"{static}int {function}({one}* x) {{ return {other}(x->{member}); }}",
+            f"{static}int {function}(void) {{ int {other} = {member}(); {other}(); return {function}(); }}",
+            f"{static}{one} {function}({two} {other}) {{\n\t{{ int (*{member})(void) = {function}; {member}(); }}\n"
+            f"\treturn {other}({member}); }}",
+            f"extern int {function};\nint {member}(void) {{ return {function}; }}",
+            f"int {function} = 1;",
+            f"#define {function}(x) {other}(x)",
+            f"#define {one} struct {two}",
+            f"struct {one} {{ struct {two}* {member}; int (*{other})({one}*); }};",
+            f"typedef struct {one} {two};",
+            f"typedef struct {one} {{ {two}* {member}; }} {one};",
+            f"enum {one} {{ {function}, {member} }};",
+            f"int (*table[])(void) = {{ {function}, {other} }};",
+            f"int main(void) {{ {one}* x = 0; x->{member}(); {function}(x); return printf({other}); }}",
+            f"#ifdef OWN\nstatic int {function}(void) {{ return {other}(); }}\n#else\n#define {function}() 1\n#endif",
+            f"// a remark on {one}",
         )
         return random.choice(forms)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from codegraph.resolve.giving import Gifts
 from codegraph.resolve.imports import ANYWHERE
+from codegraph.resolve.scoped.cfamily.giving import give_names as give_c_names
 from codegraph.resolve.scoped.golang.giving import give_package
 from codegraph.resolve.scoped.modules import DEFAULT, name_key, stars_key, there_key
 from codegraph.resolve.scoped.shared.spaces import give_names
@@ -41,12 +42,20 @@ def gives_of(file: File) -> dict[int, int]:
     for name, said in parts.items():
         gifts.add(name_key(file.path, name), said)
     gifts.add(stars_key(file.path), file.stars, sorted(file.given) if file.given is not None else None)
-    if file.rules.folders:
-        give_package(gifts, file)
-    give_names(gifts, file)
+    _give_wide(gifts, file)
     for asked, fingerprint in there(file.path):
         gifts.add(there_key(asked), fingerprint)
     return gifts.found
+
+
+def _give_wide(gifts: Gifts, file: File) -> None:
+    """Add what is asked for without naming the file."""
+    if file.rules.folders:
+        give_package(gifts, file)
+    if file.rules.headers:
+        give_c_names(gifts, file)
+    if file.rules.by_scope:
+        give_names(gifts, file)
 
 
 def _said(sym: Sym) -> object:

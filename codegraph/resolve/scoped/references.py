@@ -182,7 +182,9 @@ class Resolution:
         if met.outside and not met.reasons:
             return Meaning(ReferenceState.EXTERNAL, reason=met.outside[0])
         if met.reasons:
-            if met.reasons[0] == LOCAL_VALUE and kind not in _CALLS:
+            # with headers it is a number, or a local that a macro makes
+            is_none = kind is ReferenceKind.VALUE and scope.file.rules.headers
+            if is_none or (met.reasons[0] == LOCAL_VALUE and kind not in _CALLS):
                 return None
             return Meaning(ReferenceState.UNRESOLVED, reason=met.reasons[0])
         return None

@@ -28,6 +28,8 @@ from codegraph.resolve.binding import anchors_of
 from codegraph.resolve.foreign.tables import Foreign
 from codegraph.resolve.imports import imports_of
 from codegraph.resolve.scoped.asking import Asking
+from codegraph.resolve.scoped.cfamily.headers import Headers, declares
+from codegraph.resolve.scoped.cfamily.inference import CInference
 from codegraph.resolve.scoped.files import File, Sym
 from codegraph.resolve.scoped.giving import gives_of
 from codegraph.resolve.scoped.golang.inference import GoInference
@@ -43,7 +45,7 @@ from codegraph.resolve.scoped.shared.spaces import Spaces
 from codegraph.resolve.tracking import pack, pack_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from codegraph.identity import NodeId
     from codegraph.model import Facts
@@ -69,8 +71,9 @@ class ScopedResolver:
         general = Inference(modules)
         self._shared = SharedResolution(Lookup(Spaces(files, self._asking), modules), general.scopes)
         self._go = GoInference(Packages(files, imports, self._asking, foreign))
+        self._c = CInference(Headers(files, imports, self._asking, foreign))
         self._satisfying = Satisfying(self._go)
-        self._inferences: dict[str, Inference] = defaultdict(lambda: general, {"go": self._go})
+        self._inferences: dict[str, Inference] = defaultdict(lambda: general, {"go": self._go, "c": self._c})
         self._by_id: dict[NodeId, Sym] | None = None
 
     @classmethod
@@ -116,6 +119,8 @@ class ScopedResolver:
         run.references(answers or {}, self._shared if file.rules.by_scope else Resolution(inference))
         if file.rules.folders:
             run.satisfied(self._satisfying)
+        elif file.rules.headers:
+            run.defined(self._c.headers)
         else:
             run.overrides()
         scopes.here, scopes.bound, scopes.known = None, {}, {}
@@ -296,6 +301,18 @@ class _FileRun:
             for other in self.resolver.first(question, lambda find=find, sym=sym: find(sym), nothing):  # type: ignore[misc]
                 self._join(kind, sym, other, Method.TYPE)
 
+    def defined(self, headers: Headers) -> None:
+        """Join declarations of functions with the one definition that each stands for."""
+        for sym in self.file.symbols[1:]:
+            if sym.index in self.left_out or not sym.is_function or not declares(sym):
+                continue
+            nothing: Sequence[Sym] = ()
+            question = ("defined", sym.index)
+            found = self.resolver.first(question, lambda sym=sym: headers.definitions(sym), nothing)  # type: ignore[misc]
+            if len(found) == 1:
+                method = Method.SYNTAX if found[0].file is self.file else Method.IMPORT
+                self._join(EdgeKind.REFERENCES, sym, found[0], method)
+
     def _join(
         self, kind: EdgeKind, sym: Sym, other: Sym, method: Method, confidence: Confidence = Confidence.EXACT
     ) -> None:
@@ -315,7 +332,8 @@ def _kind(reference: Reference, target: Sym) -> EdgeKind | None:
     if reference.kind in _CALLS:
         if target.is_type and target.file.rules.folders:
             return EdgeKind.USES_TYPE
-        return EdgeKind.CALLS if target.is_function or target.is_type else EdgeKind.REFERENCES
+        is_called = target.is_function or target.is_type or target.kind is SymbolKind.MACRO
+        return EdgeKind.CALLS if is_called else EdgeKind.REFERENCES
     if target.is_function:
         return EdgeKind.REFERENCES
     return EdgeKind.USES_TYPE if target.is_type or target.kind is SymbolKind.TYPE_ALIAS else None

@@ -22,8 +22,8 @@ class Rules(NamedTuple):
     `submodules` tells whether a module has the modules below it as members, `exports` whether others see only what it
     gives, `blocks` whether locals end with their block, `spaces` whether a name may
     be a type's and a value's, `folders` whether the files of a folder see each other's names and a call of a type makes
-    none of its objects anew (Go), `by_scope` whether `shared` resolves it. `static` and `of_class` mark methods that
-    have no object, and those that have its class.
+    none of its objects anew (Go), `headers` whether a file sees what those that it includes see (C), `by_scope` whether
+    `shared` resolves it. `static` and `of_class` mark methods that have no object, and those that have its class.
     """
 
     own: str
@@ -38,6 +38,7 @@ class Rules(NamedTuple):
     blocks: bool = False
     spaces: bool = False
     folders: bool = False
+    headers: bool = False
     by_scope: bool = False
     static: frozenset[str] = frozenset()
     of_class: frozenset[str] = frozenset()
@@ -139,8 +140,20 @@ _GO = Rules(
     blocks=True,
     folders=True,
 )
+# an include names a file as a whole
+_C = Rules(
+    own="this",
+    above="",
+    separator="\0",
+    constructors=(),
+    builtins=frozenset(),
+    standard="std",
+    blocks=True,
+    headers=True,
+)
 _BY_SCOPE = Rules(own="", above="", separator=".", constructors=(), builtins=frozenset(), standard="", by_scope=True)
 _RULES = dict.fromkeys(WAYS, _BY_SCOPE) | {
+    "c": _C,
     "go": _GO,
     "python": _PYTHON,
     "javascript": _SCRIPT,

@@ -70,7 +70,7 @@ _ENABLED = re.compile(
 _INCLUDED = re.compile(rb"\b\w{0,99}(?i:has_include)(?P<macro>\((?:<[^>\n]{0,300}>|\"[^\"\n]{0,300}\")\))")
 _CPLUSPLUS = re.compile(
     rb"^[ \t]{0,99}#[ \t]{0,99}(?:ifdef[ \t]{1,99}__cplusplus|if[ \t]{1,99}defined[ (]+__cplusplus\)?)[^\n]{0,300}\n"
-    rb"(?P<macro>\s{0,99}(?:extern[ \t]{0,99}\"C\"[ \t]{0,99}\{|\}))(?:[ \t]{0,99}(?:/[/*][^\n]{0,300})?\s{0,99})^[ \t]{0,99}#[ \t]{0,99}endif",
+    rb"(?P<macro>\s{0,99}(?:extern[ \t]{0,99}\"C\"\s{0,99}\{|\}))(?:[ \t]{0,99}(?:/[/*][^\n]{0,300})?\s{0,99})^[ \t]{0,99}#[ \t]{0,99}endif",
     re.MULTILINE,
 )
 # `X_FIELDS`, the members that several structs share
