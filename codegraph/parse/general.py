@@ -31,6 +31,7 @@ variable bears: so it is no definition of the module, but what its binding says.
 `a`, and that is its alias), `./x::name` in JavaScript and TypeScript (`::default`, `::*` with the local name of the
 namespace), the path alone in Go, with an empty alias where the package's own name is bound; in Java `a.b.C` and
 `a.b.*`, whose alias is `*`. `visibility` is `export` where an import is given on, `static` for a static one of Java.
+A call of Java has the number of its arguments there, behind `new` where it makes an object.
 
 **Declarations** (`Facts.declarations`), by symbol; types as written without spaces and quotes, empty where none is:
 
@@ -367,7 +368,8 @@ class Extraction(Definitions):
         # in a type's place its last name may be one of its own
         self._read.add(end - len(name.encode("utf-8", "replace")))
         kind = ReferenceKind.METHOD_CALL if dot else ReferenceKind.CALL
-        self._add(kind, path, end, name, shadowed=self._is_local((head or name).partition(".")[0]))
+        local = self._is_local((head or name).partition(".")[0])
+        self._add(kind, path, end, name, shadowed=local, visibility=self.reader.arguments(node))
 
     def _whole_call(self, _start: int, _end: int, node: Node) -> None:
         path, end = self.reader.called(node)
@@ -387,7 +389,9 @@ class Extraction(Definitions):
             return
         # what stands behind the name, such as arguments of a type, is captured on its own
         self._read_until = end = self.reader.chains.name_end(node)
-        self._add(kind, path, end, shadowed=kind is ReferenceKind.CALL and self._is_local(path.partition(".")[0]))
+        is_call = kind is ReferenceKind.CALL
+        local = is_call and self._is_local(path.partition(".")[0])
+        self._add(kind, path, end, shadowed=local, visibility=self.reader.arguments(node) if is_call else "")
 
     def _component(self, start: int, end: int, node: Node) -> None:
         text = self._text(start, end)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from codegraph.resolve.giving import Gifts
 from codegraph.resolve.imports import ANYWHERE
 from codegraph.resolve.scoped.golang.giving import give_package
+from codegraph.resolve.scoped.java.packages import give_classes
 from codegraph.resolve.scoped.modules import DEFAULT, name_key, stars_key, there_key
 
 if TYPE_CHECKING:
@@ -40,11 +41,17 @@ def gives_of(file: File) -> dict[int, int]:
     for name, said in parts.items():
         gifts.add(name_key(file.path, name), said)
     gifts.add(stars_key(file.path), file.stars, sorted(file.given) if file.given is not None else None)
-    if file.rules.folders:
-        give_package(gifts, file)
+    _give_package(gifts, file)
     for asked, fingerprint in there(file.path):
         gifts.add(there_key(asked), fingerprint)
     return gifts.found
+
+
+def _give_package(gifts: Gifts, file: File) -> None:
+    if file.rules.folders:
+        give_package(gifts, file)
+    if file.rules.overloads:
+        give_classes(gifts, file)
 
 
 def _said(sym: Sym) -> object:

@@ -20,7 +20,8 @@ class Rules(NamedTuple):
     `submodules` tells whether a module has the modules below it as members, `exports` whether others see only what it
     gives, `blocks` whether locals end with their block, `spaces` whether a name may
     be a type's and a value's, `folders` whether the files of a folder see each other's names and a call of a type makes
-    none of its objects anew (Go). `static` and `of_class` mark methods that have no object, and
+    none of its objects anew (Go), `overloads` whether methods of one name are told apart by their arguments and classes
+    are known by their packages (Java). `static` and `of_class` mark methods that have no object, and
     those that have its class.
     """
 
@@ -36,6 +37,7 @@ class Rules(NamedTuple):
     blocks: bool = False
     spaces: bool = False
     folders: bool = False
+    overloads: bool = False
     static: frozenset[str] = frozenset()
     of_class: frozenset[str] = frozenset()
 
@@ -136,7 +138,34 @@ _GO = Rules(
     blocks=True,
     folders=True,
 )
-_RULES = {"go": _GO, "python": _PYTHON, "javascript": _SCRIPT, "typescript": _SCRIPT, "tsx": _SCRIPT}
+_LANG = (
+    "Appendable ArithmeticException ArrayIndexOutOfBoundsException ArrayStoreException AssertionError AutoCloseable "
+    "Boolean Byte CharSequence Character Class ClassCastException ClassFormatError ClassLoader ClassNotFoundException "
+    "ClassValue CloneNotSupportedException Cloneable Comparable Deprecated Double Enum Error Exception "
+    "ExceptionInInitializerError Float FunctionalInterface IllegalAccessError IllegalAccessException "
+    "IllegalArgumentException IllegalMonitorStateException IllegalStateException IncompatibleClassChangeError "
+    "IndexOutOfBoundsException InheritableThreadLocal InstantiationException Integer InternalError "
+    "InterruptedException Iterable LinkageError Long Math Module NegativeArraySizeException NoClassDefFoundError "
+    "NoSuchFieldError NoSuchFieldException NoSuchMethodError NoSuchMethodException NullPointerException Number "
+    "NumberFormatException Object OutOfMemoryError Override Package Process ProcessBuilder ProcessHandle Readable "
+    "Record ReflectiveOperationException Runnable Runtime RuntimeException SafeVarargs SecurityException "
+    "SecurityManager Short StackOverflowError StackTraceElement StackWalker StrictMath String StringBuffer "
+    "StringBuilder StringIndexOutOfBoundsException SuppressWarnings System Thread ThreadGroup ThreadLocal Throwable "
+    "TypeNotPresentException UnsatisfiedLinkError UnsupportedClassVersionError UnsupportedOperationException "
+    "VerifyError VirtualMachineError Void"
+)
+_JAVA = Rules(
+    own="this",
+    above="super",
+    separator=".",
+    constructors=(),
+    builtins=frozenset(_LANG.split()),
+    standard="java.lang",
+    class_scope=True,
+    blocks=True,
+    overloads=True,
+)
+_RULES = {"go": _GO, "java": _JAVA, "python": _PYTHON, "javascript": _SCRIPT, "typescript": _SCRIPT, "tsx": _SCRIPT}
 
 
 def rules_of(language: str) -> Rules:

@@ -27,6 +27,7 @@ _TESTS = frozenset({"Test", "ParameterizedTest", "RepeatedTest", "TestFactory", 
 _OPEN_BODIES = frozenset({"interface_body", "annotation_type_body"})
 _FUNCTIONS = frozenset({"method_declaration", "constructor_declaration", "compact_constructor_declaration"})
 _ANNOTATION = re.compile(r"@[\w.]+(?:\([^)]*\))?\s*")
+_CALLED = frozenset({"type_identifier", "scoped_type_identifier", "generic_type", "super", "this"})
 _WORDS = re.compile(r"[a-z-]+")
 _MODIFIERS = frozenset(
     {"abstract", "static", "final", "default", "synchronized", "native", "transient", "volatile", "sealed", "strictfp"}
@@ -47,7 +48,6 @@ class JavaReader(Reader):
     binds: ClassVar[Mapping[str, Bind]] = {
         "field_declaration": Bind("declarator"),
         "constant_declaration": Bind("declarator"),
-        "assignment_expression": Bind("left", "right"),
         "enhanced_for_statement": Bind("name", "value", "@each", "type"),
         "resource": Bind("name", "value", type="type"),
         "instanceof_expression": Bind("name", "left", type="right"),
@@ -149,7 +149,7 @@ class JavaReader(Reader):
 
     def modifiers(self, signature: str, name: str) -> tuple[str, ...]:
         """List `static`, `abstract` and their kin."""
-        words = _WORDS.findall(_ANNOTATION.sub("", signature.partition(name)[0]))
+        words = _WORDS.findall(re.split(rf"\b{re.escape(name)}\b", _ANNOTATION.sub("", signature), maxsplit=1)[0])
         return tuple(word for word in dict.fromkeys(words) if word in _MODIFIERS)
 
     def generics(self, node: Node) -> tuple[str, ...]:
@@ -228,6 +228,17 @@ class JavaReader(Reader):
             declared = type_text(child.child_by_field_name("type"))
             found += self._named(name, "", "" if declared == "var" else declared)
         return found
+
+    def arguments(self, node: Node) -> str:
+        """Count the arguments of a call, behind `new` where it makes an object."""
+        call: Node | None = node
+        while call is not None and call.type in _CALLED:
+            call = call.parent
+        listed = call.child_by_field_name("arguments") if call is not None else None
+        if call is None or listed is None:
+            return ""
+        count = sum(child.type not in _REMARKS for child in listed.named_children)
+        return f"new {count}" if call.type == "object_creation_expression" else str(count)
 
     def imports(self, node: Node) -> list[Import]:
         """Read one import: its alias is the name that it binds, `*` for all, and a static one says so."""
