@@ -85,7 +85,7 @@ class Resolution:
         kind = reference.kind
         if kind is ReferenceKind.IMPORT:
             return self._import(reference, scope)
-        if at >= 0 and not self._is_bound(scope, reference.text):
+        if at >= 0 and not self._is_bound(scope, reference):
             # means the same wherever it stands
             at = ANYWHERE
         question = (kind in TYPES, kind is ReferenceKind.VALUE, reference.text, scope.index, at, reference.visibility)
@@ -94,8 +94,8 @@ class Resolution:
             return Meaning(ReferenceState.UNRESOLVED, reason=UNKNOWN_TYPE) if kind in _CALLS else None
         return self._judged(met, scope, kind)
 
-    def _is_bound(self, scope: Sym, text: str) -> bool:
-        found = _HEAD.match(text)
+    def _is_bound(self, scope: Sym, reference: Reference) -> bool:
+        found = _HEAD.match(reference.text)
         return found is not None and self._inference.scopes.is_bound_around(scope, found[0])
 
     def _met(self, reference: Reference, scope: Sym, at: int) -> Met | None:

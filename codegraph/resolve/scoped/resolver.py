@@ -35,9 +35,8 @@ from codegraph.resolve.scoped.golang.packages import Packages
 from codegraph.resolve.scoped.golang.satisfying import Satisfying
 from codegraph.resolve.scoped.inference import Inference
 from codegraph.resolve.scoped.java.inference import JavaInference
-from codegraph.resolve.scoped.java.members import fitting
 from codegraph.resolve.scoped.java.packages import JavaModules
-from codegraph.resolve.scoped.java.references import JavaResolution, read_arguments
+from codegraph.resolve.scoped.java.references import JavaResolution
 from codegraph.resolve.scoped.modules import Modules
 from codegraph.resolve.scoped.references import Meaning, Resolution, place_of
 from codegraph.resolve.scoped.scopes import Bound
@@ -70,6 +69,7 @@ class ScopedResolver:
         self._go = GoInference(Packages(files, imports, self._asking, foreign))
         self._satisfying = Satisfying(self._go)
         self._java = JavaInference(JavaModules(files, imports, self._asking, foreign))
+        self.java = JavaResolution(self._java)
         self._inferences: dict[str, Inference] = defaultdict(lambda: general, {"go": self._go, "java": self._java})
         self._by_id: dict[NodeId, Sym] | None = None
 
@@ -113,7 +113,7 @@ class ScopedResolver:
         again = set(range(len(symbols))) if 0 in scopes.bound else {it.index for it in symbols if _is_inner(it)}
         left_out = frozenset(number for number, one in enumerate(anchors) if one.id in moved and number not in again)
         run = _FileRun(self, path, facts, file, Around(anchors), left_out)
-        run.references(answers or {}, JavaResolution(self._java) if inference is self._java else Resolution(inference))
+        run.references(answers or {}, self.java if inference is self._java else Resolution(inference))
         if file.rules.folders:
             run.satisfied(self._satisfying)
         else:
@@ -131,12 +131,8 @@ class ScopedResolver:
             kept=frozenset(anchors[number].id for number in left_out),
         )
 
-    def constructor(self, sym: Sym, reference: Reference) -> Sym | None:
+    def constructor(self, sym: Sym) -> Sym | None:
         """Give the method that makes an object of a class."""
-        if sym.file.rules.overloads:
-            _, count = read_arguments(reference)
-            fits = fitting(self._java.members.constructors(sym), count)
-            return fits[0] if len(fits) == 1 else None
         for name in sym.file.rules.constructors:
             found = self._asking.first(
                 ("constructor", sym.file.path, sym.index, name),
@@ -259,9 +255,15 @@ class _FileRun:
                 continue
             if item.kind is SymbolKind.TEST:
                 yield Edge(EdgeKind.TESTS, item.id, target.id, evidence)
-            made = self.resolver.constructor(target, reference) if target.is_type else None
+            made = self._constructor(reference, target) if target.is_type else None
             if made is not None:
                 yield Edge(EdgeKind.CALLS, item.id, made.id, evidence)
+
+    def _constructor(self, reference: Reference, target: Sym) -> Sym | None:
+        if not target.file.rules.overloads:
+            return self.resolver.constructor(target)
+        place = place_of(reference, self.facts, self.file.symbols)
+        return self.resolver.java.constructor(target, reference, place)
 
     def overrides(self) -> None:
         """Join methods with those whose place they take."""

@@ -34,6 +34,8 @@ _MODIFIERS = frozenset(
     | {"non-sealed"}
 )
 _MOST = 40
+# arguments of a call, and what is said of each
+_MOST_GIVEN, _LONGEST_GIVEN = 6, 80
 _LONGEST = 300
 
 
@@ -230,15 +232,18 @@ class JavaReader(Reader):
         return found
 
     def arguments(self, node: Node) -> str:
-        """Count the arguments of a call, behind `new` where it makes an object."""
+        """Count the arguments of a call, behind `new` where it makes an object, and say what they are."""
         call: Node | None = node
         while call is not None and call.type in _CALLED:
             call = call.parent
         listed = call.child_by_field_name("arguments") if call is not None else None
         if call is None or listed is None:
             return ""
-        count = sum(child.type not in _REMARKS for child in listed.named_children)
-        return f"new {count}" if call.type == "object_creation_expression" else str(count)
+        given = [child for child in listed.named_children if child.type not in _REMARKS]
+        chains = ["|" + self.chains.chain(child) for child in given[:_MOST_GIVEN]]
+        text = "".join(one if len(one) < _LONGEST_GIVEN and one.count("|") == 1 else "|" for one in chains)
+        text = f"{len(given)}{text}" if len(given) == len(chains) else str(len(given))
+        return f"new {text}" if call.type == "object_creation_expression" else text
 
     def imports(self, node: Node) -> list[Import]:
         """Read one import: its alias is the name that it binds, `*` for all, and a static one says so."""

@@ -45,6 +45,7 @@ _PRIMITIVE = frozenset({"int", "long", "short", "byte", "char", "boolean", "floa
 _NO_VALUE = frozenset({"void", "null"})
 _OWN, _ABOVE, _ARRAY = "this", "super", "[]"
 _MOST_DEEP = 12
+_A_CLASS = Values((External(_LANG, "Class()"),))
 
 
 class JavaInference(Inference):
@@ -170,6 +171,8 @@ class JavaInference(Inference):
         return self._of_type_path(scope, head, steps)
 
     def _of_type_path(self, scope: Sym, head: str, steps: Sequence[Step]) -> tuple[Values, Sequence[Step]]:
+        if head in _PRIMITIVE | _NO_VALUE:
+            return Values((External(_LANG, head),)), steps
         meant = self.scopes.type(scope, head)
         if not isinstance(meant[0], Unknown):
             return self._classes(meant), steps
@@ -216,6 +219,8 @@ class JavaInference(Inference):
             return joined([self._stepped(one, step, scope) for one in self._must(value).each])
         if kind != ".":
             return _made(value) if kind == "@new" else _each(value, kind)
+        if step.name == "class":
+            return _A_CLASS
         if isinstance(value, Class) and step.name in {_OWN, _ABOVE}:
             return Values((_own(value.sym) if step.name == _OWN else self._above(value.sym, scope),))
         found = self.member(value, step.name)

@@ -111,6 +111,34 @@ def test_calls_in_one_file(name: str) -> None:
     assert _calls(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        ('"a"', [2]),
+        ("new C()", [1]),
+        ("(B) c", [0]),
+        ("b", [0]),
+        ("C.class", [3]),
+        ('"a", c', [2]),
+        ("b.name()", [2]),
+        ("null", []),
+        ("unseen()", []),
+        ("1", [2]),
+    ],
+)
+def test_overloads_by_arguments(arguments: str, meant: list[int]) -> None:
+    text = f"""
+    class A {{ void m(B b, C c) {{ f({arguments}); }}
+        void f(B b) {{}} void f(C c) {{}} void f(Object s, Object... o) {{}} void f(Class<?> k) {{}} }}
+    class B {{ String name() {{ return ""; }} }}
+    class C extends B {{}}
+    """
+    found = _modules(p__A=text)
+    overloads = [ident for ident, name in found.names.items() if name == "p.A.f"]
+    edges = found.file("p/A.java").edges
+    assert [overloads.index(it.dst) for it in edges if it.dst in overloads] == meant
+
+
 def test_packages_and_imports() -> None:
     found = _modules(
         a__A="""
