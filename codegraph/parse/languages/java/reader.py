@@ -28,6 +28,7 @@ _OPEN_BODIES = frozenset({"interface_body", "annotation_type_body"})
 _FUNCTIONS = frozenset({"method_declaration", "constructor_declaration", "compact_constructor_declaration"})
 _ANNOTATION = re.compile(r"@[\w.]+(?:\([^)]*\))?\s*")
 _CALLED = frozenset({"type_identifier", "scoped_type_identifier", "generic_type", "super", "this"})
+_UNSAID = frozenset({"method_reference", "lambda_expression", "assignment_expression"})
 _WORDS = re.compile(r"[a-z-]+")
 _MODIFIERS = frozenset(
     {"abstract", "static", "final", "default", "synchronized", "native", "transient", "volatile", "sealed", "strictfp"}
@@ -240,10 +241,19 @@ class JavaReader(Reader):
         if call is None or listed is None:
             return ""
         given = [child for child in listed.named_children if child.type not in _REMARKS]
-        chains = ["|" + self.chains.chain(child) for child in given[:_MOST_GIVEN]]
+        chains = ["|" + self._given(child) for child in given[:_MOST_GIVEN]]
         text = "".join(one if len(one) < _LONGEST_GIVEN and one.count("|") == 1 else "|" for one in chains)
         text = f"{len(given)}{text}" if len(given) == len(chains) else str(len(given))
         return f"new {text}" if call.type == "object_creation_expression" else text
+
+    def _given(self, node: Node) -> str:
+        """Write an argument's chain; of a function or what is set on the way nothing."""
+        return "" if node.type in _UNSAID else self.chains.chain(node)
+
+    def refers(self, node: Node) -> bool:
+        """Leave out the last name of a class in a class: it means nothing alone."""
+        around = node.parent
+        return around is None or around.type != "scoped_type_identifier" or around.named_children[-1] != node
 
     def imports(self, node: Node) -> list[Import]:
         """Read one import: its alias is the name that it binds, `*` for all, and a static one says so."""

@@ -124,6 +124,7 @@ def test_calls_in_one_file(name: str) -> None:
         ("null", []),
         ("unseen()", []),
         ("1", [2]),
+        ("C::new", []),
     ],
 )
 def test_overloads_by_arguments(arguments: str, meant: list[int]) -> None:
@@ -180,6 +181,11 @@ def test_bases_and_overrides() -> None:
         "overrides C.m -> I.m",
         "overrides C.n -> I.n",
     ]
+
+
+def test_uses_of_classes_in_classes() -> None:
+    text = "class In {}\nclass O { static class In {} }\nclass A { String f(O.In x) { return O.In.class.getName(); } }"
+    assert [it.partition(" uses-type ")[2] for it in _edges(text, "uses-type")] == ["A.f -> O.In"]
 
 
 def test_what_is_not_known_says_why() -> None:
