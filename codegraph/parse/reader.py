@@ -208,6 +208,10 @@ class Reader:
         """Name the type that a method written outside of it belongs to."""
         return ""
 
+    def arguments(self, node: Node) -> str:  # noqa: ARG002 - for languages
+        """Say how many arguments a call has, where overloads are told apart by that."""
+        return ""
+
     def generics(self, node: Node) -> tuple[str, ...]:
         """List type parameters as written."""
         found = node.child_by_field_name("type_parameters")

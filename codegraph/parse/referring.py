@@ -71,7 +71,8 @@ class Referring(Definitions):
         # in a type's place its last name may be one of its own
         self._read.add(end - len(name.encode("utf-8", "replace")))
         kind = ReferenceKind.METHOD_CALL if dot else ReferenceKind.CALL
-        self._add(kind, path, end, name, shadowed=self._is_local((head or name).partition(".")[0]))
+        local = self._is_local((head or name).partition(".")[0])
+        self._add(kind, path, end, name, shadowed=local, visibility=self.reader.arguments(node))
 
     def _whole_call(self, _start: int, _end: int, node: Node) -> None:
         path, end = self.reader.called(node)
@@ -91,7 +92,9 @@ class Referring(Definitions):
             return
         # what stands behind the name, such as arguments of a type, is captured on its own
         self._read_until = end = self.reader.chains.name_end(node)
-        self._add(kind, path, end, shadowed=kind is ReferenceKind.CALL and self._is_local(path.partition(".")[0]))
+        is_call = kind is ReferenceKind.CALL
+        local = is_call and self._is_local(path.partition(".")[0])
+        self._add(kind, path, end, shadowed=local, visibility=self.reader.arguments(node) if is_call else "")
 
     def _base(self, start: int, end: int, node: Node) -> None:
         is_interface = self.reader.is_interface(self._text(start, end))

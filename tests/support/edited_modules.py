@@ -65,6 +65,12 @@ _GO_NAMES = {
     "ex.org/other": "four",
     "ex.org/root/internal": "five",
 }
+_JAVA_FILES = (
+    *("src/main/java/a/Ant.java", "src/main/java/a/Bee.java", "src/main/java/a/b/Cat.java", "src/main/java/c/Dog.java"),
+    *("src/test/java/a/AntTest.java", "src/test/java/a/Bee.java", "src/main/java/c/Ant.java", "src/main/java/Dog.java"),
+    *("lib/src/main/java/a/Cat.java", "lib/src/main/java/a/b/Bee.java", "src/main/java/a/package-info.java"),
+)
+_JAVA_PACKAGES = ("a", "a.b", "c", "java.util", "missing.deep")
 _C_FILES = (
     *("include/one.h", "include/sub/two.h", "src/own.h", "src/a.c", "src/b.c", "src/unix/c.c", "src/win/c.c"),
     *("test/d.c", "test/own.h", "three.h", "alone.c"),
@@ -107,6 +113,7 @@ class EditedModules:
             "python": _PYTHON_FILES,
             "typescript": _SCRIPT_FILES,
             "go": _GO_FILES,
+            "java": _JAVA_FILES,
             "c": _C_FILES,
             "ruby": _RUBY_FILES,
             "c-sharp": _SHARP_FILES,
@@ -174,6 +181,10 @@ class EditedModules:
             head = f"package {_GO_PACKAGES.get(path, 'root')}"
             blocks = [*blocks[:asked], "", head, *blocks[asked:]]
             return "\n".join(blocks) + "\n"
+        if self.language == "java":
+            package = path.partition("/java/")[2].rpartition("/")[0].replace("/", ".")
+            blocks = sorted(blocks, key=lambda it: not it.startswith("import"))
+            return "\n".join([f"package {package};" if package else "", *blocks, ""])
         if path.endswith(".json"):
             return blocks[0] if blocks else "{}"
         if path in _SHARP_SPACES:
@@ -187,7 +198,7 @@ class EditedModules:
             return self._go(path)
         if self.language == "c-sharp":
             return self._sharp(path)
-        forms = {"typescript": self._script, "ruby": self._ruby, "c": self._c}
+        forms = {"typescript": self._script, "ruby": self._ruby, "java": self._java, "c": self._c}
         return forms.get(self.language, self._python)()
 
     def _python(self) -> str:
@@ -359,6 +370,33 @@ class EditedModules:
             f"func Test{function.title()}(t *testing.T) {{ {other}().{member}() }}",
             f"// a remark on {one}",
             f"//go:build {random.choice(('!windows', 'own', '!own && go1.20', 'linux || (windows && own)'))}",
+        )
+        return random.choice(forms)
+
+    def _java(self) -> str:
+        random = self.random
+        one, two = random.choice(_CLASSES), random.choice(_CLASSES)
+        function, other = random.choice(_FUNCTIONS), random.choice(_FUNCTIONS)
+        member, near = random.choice(_MEMBERS), random.choice(_MEMBERS)
+        package = random.choice(_JAVA_PACKAGES)
+        there = random.choice((two, f"{package}.{two}", f"{two}<{one}>", f"List<{two}>", f"{two}[]"))
+        forms = (
+            f"import {package}.{one};",
+            f"import {package}.*;",
+            f"import static {package}.{one}.{function};",
+            f"import static {package}.{one}.*;",
+            f"import {package}.{one}.In;",
+            f"class {one} extends {two} {{\n  {there} {member};\n  {two} {near}() {{ return this.{member}.{near}(); }}\n}}",
+            f"public class {one}<T extends {two}> {{\n  T {member};\n  {one}(T a) {{ {member} = a; a.{near}(); }}\n  T {near}() {{ return {member}; }}\n}}",
+            f"public class {one} implements {two} {{\n  static {there} {function}() {{ return new {one}(1).{member}(); }}\n"
+            f"  {one}(int a) {{ super(a); }}\n  {one}() {{ this(1); }}\n  void {near}(int a) {{ {other}(); {near}(); }}\n  void {near}() {{ super.{near}(); }}\n}}",
+            f"interface {one} extends {two} {{ {two} {member}(); default void {near}({there} x) {{ {member}().{near}(x); }} }}",
+            f"public class {one} {{\n  static class In extends {two} {{ {two} {member}() {{ return {function}(); }} }}\n  In {member} = new In();\n}}",
+            f"enum {one} {{ A, B {{ void {member}() {{ {near}(); }} }}; void {member}() {{ A.{near}(); }} }}",
+            f"record {one}({there} {member}) {{ void {near}() {{ {member}().{near}(); {two}.{function}(); }} }}",
+            f"class {one} {{\n  void {member}({there} x) {{\n    var y = x.{near}();\n    y.{member}();\n    for ({two} each : x) each.{near}();\n  }}\n}}",
+            f"class {one} {{ Object {member}() {{ return new {two}() {{ void {near}() {{ {member}(); {function}(); }} }}; }} }}",
+            f"class {one} {{ @Test void {function}() {{ {package}.{two}.{other}().{member}(); new {two}.In().{near}(); }} }}",
         )
         return random.choice(forms)
 

@@ -12,6 +12,7 @@ from codegraph.resolve.giving import Gifts
 from codegraph.resolve.imports import ANYWHERE
 from codegraph.resolve.scoped.cfamily.giving import give_names as give_c_names
 from codegraph.resolve.scoped.golang.giving import give_package
+from codegraph.resolve.scoped.java.packages import give_classes
 from codegraph.resolve.scoped.modules import DEFAULT, name_key, stars_key, there_key
 from codegraph.resolve.scoped.shared.spaces import give_names
 
@@ -52,6 +53,8 @@ def _give_wide(gifts: Gifts, file: File) -> None:
     """Add what is asked for without naming the file."""
     if file.rules.folders:
         give_package(gifts, file)
+    if file.rules.overloads:
+        give_classes(gifts, file)
     if file.rules.headers:
         give_c_names(gifts, file)
     if file.rules.by_scope:

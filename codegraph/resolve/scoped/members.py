@@ -108,6 +108,10 @@ class Members:
             return Found((External(outside.package, f"{outside.path}.{name}"),), sure=False)
         return Found((outside or Unknown(MEMBER_NOT_FOUND),), sure=False)
 
+    def overridden(self, sym: Sym, around: Sym) -> Found:
+        """Give the methods whose place a method of a class takes."""
+        return self.of(around, sym.name, instance=False, after=around)
+
     def of_function(self, sym: Sym, name: str) -> tuple[Entity, ...]:
         """Give what is put on a function under a name: by itself, or as it stands for all that its file gives."""
         if not sym.file.rules.exports or sym.result.startswith(OF_NAME):

@@ -34,7 +34,9 @@ LOCAL_VALUE = "local-value"
 VALUE_UNKNOWN = "value-unknown"
 
 _HEAD = re.compile(r"[\w$]+")
-_TYPES = frozenset({ReferenceKind.TYPE, ReferenceKind.EXTENDS, ReferenceKind.IMPL_TRAIT})
+TYPES = frozenset({ReferenceKind.TYPE, ReferenceKind.EXTENDS, ReferenceKind.IMPL_TRAIT})
+"""The references that are to types alone."""
+
 _CALLS = frozenset({ReferenceKind.CALL, ReferenceKind.METHOD_CALL})
 
 
@@ -60,7 +62,7 @@ class Place(NamedTuple):
     at: int
 
 
-class _Met(NamedTuple):
+class Met(NamedTuple):
     """What was met: definitions, packages outside, reasons why others are not known."""
 
     targets: tuple[Sym, ...]
@@ -83,23 +85,23 @@ class Resolution:
         kind = reference.kind
         if kind is ReferenceKind.IMPORT:
             return self._import(reference, scope)
-        if at >= 0 and not self._is_bound(scope, reference.text):
+        if at >= 0 and not self._is_bound(scope, reference):
             # means the same wherever it stands
             at = ANYWHERE
-        question = (kind in _TYPES, kind is ReferenceKind.VALUE, reference.text, scope.index, at)
+        question = (kind in TYPES, kind is ReferenceKind.VALUE, reference.text, scope.index, at, reference.visibility)
         met = self._asking.first(question, lambda: self._met(reference, scope, at), None)
         if met is None:
             return Meaning(ReferenceState.UNRESOLVED, reason=UNKNOWN_TYPE) if kind in _CALLS else None
         return self._judged(met, scope, kind)
 
-    def _is_bound(self, scope: Sym, text: str) -> bool:
-        found = _HEAD.match(text)
+    def _is_bound(self, scope: Sym, reference: Reference) -> bool:
+        found = _HEAD.match(reference.text)
         return found is not None and self._inference.scopes.is_bound_around(scope, found[0])
 
-    def _met(self, reference: Reference, scope: Sym, at: int) -> _Met | None:
+    def _met(self, reference: Reference, scope: Sym, at: int) -> Met | None:
         kind, text = reference.kind, reference.text
         if kind is not ReferenceKind.METHOD_CALL:
-            entities = self._inference.path(scope, text, at, types=kind in _TYPES)
+            entities = self._inference.path(scope, text, at, types=kind in TYPES)
             by_type = "." in text
             sure = True
             if by_type:
@@ -108,20 +110,20 @@ class Resolution:
                 above = self._inference.scopes.above(scope)
                 if above is not None and scope.file.rules.own:
                     return self._of_super(above)
-            entities = in_space(entities, types=kind in _TYPES)
+            entities = in_space(entities, types=kind in TYPES)
             return self._of_entities(entities, called=kind is ReferenceKind.CALL, sure=sure, by_type=False)
         return self._of_member(text, scope, at, called=True)
 
-    def _of_super(self, above: Super) -> _Met:
+    def _of_super(self, above: Super) -> Met:
         """Give the class whose constructor `super(..)` calls."""
         order = self._inference.members.order(above.sym)
         first = order[1] if len(order) > 1 else Unknown(UNKNOWN_TYPE)
         return self._of_entities((first,), called=True, sure=True, by_type=True)
 
-    def _of_member(self, text: str, scope: Sym, at: int, *, called: bool) -> _Met:
+    def _of_member(self, text: str, scope: Sym, at: int, *, called: bool) -> Met:
         head, _, name = text.rpartition(".")
         if not read_chain(text).head:
-            return _Met((), (), (UNKNOWN_TYPE,), sure=False, by_type=True)
+            return Met((), (), (UNKNOWN_TYPE,), sure=False, by_type=True)
         values = self._inference.chain(scope, head, at)
         entities: list[Entity] = []
         sure = values.sure
@@ -135,7 +137,7 @@ class Resolution:
             entities.append(Unknown(UNKNOWN_TYPE))
         return self._of_entities(tuple(dict.fromkeys(entities)), called=called, sure=sure, by_type=by_type)
 
-    def _of_entities(self, entities: tuple[Entity, ...], *, called: bool, sure: bool, by_type: bool) -> _Met:
+    def _of_entities(self, entities: tuple[Entity, ...], *, called: bool, sure: bool, by_type: bool) -> Met:
         targets: dict[Sym, None] = {}
         outside: dict[str, None] = {}
         reasons: dict[str, None] = {}
@@ -161,9 +163,9 @@ class Resolution:
                     reasons[VALUE_UNKNOWN] = None
             if not values.each:
                 reasons[VALUE_UNKNOWN] = None
-        return _Met(tuple(targets), tuple(outside), tuple(reasons), sure, by_type)
+        return Met(tuple(targets), tuple(outside), tuple(reasons), sure, by_type)
 
-    def _judged(self, met: _Met, scope: Sym, kind: ReferenceKind) -> Meaning | None:
+    def _judged(self, met: Met, scope: Sym, kind: ReferenceKind) -> Meaning | None:
         targets = _chosen(met.targets)
         if kind is ReferenceKind.VALUE and all(it.is_value for it in targets):
             # no function, whichever it is

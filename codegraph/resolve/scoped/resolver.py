@@ -36,6 +36,9 @@ from codegraph.resolve.scoped.golang.inference import GoInference
 from codegraph.resolve.scoped.golang.packages import Packages
 from codegraph.resolve.scoped.golang.satisfying import Satisfying
 from codegraph.resolve.scoped.inference import Inference
+from codegraph.resolve.scoped.java.inference import JavaInference
+from codegraph.resolve.scoped.java.packages import JavaModules
+from codegraph.resolve.scoped.java.references import JavaResolution
 from codegraph.resolve.scoped.modules import Modules
 from codegraph.resolve.scoped.references import Meaning, Resolution, place_of
 from codegraph.resolve.scoped.scopes import Bound
@@ -73,7 +76,10 @@ class ScopedResolver:
         self._go = GoInference(Packages(files, imports, self._asking, foreign))
         self._c = CInference(Headers(files, imports, self._asking, foreign))
         self._satisfying = Satisfying(self._go)
-        self._inferences: dict[str, Inference] = defaultdict(lambda: general, {"go": self._go, "c": self._c})
+        self._java = JavaInference(JavaModules(files, imports, self._asking, foreign))
+        self.java = JavaResolution(self._java)
+        own: dict[str, Inference] = {"go": self._go, "c": self._c, "java": self._java}
+        self._inferences: dict[str, Inference] = defaultdict(lambda: general, own)
         self._by_id: dict[NodeId, Sym] | None = None
 
     @classmethod
@@ -116,7 +122,7 @@ class ScopedResolver:
         again = set(range(len(symbols))) if 0 in scopes.bound else {it.index for it in symbols if _is_inner(it)}
         left_out = frozenset(number for number, one in enumerate(anchors) if one.id in moved and number not in again)
         run = _FileRun(self, path, facts, file, Around(anchors), left_out)
-        run.references(answers or {}, self._shared if file.rules.by_scope else Resolution(inference))
+        run.references(answers or {}, self._resolution(file, inference))
         if file.rules.folders:
             run.satisfied(self._satisfying)
         elif file.rules.headers:
@@ -135,6 +141,11 @@ class ScopedResolver:
             depends=Dependencies("", gives, b"", keys),
             kept=frozenset(anchors[number].id for number in left_out),
         )
+
+    def _resolution(self, file: File, inference: Inference) -> Resolution | SharedResolution:
+        if file.rules.by_scope:
+            return self._shared
+        return self.java if inference is self._java else Resolution(inference)
 
     def constructor(self, sym: Sym) -> Sym | None:
         """Give the method that makes an object of a class."""
@@ -159,11 +170,8 @@ class ScopedResolver:
         if sym.file.rules.by_scope:
             nobody: Sym | None = None
             return self._asking.first(("over", sym.index), lambda: self._shared.overridden(sym), nobody)
-        found = self._asking.first(
-            ("overridden", around.index, sym.name),
-            lambda: self._inferences[sym.file.language].members.of(around, sym.name, instance=False, after=around),
-            None,
-        )
+        members = self._inferences[sym.file.language].members
+        found = self._asking.first(("overridden", sym.index), lambda: members.overridden(sym, around), None)
         made = [it for it in found.entities if isinstance(it, Sym) and it.is_function] if found is not None else []
         return made[0] if len(made) == 1 and found is not None and found.sure else None
 
@@ -273,9 +281,15 @@ class _FileRun:
                 continue
             if item.kind is SymbolKind.TEST:
                 yield Edge(EdgeKind.TESTS, item.id, target.id, evidence)
-            made = self.resolver.constructor(target) if target.is_type else None
+            made = self._constructor(reference, target) if target.is_type else None
             if made is not None:
                 yield Edge(EdgeKind.CALLS, item.id, made.id, evidence)
+
+    def _constructor(self, reference: Reference, target: Sym) -> Sym | None:
+        if not target.file.rules.overloads:
+            return self.resolver.constructor(target)
+        place = place_of(reference, self.facts, self.file.symbols)
+        return self.resolver.java.constructor(target, reference, place)
 
     def overrides(self) -> None:
         """Join methods with those whose place they take."""

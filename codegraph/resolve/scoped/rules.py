@@ -22,8 +22,10 @@ class Rules(NamedTuple):
     `submodules` tells whether a module has the modules below it as members, `exports` whether others see only what it
     gives, `blocks` whether locals end with their block, `spaces` whether a name may
     be a type's and a value's, `folders` whether the files of a folder see each other's names and a call of a type makes
-    none of its objects anew (Go), `headers` whether a file sees what those that it includes see (C), `by_scope` whether
-    `shared` resolves it. `static` and `of_class` mark methods that have no object, and those that have its class.
+    none of its objects anew (Go), `headers` whether a file sees what those that it includes see (C). `overloads` tells
+    whether methods of one name are told apart by their arguments and classes are known by their packages (Java),
+    `by_scope` whether `shared` resolves it. `static` and `of_class` mark methods that have no object, and those that
+    have its class.
     """
 
     own: str
@@ -39,6 +41,7 @@ class Rules(NamedTuple):
     spaces: bool = False
     folders: bool = False
     headers: bool = False
+    overloads: bool = False
     by_scope: bool = False
     static: frozenset[str] = frozenset()
     of_class: frozenset[str] = frozenset()
@@ -140,6 +143,33 @@ _GO = Rules(
     blocks=True,
     folders=True,
 )
+_LANG = (
+    "Appendable ArithmeticException ArrayIndexOutOfBoundsException ArrayStoreException AssertionError AutoCloseable "
+    "Boolean Byte CharSequence Character Class ClassCastException ClassFormatError ClassLoader ClassNotFoundException "
+    "ClassValue CloneNotSupportedException Cloneable Comparable Deprecated Double Enum Error Exception "
+    "ExceptionInInitializerError Float FunctionalInterface IllegalAccessError IllegalAccessException "
+    "IllegalArgumentException IllegalMonitorStateException IllegalStateException IncompatibleClassChangeError "
+    "IndexOutOfBoundsException InheritableThreadLocal InstantiationException Integer InternalError "
+    "InterruptedException Iterable LinkageError Long Math Module NegativeArraySizeException NoClassDefFoundError "
+    "NoSuchFieldError NoSuchFieldException NoSuchMethodError NoSuchMethodException NullPointerException Number "
+    "NumberFormatException Object OutOfMemoryError Override Package Process ProcessBuilder ProcessHandle Readable "
+    "Record ReflectiveOperationException Runnable Runtime RuntimeException SafeVarargs SecurityException "
+    "SecurityManager Short StackOverflowError StackTraceElement StackWalker StrictMath String StringBuffer "
+    "StringBuilder StringIndexOutOfBoundsException SuppressWarnings System Thread ThreadGroup ThreadLocal Throwable "
+    "TypeNotPresentException UnsatisfiedLinkError UnsupportedClassVersionError UnsupportedOperationException "
+    "VerifyError VirtualMachineError Void"
+)
+_JAVA = Rules(
+    own="this",
+    above="super",
+    separator=".",
+    constructors=(),
+    builtins=frozenset(_LANG.split()),
+    standard="java.lang",
+    class_scope=True,
+    blocks=True,
+    overloads=True,
+)
 # an include names a file as a whole
 _C = Rules(
     own="this",
@@ -155,6 +185,7 @@ _BY_SCOPE = Rules(own="", above="", separator=".", constructors=(), builtins=fro
 _RULES = dict.fromkeys(WAYS, _BY_SCOPE) | {
     "c": _C,
     "go": _GO,
+    "java": _JAVA,
     "python": _PYTHON,
     "javascript": _SCRIPT,
     "typescript": _SCRIPT,

@@ -27,12 +27,16 @@ _TESTS = frozenset({"Test", "ParameterizedTest", "RepeatedTest", "TestFactory", 
 _OPEN_BODIES = frozenset({"interface_body", "annotation_type_body"})
 _FUNCTIONS = frozenset({"method_declaration", "constructor_declaration", "compact_constructor_declaration"})
 _ANNOTATION = re.compile(r"@[\w.]+(?:\([^)]*\))?\s*")
+_CALLED = frozenset({"type_identifier", "scoped_type_identifier", "generic_type", "super", "this"})
+_UNSAID = frozenset({"method_reference", "lambda_expression", "assignment_expression"})
 _WORDS = re.compile(r"[a-z-]+")
 _MODIFIERS = frozenset(
     {"abstract", "static", "final", "default", "synchronized", "native", "transient", "volatile", "sealed", "strictfp"}
     | {"non-sealed"}
 )
 _MOST = 40
+# arguments of a call, and what is said of each
+_MOST_GIVEN, _LONGEST_GIVEN = 6, 80
 _LONGEST = 300
 
 
@@ -47,7 +51,6 @@ class JavaReader(Reader):
     binds: ClassVar[Mapping[str, Bind]] = {
         "field_declaration": Bind("declarator"),
         "constant_declaration": Bind("declarator"),
-        "assignment_expression": Bind("left", "right"),
         "enhanced_for_statement": Bind("name", "value", "@each", "type"),
         "resource": Bind("name", "value", type="type"),
         "instanceof_expression": Bind("name", "left", type="right"),
@@ -149,7 +152,7 @@ class JavaReader(Reader):
 
     def modifiers(self, signature: str, name: str) -> tuple[str, ...]:
         """List `static`, `abstract` and their kin."""
-        words = _WORDS.findall(_ANNOTATION.sub("", signature.partition(name)[0]))
+        words = _WORDS.findall(re.split(rf"\b{re.escape(name)}\b", _ANNOTATION.sub("", signature), maxsplit=1)[0])
         return tuple(word for word in dict.fromkeys(words) if word in _MODIFIERS)
 
     def generics(self, node: Node) -> tuple[str, ...]:
@@ -228,6 +231,29 @@ class JavaReader(Reader):
             declared = type_text(child.child_by_field_name("type"))
             found += self._named(name, "", "" if declared == "var" else declared)
         return found
+
+    def arguments(self, node: Node) -> str:
+        """Count the arguments of a call, behind `new` where it makes an object, and say what they are."""
+        call: Node | None = node
+        while call is not None and call.type in _CALLED:
+            call = call.parent
+        listed = call.child_by_field_name("arguments") if call is not None else None
+        if call is None or listed is None:
+            return ""
+        given = [child for child in listed.named_children if child.type not in _REMARKS]
+        chains = ["|" + self._given(child) for child in given[:_MOST_GIVEN]]
+        text = "".join(one if len(one) < _LONGEST_GIVEN and one.count("|") == 1 else "|" for one in chains)
+        text = f"{len(given)}{text}" if len(given) == len(chains) else str(len(given))
+        return f"new {text}" if call.type == "object_creation_expression" else text
+
+    def _given(self, node: Node) -> str:
+        """Write an argument's chain; of a function or what is set on the way nothing."""
+        return "" if node.type in _UNSAID else self.chains.chain(node)
+
+    def refers(self, node: Node) -> bool:
+        """Leave out the last name of a class in a class: it means nothing alone."""
+        around = node.parent
+        return around is None or around.type != "scoped_type_identifier" or around.named_children[-1] != node
 
     def imports(self, node: Node) -> list[Import]:
         """Read one import: its alias is the name that it binds, `*` for all, and a static one says so."""

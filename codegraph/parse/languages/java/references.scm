@@ -21,7 +21,6 @@
 
 ; What binds names in a method.
 (local_variable_declaration) @bind
-(assignment_expression) @bind
 (enhanced_for_statement) @bind
 (resource) @bind
 (catch_formal_parameter) @bind

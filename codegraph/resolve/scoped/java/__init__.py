@@ -1,0 +1,1 @@
+"""What Java has that other languages have not: packages by name, spaces of names, overloads."""
