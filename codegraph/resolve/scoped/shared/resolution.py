@@ -270,6 +270,9 @@ class SharedResolution:
         """Give what an import brings; None for a package of many files, which no one definition is."""
         if file.language == "ruby" or (file.language == "php" and "/" in text):
             return self._required(file, text)
+        beside = self._lookup.beside.file(file, text) if WAYS[file.language].alone else None
+        if beside is not None:
+            return Met((beside.root,))
         spaces = self._lookup.spaces
         name = text.removesuffix(".*")
         if not WAYS[file.language].alone and name:
