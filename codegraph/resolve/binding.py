@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.identity import NodeId, element_half, join_parts, namespace_half
+from codegraph.identity import NodeId, content_hash, element_half, join_parts, namespace_half
 from codegraph.model import Anchor, ChunkKind, Symbol, SymbolKind
 from codegraph.parse.languages import SUPPORTED, language
 from codegraph.resolve.units import RESOLVED_LANGUAGE
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from codegraph.model import Facts, SymbolFact
     from codegraph.resolve.module_tree import ModuleTree, Placement
 
+_LONGEST_ELEMENT = 4000
 _MODULE_ELEMENT = "module"
 # folders that sources are put in and that no module's name has
 _SOURCE_FOLDERS = ("src/", "lib/python/")
@@ -92,6 +93,9 @@ def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
         seen[half, element] = count + 1
         if count:
             element = join_parts(element, str(count))
+        if len(element) > _LONGEST_ELEMENT:
+            # joining doubles what was joined before: deep nesting would never end
+            element = content_hash(element.encode("utf-8", "surrogatepass"))
         ids.append(NodeId(half + element_half(element)))
         names.append(qualified if index else _prefix(fact, qualified, facts.language))
         modules.append(module)

@@ -84,6 +84,18 @@ _RUBY_FILES = (
     *("lib/one.rb", "lib/two.rb", "lib/sub/three.rb", "app/four.rb", "spec/one_spec.rb", "alone.rb", "lib/ant.rb"),
     *("lib/sub/one.rb", "gems/other/lib/five.rb"),
 )
+_LUA_FILES = (
+    *(
+        "one.lua",
+        "two.lua",
+        "src/two.lua",
+        "src/sub/init.lua",
+        "src/sub/three.lua",
+        "lib/four.lua",
+        "spec/one_spec.lua",
+    ),
+    *("sub.lua", "src/Ant.lua"),
+)
 _SHARP_FILES = (
     *("One.cs", "Two.cs", "src/Three.cs", "src/Four.cs", "tests/OneTests.cs", "src/deep/Ant.cs", "Bee.cs"),
     *("lib/Five.cs", "lib/Cat.cs"),
@@ -117,6 +129,7 @@ class EditedModules:
             "c": _C_FILES,
             "ruby": _RUBY_FILES,
             "c-sharp": _SHARP_FILES,
+            "lua": _LUA_FILES,
         }[language]
         self.files: dict[str, list[str]] = {}
         self._written: dict[str, str] = {}
@@ -198,7 +211,7 @@ class EditedModules:
             return self._go(path)
         if self.language == "c-sharp":
             return self._sharp(path)
-        forms = {"typescript": self._script, "ruby": self._ruby, "java": self._java, "c": self._c}
+        forms = {"typescript": self._script, "ruby": self._ruby, "java": self._java, "c": self._c, "lua": self._lua}
         return forms.get(self.language, self._python)()
 
     def _python(self) -> str:
@@ -304,6 +317,24 @@ class EditedModules:
             f"{one.upper()} = {there}",
         )
         return random.choice(forms)
+
+    def _lua(self) -> str:
+        random = self.random
+        one, two = random.choice(_CLASSES), random.choice(_CLASSES)
+        function, other = random.choice(_FUNCTIONS), random.choice(_FUNCTIONS)
+        module = random.choice(("one", "two", "sub", "sub.three", "four", "Ant", "missing"))
+        return random.choice(
+            (
+                f"local {one} = require '{module}'",
+                f"local {one} = {{}}",
+                f"function {one}.{function}() {two}.{other}() {one}:{other}() end",
+                f"function {one}:{function}(x) self:{other}() {other}() x.{function}() end",
+                f"local function {function}() {other}() {two}.{function}() end",
+                f"function {function}() {other}() end",
+                f"{function}()",
+                f"-- a remark on {one}",
+            )
+        )
 
     def _sharp(self, path: str) -> str:
         random = self.random

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.model import SymbolKind
 from codegraph.resolve.scoped.members import BASE_UNKNOWN, MEMBER_NOT_FOUND
 from codegraph.resolve.scoped.modules import MODULE_NOT_FOUND, NAME_NOT_FOUND
+from codegraph.resolve.scoped.shared.beside import Beside
 from codegraph.resolve.scoped.shared.spaces import context_key, space_of
 from codegraph.resolve.scoped.shared.ways import WAYS
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from codegraph.resolve.scoped.files import File, Sym
     from codegraph.resolve.scoped.modules import Modules
-    from codegraph.resolve.scoped.shared.spaces import Spaces
+from codegraph.resolve.scoped.shared.spaces import Spaces
 
 _TYPES = frozenset(
     [
@@ -55,6 +56,7 @@ class Lookup:
         self.spaces = spaces
         self.modules = modules
         self.asking = modules.asking
+        self.beside = Beside(spaces)
 
     # what stands around
 
@@ -172,6 +174,10 @@ class Lookup:
             found = tuple(dict.fromkeys(it for name in level for it in self._fitting(file, name, types=types)))
             if found:
                 return Met(found)
+        if way.alone:
+            named = [found for found in self.beside.names(file, path) if found]
+            if named:
+                return Met(tuple(dict.fromkeys(it for found in named for it in found)), sure=file.language == "zig")
         head = path.partition(".")[0]
         met = self._imported(file, head, path, types=types)
         if met.targets or met.outside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from codegraph.model import Confidence, Method, ReferenceKind, ReferenceState, SymbolKind
@@ -16,17 +17,18 @@ from codegraph.resolve.scoped.shared.spaces import space_of
 from codegraph.resolve.scoped.shared.ways import WAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from codegraph.model import Reference
     from codegraph.resolve.scoped.chains import Step
     from codegraph.resolve.scoped.files import File, Sym
     from codegraph.resolve.scoped.references import Place
-    from codegraph.resolve.scoped.scopes import Scopes
+    from codegraph.resolve.scoped.scopes import Bound, Scopes
     from codegraph.resolve.scoped.shared.lookup import Lookup
 
 _TYPES = frozenset({ReferenceKind.TYPE, ReferenceKind.EXTENDS, ReferenceKind.IMPL_TRAIT})
 _DECLARED = re.compile(r"[?&*!\s]*(?:const\s+)?([A-Za-z_][\w.]*)(?:<.*>|\[.+\])?[?!]?$", re.DOTALL)
 _MOST_STEPS = 12
-_DEEP = 6
 _CLASSES = frozenset({SymbolKind.CLASS, SymbolKind.INTERFACE, SymbolKind.TRAIT, SymbolKind.STRUCT, SymbolKind.ENUM})
 # what stands behind an attribute's name
 _ATTRIBUTE = "Attribute"
@@ -133,7 +135,7 @@ class SharedResolution:
             apart = way.classes and any(it.is_function for it in met.targets)
             if (met.targets or met.outside) and not apart and not self._is_local(scope, chain.head):
                 return met
-        found, sure = self._value(scope, chain.head, chain.steps, at, shadowed=shadowed, deep=0)
+        found, sure = self._value(scope, chain.head, chain.steps, at, shadowed=shadowed)
         if found is None:
             return Met(reason=UNKNOWN_TYPE)
         met = _seen(self._lookup.member(found, name), scope)
@@ -151,7 +153,7 @@ class SharedResolution:
         return False
 
     def _value(
-        self, scope: Sym, head: str, steps: tuple[Step, ...], at: int, *, shadowed: bool, deep: int
+        self, scope: Sym, head: str, steps: tuple[Step, ...], at: int, *, shadowed: bool
     ) -> tuple[Thing | None, bool]:
         """Give the type or object that a chain is, and whether that is declared."""
         way = WAYS[scope.file.language]
@@ -163,7 +165,7 @@ class SharedResolution:
                 made = head not in {"static", "Self"} and not (way.classes and self._lookup.is_of_class(scope))
                 thing = own._replace(made=made)
         elif shadowed or self._is_local(scope, head):
-            thing, sure = self._local(scope, head, at, deep)
+            thing, sure = self._local(scope, head, at)
         else:
             met = self._lookup.plain(scope, head)
             thing, sure = self._one(met), met.sure
@@ -210,34 +212,41 @@ class SharedResolution:
         found = self._lookup.type_of(scope, written[1])
         return found._replace(made=True) if found is not None else None
 
-    def _local(self, scope: Sym, name: str, at: int, deep: int) -> tuple[Thing | None, bool]:
+    def _local(self, scope: Sym, name: str, at: int) -> tuple[Thing | None, bool]:
         """Give what a local is: of one type, whatever it is bound to before."""
+        nothing: tuple[Thing | None, bool] = (None, False)
         sym: Sym | None = scope
-        while sym is not None and deep < _DEEP:
+        while sym is not None:
             rows = [
                 it
                 for it in self._scopes.bound.get(sym.index, {}).get(name, ())
                 if it.start <= at and (not it.end or at < it.end)
             ]
-            parameters = [it for it in sym.parameters if it[0].lstrip("*.&") == name]
-            if rows or parameters:
-                found = {self.declared(sym, it[1]) if it[0] == name else None for it in parameters}
-                sure = True
-                for row in rows:
-                    if row.type:
-                        found.add(self.declared(sym, row.type))
-                        continue
-                    sure = False
-                    head, steps = read_chain(row.value) if row.value else ("", ())
-                    inner = bool(self._scopes.bound.get(sym.index, {}).get(head)) or any(
-                        it[0].lstrip("*.&") == head for it in sym.parameters
-                    )
-                    before = row.start - 1
-                    value = self._value(sym, head, steps, before, shadowed=inner, deep=deep + 1)[0] if head else None
-                    found.add(value)
-                return (found.pop(), sure) if len(found) == 1 else (None, False)
+            if rows or name in _parameters(sym):
+                question = ("what a local is", sym.index, name, tuple(it.start for it in rows))
+                find = partial(self._bound, sym, name, rows)
+                return self._asking.ask(question, find, nothing, here=True)
             sym = sym.parent
-        return None, False
+        return nothing
+
+    def _bound(self, owner: Sym, name: str, rows: Sequence[Bound]) -> tuple[Thing | None, bool]:
+        """Give the one type of all that a local of a function is bound to."""
+        found = {self.declared(owner, it[1]) for it in owner.parameters if it[0] == name}
+        if not found and name in _parameters(owner):
+            # one of many
+            found = {None}
+        sure = True
+        for row in rows:
+            if row.type:
+                found.add(self.declared(owner, row.type))
+                continue
+            sure = False
+            head, steps = read_chain(row.value) if row.value else ("", ())
+            inner = head in self._scopes.bound.get(owner.index, ()) or head in _parameters(owner)
+            found.add(self._value(owner, head, steps, row.start - 1, shadowed=inner)[0] if head else None)
+            if len(found) > 1:
+                return None, False
+        return (found.pop(), sure) if len(found) == 1 else (None, False)
 
     # what was found
 
@@ -261,6 +270,9 @@ class SharedResolution:
         """Give what an import brings; None for a package of many files, which no one definition is."""
         if file.language == "ruby" or (file.language == "php" and "/" in text):
             return self._required(file, text)
+        beside = self._lookup.beside.file(file, text) if WAYS[file.language].alone else None
+        if beside is not None:
+            return Met((beside.root,))
         spaces = self._lookup.spaces
         name = text.removesuffix(".*")
         if not WAYS[file.language].alone and name:
@@ -303,6 +315,10 @@ class SharedResolution:
         met = self._lookup.member(thing, sym.name, above=True)
         found = [it for it in met.targets if it.is_function]
         return found[0] if len(found) == 1 and len(met.targets) == 1 and met.sure else None
+
+
+def _parameters(sym: Sym) -> frozenset[str]:
+    return frozenset(it[0].lstrip("*.&") for it in sym.parameters)
 
 
 def _seen(met: Met, scope: Sym) -> Met:

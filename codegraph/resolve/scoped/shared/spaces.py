@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.scoped.files import File, Sym
 
 _CONTEXT = "\0context"
+_TABLES = "\0tables"
 # languages in which members of an implementation cannot be called by its name
 _APART = frozenset({"elixir", "haskell"})
 
@@ -69,6 +70,8 @@ def give_names(gifts: Gifts, file: File) -> None:
     for name, found in said.items():
         gifts.add(whole_key(space, name), found)
     gifts.add(context_key(file.path), file.root.name, sorted(file.imports.items()))
+    if file.language == "lua":
+        gifts.add(name_key(file.path, _TABLES), list(dict.fromkeys(file.self_types.values())))
     for head in _heads(file):
         gifts.add(whole_key(space, f"{head}."), "")
     if file.root.name:
@@ -137,6 +140,14 @@ class Spaces:
         self.asking.note(whole_key(space, f"{head}."))
         self._space(space)
         return head in self._heads.get(space, ())
+
+    def note_context(self, path: str) -> None:
+        """Note that it was looked at what a file imports."""
+        self.asking.note(context_key(path))
+
+    def note_tables(self, path: str) -> None:
+        """Note that it was looked at which tables of a file have functions."""
+        self.asking.note(name_key(path, _TABLES))
 
     def package(self, space: str, name: str) -> Sequence[File]:
         """Give the files of a package."""

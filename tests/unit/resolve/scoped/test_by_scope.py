@@ -133,6 +133,29 @@ SHAPES: dict[str, tuple[dict[str, str], list[str]]] = {
         {"a.sh": "f() { g; ls; }\ng() { :; }\nf\n", "b.sh": "f() { :; }\nls() { :; }\n"},
         ["a.sh:1 calls a.f -> a.g", "a.sh:3 calls a -> a.f"],
     ),
+    "Lua: what is required": (
+        {
+            "src/a/b.lua": "local c = require 'a.c'\nlocal function f() c.g() c.h() end\n",
+            "src/a/c.lua": "local M = {}\nfunction M.g() end\nreturn M\n",
+        },
+        ["src/a/b.lua:2 calls src/a/b.f -> src/a/c.M.g"],
+    ),
+    "Bash: what is sourced, and what that sources": (
+        {
+            "x/a.sh": ". ./b.sh\nf\ng\nh\n",
+            "x/b.sh": "source ./lib/c.sh\nf() { :; }\n",
+            "x/lib/c.sh": "g() { :; }\n",
+            "d.sh": "h() { :; }\n",
+        },
+        ["x/a.sh:2 calls x/a -> x/b.f", "x/a.sh:3 calls x/a -> x/lib/c.g"],
+    ),
+    "Zig: what is imported": (
+        {
+            "s/a.zig": 'const b = @import("b.zig");\nconst C = @import("b.zig").C;\nfn f() void { b.g(); C.h(); b.C.h(); }\n',
+            "s/b.zig": "pub fn g() void {}\npub const C = struct {\n    pub fn h() void {}\n};\n",
+        },
+        ["s/a.zig:3 calls s/a.f -> s/b.C.h", "s/a.zig:3 calls s/a.f -> s/b.C.h", "s/a.zig:3 calls s/a.f -> s/b.g"],
+    ),
     "Elixir: modules by their whole names and by aliases": (
         {
             "a.ex": "defmodule A do\n  alias B.C\n  import D\n  def f, do: C.g(1)\n  def h, do: k()\n  def i, do: C.p(1)\nend\n",

@@ -160,3 +160,41 @@ def test_types_that_grow_are_given_up(form: str) -> None:
 def test_any_text_is_read_as_a_type(text: str) -> None:
     written = read_script_type(text)
     assert isinstance(written.path, str)
+
+
+_BY_SCOPE = {
+    "a.rb": "".join(
+        f"class A{i} < A{(i + 1) % 300}\n  include A{i * 7 % 300}\n  def f; g; super; end\nend\n" for i in range(300)
+    )
+    + "def h\n"
+    + "  x = y\n  y = x.f\n  x.f\n" * 200
+    + "end\n",
+    "a.cs": "".join(
+        f"class A{i} : A{i + 1}, A{i * 3 % 200} {{ A{i + 1} f; void g() {{ f.f.f.f.h(); }} }}\n" for i in range(200)
+    )
+    + "class Z { void f() { "
+    + "var x = y; var y = x; x = z; x.f(); " * 200
+    + " } }\n",
+    "a.php": "<?php\n"
+    + "".join(f"class A{i} extends A{(i + 1) % 100} {{ function f() {{ $this->g(); }} }}\n" for i in range(100)),
+    "a.hs": "module A where\nimport A\n" + "".join(f"f{i} x = f{(i + 1) % 500} (A.f{i} x)\n" for i in range(500)),
+    "a.kt": "package a.a.a\nimport a.a.a.*\n"
+    + "".join(f"class A{i}\nfun f{i}(a: A{i}) = a.f{i}(f{i}(a))\n" for i in range(300)),
+    "a.lua": "local M = {}\n"
+    + "".join(f"function M.f{i}() M.f{i + 1}(M:f{i}()) end\n" for i in range(500))
+    + "return M\n",
+}
+
+
+@pytest.mark.parametrize("path", _BY_SCOPE)
+def test_very_much_by_scope(path: str) -> None:
+    start = process_time()
+    found = Modules({path: _BY_SCOPE[path]}).file(path)
+    assert found.open or found.edges
+    assert process_time() - start < 10
+
+
+@pytest.mark.parametrize("ending", ["cs", "rb", "php", "kt", "swift", "scala", "lua", "sh", "ex", "hs", "zig"])
+@given(st.text(alphabet="AB.,:;?|&=<>()[]{}'\"$-0 \nclassdefmountip", max_size=120))
+def test_any_text_is_resolved_by_scope(ending: str, text: str) -> None:
+    Modules({f"a.{ending}": text, f"b.{ending}": f"class A {{ }}\n{text}"}).resolved()
