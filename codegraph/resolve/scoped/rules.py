@@ -149,7 +149,8 @@ _C = Rules(
     blocks=True,
     headers=True,
 )
-_RULES = {"c": _C, "go": _GO, "python": _PYTHON, "javascript": _SCRIPT, "typescript": _SCRIPT, "tsx": _SCRIPT}
+_RULES = {"c": _C, "cpp": _C, "go": _GO}
+_RULES |= {"python": _PYTHON, "javascript": _SCRIPT, "typescript": _SCRIPT, "tsx": _SCRIPT}
 
 
 def rules_of(language: str) -> Rules:
