@@ -1,4 +1,4 @@
 """The version of facts, known without loading the parsers."""
 
-FACTS_VERSION = 24
+FACTS_VERSION = 25
 """Raised whenever the same bytes would give other facts."""

@@ -23,7 +23,7 @@ STEPS = int(os.environ.get("STEPS", "8"))
 COMPARE = int(os.environ.get("COMPARE", "2"))
 
 
-@pytest.mark.parametrize("language", ["python", "typescript", "go", "java", "c", "ruby", "c-sharp", "lua"])
+@pytest.mark.parametrize("language", ["python", "typescript", "go", "java", "c", "cpp", "ruby", "c-sharp", "lua"])
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + SEEDS))
 def test_invariant_04_any_edits_of_modules(tmp_path: Path, seed: int, language: str) -> None:
     random = Random(seed)  # noqa: S311 - edits, no secrets

@@ -75,6 +75,8 @@ _C_FILES = (
     *("include/one.h", "include/sub/two.h", "src/own.h", "src/a.c", "src/b.c", "src/unix/c.c", "src/win/c.c"),
     *("test/d.c", "test/own.h", "three.h", "alone.c"),
 )
+_CPP_FILES = ("include/one.hpp", "include/two.hpp", "src/own.hpp", "src/a.cc", "src/b.cc", "three.hpp", "test/d.cc")
+_CPP_HEADERS = ('"one.hpp"', '"two.hpp"', '"own.hpp"', '"three.hpp"', "<one.hpp>", "<vector>", '"missing.hpp"')
 _C_HEADERS = (
     *('"one.h"', '"sub/two.h"', '"own.h"', '"../src/own.h"', '"three.h"', '"missing.h"', "<one.h>", "<stdio.h>"),
     *('"two.h"', "<sub/two.h>", '"a.c"'),
@@ -127,6 +129,7 @@ class EditedModules:
             "go": _GO_FILES,
             "java": _JAVA_FILES,
             "c": _C_FILES,
+            "cpp": _CPP_FILES,
             "ruby": _RUBY_FILES,
             "c-sharp": _SHARP_FILES,
             "lua": _LUA_FILES,
@@ -211,8 +214,8 @@ class EditedModules:
             return self._go(path)
         if self.language == "c-sharp":
             return self._sharp(path)
-        forms = {"typescript": self._script, "ruby": self._ruby, "java": self._java, "c": self._c, "lua": self._lua}
-        return forms.get(self.language, self._python)()
+        forms = {"typescript": self._script, "ruby": self._ruby, "java": self._java, "lua": self._lua}
+        return (forms | {"c": self._c, "cpp": self._cpp}).get(self.language, self._python)()
 
     def _python(self) -> str:
         random = self.random
@@ -458,6 +461,31 @@ class EditedModules:
             f"int (*table[])(void) = {{ {function}, {other} }};",
             f"int main(void) {{ {one}* x = 0; x->{member}(); {function}(x); return printf({other}); }}",
             f"#ifdef OWN\nstatic int {function}(void) {{ return {other}(); }}\n#else\n#define {function}() 1\n#endif",
+            f"// a remark on {one}",
+        )
+        return random.choice(forms)
+
+    def _cpp(self) -> str:
+        random = self.random
+        one, two = random.choice(_CLASSES), random.choice(_CLASSES)
+        function, other = random.choice(_FUNCTIONS), random.choice(_FUNCTIONS)
+        member, near = random.choice(_MEMBERS), random.choice(_MEMBERS)
+        forms = (
+            f"#include {random.choice(_CPP_HEADERS)}",
+            f"#include {random.choice(_CPP_HEADERS)}",
+            f"#include {random.choice(_CPP_HEADERS)}",
+            f"class {one} : public {two} {{ public: {two}* {member}(int x); {two} {near}; void {function}() {{ {member}(1)->{near}(); }} }};",
+            f"namespace ns {{ class {one} {{ public: {one}(int x); static {one}* {function}(); ns::{two} {member}; }}; }}",
+            f"namespace ns {{ void {function}(); inline {one} {other}() {{ return {two}(1); }} }}",
+            f"{two}* {one}::{member}(int x) {{ this->{near}.{function}(); return {member}(x); }}",
+            f"void ns::{function}() {{ {other}(); {one}::{function}(); }}",
+            f"void {function}({one} x, {two}& y) {{ x.{member}(); y.{near}.{member}(); auto z = {other}(); z.{near}(); }}",
+            f"int main() {{ ns::{one} a(1); a.{member}.{near}(); ns::{function}(); new {two}(2); {other}(); }}",
+            "using namespace ns;",
+            f"using ns::{random.choice((one, function))};",
+            f"using {one} = ns::{two};",
+            f"template <typename {one}> {two} {function}({one} x) {{ return x.{member}(); }}",
+            f"enum class {one} {{ {function}, {member} }};",
             f"// a remark on {one}",
         )
         return random.choice(forms)

@@ -28,8 +28,10 @@ from codegraph.resolve.binding import anchors_of
 from codegraph.resolve.foreign.tables import Foreign
 from codegraph.resolve.imports import imports_of
 from codegraph.resolve.scoped.asking import Asking
+from codegraph.resolve.scoped.cfamily.cpp import CppInference
 from codegraph.resolve.scoped.cfamily.headers import Headers, declares
 from codegraph.resolve.scoped.cfamily.inference import CInference
+from codegraph.resolve.scoped.cfamily.names import Names
 from codegraph.resolve.scoped.files import File, Sym
 from codegraph.resolve.scoped.giving import gives_of
 from codegraph.resolve.scoped.golang.inference import GoInference
@@ -74,11 +76,12 @@ class ScopedResolver:
         general = Inference(modules)
         self._shared = SharedResolution(Lookup(Spaces(files, self._asking), modules), general.scopes)
         self._go = GoInference(Packages(files, imports, self._asking, foreign))
-        self._c = CInference(Headers(files, imports, self._asking, foreign))
+        names = Names(files, imports, self._asking, foreign)
+        self._c = CInference(names)
         self._satisfying = Satisfying(self._go)
         self._java = JavaInference(JavaModules(files, imports, self._asking, foreign))
         self.java = JavaResolution(self._java)
-        own: dict[str, Inference] = {"go": self._go, "c": self._c, "java": self._java}
+        own: dict[str, Inference] = {"go": self._go, "c": self._c, "cpp": CppInference(names), "java": self._java}
         self._inferences: dict[str, Inference] = defaultdict(lambda: general, own)
         self._by_id: dict[NodeId, Sym] | None = None
 

@@ -184,6 +184,7 @@ _C = Rules(
 _BY_SCOPE = Rules(own="", above="", separator=".", constructors=(), builtins=frozenset(), standard="", by_scope=True)
 _RULES = dict.fromkeys(WAYS, _BY_SCOPE) | {
     "c": _C,
+    "cpp": _C,
     "go": _GO,
     "java": _JAVA,
     "python": _PYTHON,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codegraph.resolve.scoped.cfamily.headers import include_key, known_in, wide_key
+from codegraph.resolve.scoped.cfamily.headers import include_key, known_in, path_of, wide_key
 
 if TYPE_CHECKING:
     from codegraph.resolve.giving import Gifts
@@ -16,4 +16,5 @@ def give_names(gifts: Gifts, file: File) -> None:
     for it in file.stars:
         gifts.add(include_key(it.text), file.path, it.text)
     for sym in known_in(file):
-        gifts.add(wide_key(sym.name), sym.id, sym.kind, sym.is_type, sym.visibility, [*sym.modifiers])
+        said = sym.id, sym.kind, sym.is_type, sym.visibility, [*sym.modifiers], path_of(sym), sym.data
+        gifts.add(wide_key(sym.name), *said)

@@ -93,8 +93,21 @@ def known_in(file: File) -> Iterator[Sym]:
         if sym.kind is SymbolKind.TEST and not sym.name.startswith("test_"):
             # the name is a part of what a macro defines
             continue
-        if sym.kind is not SymbolKind.FIELD and sym.kind is not SymbolKind.MODULE:
+        if file.language == "cpp" or (sym.kind is not SymbolKind.FIELD and sym.kind is not SymbolKind.MODULE):
             yield sym
+
+
+def path_of(sym: Sym) -> str:
+    """Give the path of a symbol: the namespaces and classes around it, which C has not, and its name."""
+    if sym.file.language != "cpp":
+        return sym.name
+    parts: list[str] = []
+    one: Sym | None = sym
+    while one is not None and one.index:
+        owner = one.file.self_types.get(str(one.index), "")
+        parts.append(f"{owner.replace('::', '.')}.{one.name}" if owner else one.name)
+        one = one.parent
+    return ".".join(reversed(parts))
 
 
 class Headers(Modules):
@@ -115,7 +128,8 @@ class Headers(Modules):
             file = self.files[path]
             if not file.is_foreign and file.rules.headers:
                 for sym in known_in(file):
-                    found.setdefault(sym.name, []).append(sym)
+                    if path_of(sym) == sym.name:
+                        found.setdefault(sym.name, []).append(sym)
         return found
 
     # includes
@@ -157,6 +171,8 @@ class Headers(Modules):
         files: dict[str, None] = {}
         is_outside = file is None
         for it in file.stars if file is not None else ():
+            if "::" in it.text:
+                continue
             found = self._imports[file.language].find(path, it.text) if file is not None else None
             if found is not None:
                 keys.update(map(there_key, found.asked))

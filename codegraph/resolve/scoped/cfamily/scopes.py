@@ -22,12 +22,17 @@ class CScopes(Scopes):
 
     def look_up(self, scope: Sym, name: str, at: int, *, types: bool = True) -> tuple[Entity, ...]:
         """Give what a name means in a symbol, at a byte of the file or `ANYWHERE`, or as others see it."""
-        sym: Sym | None = None if types else scope
+        local = () if types else self.local(scope, name, at)
+        return local or self._headers.means(scope.file, name, types=types)
+
+    def local(self, scope: Sym, name: str, at: int) -> tuple[Entity, ...]:
+        """Give the local of a name that a symbol or one around it has."""
+        sym: Sym | None = scope
         while sym is not None:
             if self.is_bound(sym, name, at):
                 return (Local(sym, name, at),)
             sym = sym.parent
-        return self._headers.means(scope.file, name, types=types)
+        return ()
 
     def is_bound(self, function: Sym, name: str, at: int) -> bool:
         """Tell whether a name is one of a function's own, at a byte."""
