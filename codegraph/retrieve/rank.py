@@ -38,10 +38,8 @@ WEIGHTS = {
     "whole-file-name": 0.2,
     # the file's name is a word of the question, or two that follow each other, as written
     "same-file-name": 0.3,
-    # it holds a definition that bears a name asked for
-    "definition": 0.05,
-    # the same where that name is all of the question
-    "definition-of-all": 0.6,
+    # it holds a definition that bears the name that is all of the question
+    "definition": 0.6,
     # the logarithm of the file's size
     "size": 0.15,
     # it declares what a file of the same name beside it defines: `idna.h` where `idna.c` was found, too
@@ -187,7 +185,7 @@ class _Judge:
         name = frozenset(map(root, split_identifier(own)))
         known = {one: self._path_rarity(one) for one in sorted(name)}
         asked = [rarity for rarity in known.values() if rarity is not None]
-        definition = max((one.parts["symbol"].score for one in found if "symbol" in one.parts), default=0.0)
+        bears = [one.parts["symbol"].score for one in found if self._is_name and "symbol" in one.parts]
         values = {
             "evidence": evidence,
             "coverage": self._share(frozenset().union(*matched)),
@@ -195,8 +193,7 @@ class _Judge:
             "file-name": min(sum(asked) / self._whole_path, 1.0),
             "whole-file-name": float(bool(name) and len(asked) == len(name)),
             "same-file-name": float("".join(split_identifier(own)) in self._names),
-            "definition": definition,
-            "definition-of-all": definition if self._is_name else 0.0,
+            "definition": max(bears, default=0.0),
             "size": min(log1p(background.sizes.get(path, 0) / _SIZE_UNIT) / _LARGE, 1.0),
             "declarations": float(path.endswith(_DECLARES) and _bare_name(path) in self._defining),
             "named": float(self._is_path and any(map(_sure_definition, found))),
