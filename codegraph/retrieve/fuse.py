@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     Ranking = Sequence[tuple[NodeId, float]]
 
-RANK_CONSTANT = 10
-"""How fast a rank loses weight: the tenth after the first counts half."""
+RANK_CONSTANT = 15
+"""How fast a rank loses weight: the 16th after the first counts half."""
 
 SCORE_SHARE = 0.25
 """How much of the fused score comes from scores; the rest comes from ranks."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import takewhile
-from math import log
+from itertools import pairwise, takewhile
+from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.retrieve.families import root, roots_of
@@ -19,25 +19,31 @@ from codegraph.retrieve.query import Intent, split_path
 from codegraph.text import split_identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from codegraph.identity import NodeId
     from codegraph.model import Chunk, Query
     from codegraph.retrieve.fuse import Fused
 
 WEIGHTS = {
-    # the best chunks' fused scores, the n-th times 0.4 to the n-th, as a share of the best file's
+    # the best chunks' fused scores, the n-th times 0.35 to the n-th, as a share of the best file's
     "evidence": 1.0,
     # the share of the question's words, by rarity, that the file's best chunks have together
-    "coverage": 0.3,
+    "coverage": 0.1,
     # the same for its best chunk alone
-    "coverage-of-best": 0.5,
+    "coverage-of-best": 0.6,
     # the share of the question's words, by rarity among paths, that stand in the file's name
     "file-name": 0.4,
     # every word of the file's name stands in the question
-    "whole-file-name": 0.15,
-    # it holds a definition that bears a name asked for
-    "definition": 0.05,
+    "whole-file-name": 0.2,
+    # the file's name is a word of the question, or two that follow each other, as written
+    "same-file-name": 0.3,
+    # it holds a definition that bears the name that is all of the question
+    "definition": 0.6,
+    # the logarithm of the file's size
+    "size": 0.15,
+    # it declares what a file of the same name beside it defines: `idna.h` where `idna.c` was found, too
+    "declarations": -0.3,
     # it holds what a path of names means that is all of the question: `Page.render`
     "named": 1.0,
     # it is, or is below, a path that the question names
@@ -53,7 +59,7 @@ TEST_FACTOR = 0.5
 PROSE_FACTOR = 0.6
 """What the score of prose and configuration is multiplied with where the question does not ask for them."""
 
-_DECAY = 0.4
+_DECAY = 0.35
 _CHUNKS_COUNTED = 5
 _SURE_DEFINITION = 0.5
 _MOST_DEFINITIONS = 5
@@ -69,6 +75,11 @@ _PROSE_WORDS = (
     "config", "configuration", "workflow", "ci", "toml", "yaml", "json", "markdown",
 )  # fmt: skip
 _PROSE_ROOTS = frozenset(map(root, _PROSE_WORDS))
+_DECLARES = (".h", ".hh", ".hpp", ".hxx", ".pyi", ".d.ts", ".mli")
+# what a file of 400 kB has the whole of
+_SIZE_UNIT = 1000
+_LARGE = log1p(400)
+_SHORTEST_PART = 2
 _CONTAINER_FILES = frozenset({"mod", "lib", "main", "index", "__init__", "init"})
 
 
@@ -77,7 +88,8 @@ class Background:
     """What ranking is told about the chunks besides their fused scores.
 
     `chunks` holds every fused chunk that exists; `matched` tells which stems of the question each has; `rarity` gives
-    the weight of a stem among chunks, `path_rarity` that of a root among paths; `centrality` is between 0 and 1.
+    the weight of a stem among chunks, `path_rarity` that of a root among paths; `centrality` is between 0 and 1;
+    `sizes` holds the bytes of files, by path.
     """
 
     chunks: Mapping[NodeId, Chunk]
@@ -85,6 +97,7 @@ class Background:
     rarity: Mapping[str, float] = field(default_factory=dict)
     path_rarity: Mapping[str, float] = field(default_factory=dict)
     centrality: Mapping[NodeId, float] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
 
 class Ranked(NamedTuple):
@@ -121,7 +134,7 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
         found.sort(key=lambda one: (-one.score, one.id))
     evidence = {path: _evidence(found) for path, found in by_file.items()}
     most = max(evidence.values(), default=0.0)
-    judge = _Judge(query, background)
+    judge = _Judge(query, background, by_file)
     scored = []
     for path, found in by_file.items():
         features = judge.features(path, found, evidence[path] / most if most > 0.0 else 0.0)
@@ -147,14 +160,20 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
 class _Judge:
     """Computes the features of files for one question."""
 
-    def __init__(self, query: Query, background: Background) -> None:
+    def __init__(self, query: Query, background: Background, paths: Iterable[str]) -> None:
         self._background = background
+        self._defining = {_bare_name(path) for path in paths if not path.endswith(_DECLARES)}
+        self._is_name = query.intent is Intent.SYMBOL
         self._roots = frozenset().union(*map(roots_of, query.words)) if query.words else frozenset()
         self._whole = sum(background.rarity.values()) or 1.0
         rarity = background.path_rarity
         self._whole_path = sum(rarity.get(one, 0.0) for one in self._roots) or 1.0
-        parts = {root(part) for word in query.words for part in split_identifier(word)}
-        self._is_path = query.intent is Intent.SYMBOL and len(split_path(query.text)) > 1
+        split = [split_identifier(word) for word in query.words]
+        parts = {root(part) for word in split for part in word}
+        whole = ["".join(word) for word in split]
+        self._names = {*whole, *map("".join, pairwise(whole))}
+        self._pieces = self._roots.union(whole, *split)
+        self._is_path = self._is_name and len(split_path(query.text)) > 1
         self._wants_tests = query.intent is Intent.TEST or not parts.isdisjoint(_TEST_ROOTS)
         self._wants_prose = not parts.isdisjoint(_PROSE_ROOTS) or not _PROSE.isdisjoint(query.scope.languages)
 
@@ -162,15 +181,21 @@ class _Judge:
         """Give what each feature adds to a file's score; features that add nothing are left out."""
         background = self._background
         matched = [background.matched.get(one.id, frozenset()) for one in found[:_CHUNKS_COUNTED]]
-        name = _name_roots(path)
-        known = name & self._roots
+        own = _own_name(path)
+        name = frozenset(map(root, split_identifier(own)))
+        known = {one: self._path_rarity(one) for one in sorted(name)}
+        asked = [rarity for rarity in known.values() if rarity is not None]
+        bears = [one.parts["symbol"].score for one in found if self._is_name and "symbol" in one.parts]
         values = {
             "evidence": evidence,
             "coverage": self._share(frozenset().union(*matched)),
             "coverage-of-best": max(map(self._share, matched), default=0.0),
-            "file-name": min(sum(background.path_rarity.get(one, 0.0) for one in known) / self._whole_path, 1.0),
-            "whole-file-name": float(bool(name) and known == name),
-            "definition": max((one.parts["symbol"].score for one in found if "symbol" in one.parts), default=0.0),
+            "file-name": min(sum(asked) / self._whole_path, 1.0),
+            "whole-file-name": float(bool(name) and len(asked) == len(name)),
+            "same-file-name": float("".join(split_identifier(own)) in self._names),
+            "definition": max(bears, default=0.0),
+            "size": min(log1p(background.sizes.get(path, 0) / _SIZE_UNIT) / _LARGE, 1.0),
+            "declarations": float(path.endswith(_DECLARES) and _bare_name(path) in self._defining),
             "named": float(self._is_path and any(map(_sure_definition, found))),
             "place": max((one.parts["path"].score for one in found if "path" in one.parts), default=0.0),
             "centrality": background.centrality.get(found[0].id, 0.0),
@@ -183,6 +208,16 @@ class _Judge:
         if not self._wants_prose and background.chunks[found[0].id].language in _PROSE:
             added["prose"] = -(1.0 - PROSE_FACTOR) * sum(added.values())
         return added
+
+    def _path_rarity(self, one: str) -> float | None:
+        """Weigh a root of a file's name, or the two words of the question that it is made of; None if it is neither."""
+        rarity = self._background.path_rarity
+        if one in self._roots:
+            return rarity.get(one, 0.0)
+        for cut in range(_SHORTEST_PART, len(one) - _SHORTEST_PART + 1):
+            if one[:cut] in self._pieces and one[cut:] in self._pieces:
+                return sum(rarity.get(root(part), 0.0) for part in (one[:cut], one[cut:]))
+        return None
 
     def _share(self, stems: frozenset[str]) -> float:
         return sum(self._background.rarity.get(stem, 0.0) for stem in sorted(stems)) / self._whole
@@ -204,10 +239,13 @@ def _definitions(found: Sequence[Fused]) -> int:
     return sum(1 for _ in leading)
 
 
-def _name_roots(path: str) -> frozenset[str]:
-    """Give the roots of a file's name, or of its folder's where the file only stands for that."""
+def _own_name(path: str) -> str:
+    """Give a file's name without its ending, or its folder's where the file only stands for that."""
     *folders, name = path.split("/")
     stem = name.rpartition(".")[0] or name
-    if stem in _CONTAINER_FILES and folders:
-        stem = folders[-1]
-    return frozenset(map(root, split_identifier(stem)))
+    return folders[-1] if stem in _CONTAINER_FILES and folders else stem
+
+
+def _bare_name(path: str) -> str:
+    """Give a file's name up to its first dot."""
+    return path.rpartition("/")[2].partition(".")[0]

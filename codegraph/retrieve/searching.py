@@ -248,6 +248,7 @@ class _Search:
             rarity=rarity,
             path_rarity=path_rarity,
             centrality={one: score / most for one, score in scores.items()} if most > 0.0 else {},
+            sizes={path: row.size for path, row in self.store.files_at({one.path for one in chunks.values()}).items()},
         )
 
     def _package_of(self, path: str) -> str:

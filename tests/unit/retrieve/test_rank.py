@@ -67,6 +67,43 @@ def test_a_file_named_like_the_question_goes_first() -> None:
     assert paths == ["src/scheduler.rs", "src/scheduler/mod.rs", "src/pool.rs"]
 
 
+def test_a_file_whose_name_is_written_in_the_question_goes_first() -> None:
+    entries = [("thread.rs", "a", 0.5), ("pool.rs", "b", 0.5), ("thread_pool.rs", "c", 0.5)]
+    rarity = {"thread": 2.0, "pool": 2.0}
+    assert order("work for the thread pool", entries, rarity=rarity)[0] == "thread_pool.rs"
+    entries = [("work_pool.rs", "a", 0.5), ("thread_pool.rs", "b", 0.5)]
+    assert order("a pool of threads for work, the thread pool", entries)[0] == "thread_pool.rs"
+
+
+def test_a_file_name_made_of_words_of_the_question_goes_first() -> None:
+    entries = [("builder.rb", "a", 0.55), ("urlmap.rb", "b", 0.5)]
+    rarity = {"url": 2.0, "map": 2.0, "mount": 2.0}
+    assert order("mapping of URL paths to mounted apps", entries, rarity=rarity)[0] == "urlmap.rb"
+    assert order("paths to mounted apps", entries, rarity=rarity)[0] == "builder.rb"
+
+
+def test_the_definition_of_a_name_goes_before_files_that_have_more_of_it() -> None:
+    defining, chunks = fused([("gin.go", "Engine", 0.9)], "symbol")
+    using, more = fused([("binding.go", "engine", 1.3)])
+    ranked = rank(analyse("Engine"), [*defining, *using], Background({**chunks, **more}), 2)
+    assert ranked[0].chunk.path == "gin.go"
+    assert "definition" not in rank(analyse("start an Engine"), defining, Background(chunks), 1)[0].features
+
+
+def test_of_equal_files_the_larger_goes_first() -> None:
+    found, chunks = fused([("a.rs", "a", 0.5), ("b.rs", "b", 0.5)])
+    ranked = rank(analyse("question here"), found, Background(chunks, sizes={"a.rs": 300, "b.rs": 30_000}), 2)
+    assert ranked[0].chunk.path == "b.rs"
+
+
+@pytest.mark.parametrize(
+    ("declaring", "defining"), [("include/idna.h", "src/idna.c"), ("idna.pyi", "idna.py"), ("idna.d.ts", "idna.ts")]
+)
+def test_declarations_stand_below_what_defines_them(declaring: str, defining: str) -> None:
+    assert order("names of domains", [(declaring, "a", 0.6), (defining, "b", 0.5)])[0] == defining
+    assert order("names of domains", [(declaring, "a", 0.6), ("other.c", "b", 0.5)])[0] == declaring
+
+
 def test_tests_stand_lower_unless_they_are_asked_for() -> None:
     entries = [("tests/a.rs", "a", 0.6), ("src/a.rs", "b", 0.5)]
     assert order("reading of files", entries)[0] == "src/a.rs"
