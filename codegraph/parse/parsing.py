@@ -59,10 +59,14 @@ def parse_version(path: str, language_name: str, source: bytes, before: Facts | 
     if known is None:
         return Parsed(_without_code(language_name, source, lines), {})
     try:
-        return _parse_code(path, known, source, lines, _earlier(before, known.spec))
+        parsed = _parse_code(path, known, source, lines, _earlier(before, known.spec))
     except (TooDeepError, TooSlowError) as error:
         problem = Problem(path, "parse", error.code, f"searched as text only: {error}")
         return Parsed(_without_code(language_name, source, lines, problem), {})
+    if before is not None and before.symbols[:1] and before.symbols[0].name != parsed.facts.symbols[0].name:
+        # whole names begin with that of the file's package
+        return parsed._replace(same={})
+    return parsed
 
 
 def _without_code(language_name: str, source: bytes, lines: Lines, *problems: Problem) -> Facts:

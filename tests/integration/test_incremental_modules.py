@@ -46,3 +46,24 @@ def test_invariant_04_any_edits_of_modules(tmp_path: Path, seed: int, language: 
                 changed = set()
                 # chunks of one text are equally near
                 assert index.faults(leaving_out=("nearest",)) == [], done
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.cs", "namespace One;\nclass A { void F() { G(); } void G() {} }\n"),
+        ("a/A.java", "package One;\nclass A { void f() { g(); } void g() {} }\n"),
+        ("a.go", "package One\nfunc f() { g() }\nfunc g() {}\n"),
+        ("a.kt", "package One\nfun f() { g() }\nfun g() {}\n"),
+        ("a.php", "<?php\nnamespace One;\nfunction f() { g(); }\nfunction g() {}\n"),
+    ],
+)
+def test_whole_names_follow_the_package_of_a_file(tmp_path: Path, path: str, text: str) -> None:
+    file = tmp_path / "tree" / path
+    file.parent.mkdir(parents=True)
+    file.write_text(text, "utf-8")
+    with KeptIndex(tmp_path / "tree", tmp_path, ("find", "make")) as index:
+        index.update()
+        file.write_text(text.replace("One", "Two"), "utf-8")
+        index.update("run")
+        assert index.faults(leaving_out=("nearest",)) == []
