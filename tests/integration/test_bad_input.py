@@ -80,7 +80,7 @@ def test_files_of_unsupported_languages_are_searchable_text(cli: Command, reposi
     assert paths_of(cli("search", "frobnicate a widget", "--json")) == {"tool.pl", "guide.md", "Makefile"}
 
 
-def test_files_of_languages_that_are_parsed_and_not_resolved_count_as_such(cli: Command, repository: Path) -> None:
+def test_files_of_all_languages_that_are_parsed_are_resolved(cli: Command, repository: Path) -> None:
     write(repository, "src/kit/tool.py", "class Tool:\n    def frobnicate(self):\n        return widget()\n")
     write(repository, "tool.go", "package kit\n\nfunc (t *Tool) Run() { t.stop() }\n")
     write(repository, "src/lib.rs")
@@ -89,9 +89,17 @@ def test_files_of_languages_that_are_parsed_and_not_resolved_count_as_such(cli: 
     assert isinstance(files, dict)
     assert isinstance(levels, dict)
     assert files["text_only"] == {}
-    assert [levels[name] for name in ("full", "resolved", "syntax")] == [0, 1, 2]
+    assert [levels[name] for name in ("full", "resolved", "syntax")] == [0, 3, 0]
     assert "kit.tool.Tool.frobnicate" in cli("symbol", "Tool.frobnicate").out
     assert cli("symbol", "kit.Tool.Run").code == 0
+
+
+def test_a_language_that_is_only_parsed_says_so(
+    cli: Command, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(repository, "src/kit/tool.py", "class Tool:\n    pass\n")
+    indexed(cli)
+    monkeypatch.setattr("codegraph.graph.wording.RESOLVED_LANGUAGES", frozenset({"rust"}))
     assert "references in python files are not resolved" in cli("callers", "kit.tool.Tool").out
 
 

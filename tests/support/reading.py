@@ -64,7 +64,7 @@ def check(store: Store, counts: Counter[str]) -> str:
     assert reached == set(wanted), (version, reached)
     assert file.hash == records(version)[0].hash, version  # type: ignore[attr-defined]
     assert coverage.chunks == len(wanted) + 1, (version, coverage)  # type: ignore[attr-defined]
-    assert coverage.references["resolved"] == 2 * len(wanted), (version, coverage)  # type: ignore[attr-defined]
+    assert coverage.references["rust"]["resolved"] == 2 * len(wanted), (version, coverage)  # type: ignore[attr-defined]
     return version
 
 
