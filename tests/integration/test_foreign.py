@@ -167,3 +167,26 @@ def test_what_a_function_gives_is_a_class_since_there_is_one(tmp_path: Path) -> 
         (tree / COUNTER).write_text(text.replace('"Counter"', '"Tally"'), encoding="utf-8")
         assert CALLS in index.update("scan")
         assert index.faults() == []
+
+
+def test_a_header_of_c_follows_what_rust_defines(tmp_path: Path) -> None:
+    """As cbindgen writes one: it declares what a crate exports, and C calls that."""
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    exported = '#[no_mangle]\npub extern "C" fn kit_open(x: i32) -> i32 { x }\n'
+    texts = {
+        "lib.rs": exported,
+        "kit.h": "int kit_open(int x);\n",
+        "main.c": '#include "kit.h"\nint f(void) { return kit_open(1); }\n',
+    }
+    for name, text in texts.items():
+        (tree / name).write_text(text, encoding="utf-8")
+    with KeptIndex(tree, tmp_path, WORDS) as index:
+        index.update()
+        for text in (exported.replace("kit_open", "kit_close"), exported, ""):
+            (tree / "lib.rs").write_text(text, encoding="utf-8")
+            assert "main.c" in index.update("scan")
+            assert index.faults() == []
+        (tree / "kit.c").write_text("int kit_open(int x) { return x; }\n", encoding="utf-8")
+        index.update("scan")
+        assert index.faults() == []

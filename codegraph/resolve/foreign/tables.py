@@ -280,5 +280,6 @@ def _view(path: str, found: Sequence[_Shown]) -> File:
     # what is made of Protobuf is known by the names that generators give
     view = File(b"\n".join((SCOPED, path.encode("utf-8", "surrogatepass"), data)))
     view.is_foreign = True
-    view.by_convention = path.endswith(_OF_FILE)
+    # nothing says that a library, or what is declared, is the one that is defined here
+    view.by_convention = path == C or path.endswith(_OF_FILE)
     return view

@@ -151,8 +151,14 @@ class FileRun:
             question = ("defined", sym.index)
             found = self.resolver.first(question, lambda sym=sym: headers.definitions(sym), nothing)  # type: ignore[misc]
             if len(found) == 1:
-                method = Method.SYNTAX if found[0].file is self.file else Method.IMPORT
-                self._join(EdgeKind.REFERENCES, sym, found[0], method)
+                self._join(EdgeKind.REFERENCES, sym, found[0], *self._proof(found[0]))
+
+    def _proof(self, definition: Sym) -> tuple[Method, Confidence]:
+        """Say how it is known that a declaration stands for a definition."""
+        if definition.file.is_foreign:
+            # that the two are linked is written nowhere
+            return Method.FOREIGN, Confidence.INFERRED
+        return (Method.SYNTAX if definition.file is self.file else Method.IMPORT), Confidence.EXACT
 
     def _join(
         self, kind: EdgeKind, sym: Sym, other: Sym, method: Method, confidence: Confidence = Confidence.EXACT

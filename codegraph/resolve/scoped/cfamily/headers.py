@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import SymbolKind
+from codegraph.resolve.foreign.tables import C
 from codegraph.resolve.scoped.cfamily.library import is_of_library
 from codegraph.resolve.scoped.modules import (
     EXTERNAL_GLOB,
@@ -45,6 +46,9 @@ _MOST_INCLUDERS = 60
 
 _OF_TYPES = frozenset({SymbolKind.TYPE_ALIAS, SymbolKind.MACRO})
 _NOT_OF_VALUES = frozenset({SymbolKind.TYPE_ALIAS, SymbolKind.FIELD, SymbolKind.MODULE})
+
+
+C_LANGUAGE = "c"
 
 
 class _Included(NamedTuple):
@@ -245,13 +249,19 @@ class Headers(Modules):
         return list(dict.fromkeys(written))
 
     def definitions(self, sym: Sym) -> Sequence[Sym]:
-        """Give the definitions that a declaration stands for: of several those in files that see it, if there are."""
+        """Give the definitions that a declaration stands for: of several those in files that see it, if there are.
+
+        What no file of C defines, another language may under that name.
+        """
         self.asking.note(wide_key(sym.name))
         if is_static(sym):
             return [it for it in self._known.get(sym.name, ()) if it.file is sym.file and _is_same(it, sym)]
         found = [it for it in self._known.get(sym.name, ()) if _is_same(it, sym) and not is_static(it)]
         if len(found) > 1:
             found = [it for it in found if sym.file.path in self.reach(it.file).files] or found
+        if not found and sym.is_function and sym.file.language == C_LANGUAGE:
+            self.asking.note(name_key(C, sym.name))
+            return self.foreign.symbols(sym.name)
         return found
 
 

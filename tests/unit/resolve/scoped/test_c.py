@@ -163,3 +163,19 @@ def test_headers_in_a_circle() -> None:
         "a_c": '#include "a.h"\nint f(int x) { return g(); }\n',
     }
     assert _edges("calls", **files) == ["a.c:2 calls f -> g", "b.h:2 calls g -> f"]
+
+
+def test_a_header_declares_what_rust_defines() -> None:
+    files = {
+        "src/lib.rs": '#[no_mangle]\npub extern "C" fn kit_open(x: i32) -> i32 { x }\n',
+        "kit.h": "int kit_open(int x);\nint other(int x);\n",
+        "main.c": '#include "kit.h"\nint main(void) { return kit_open(1) + other(2); }\n',
+    }
+    modules = Modules(files)
+    assert modules.resolved("calls", "references").edges == [
+        "kit.h:1 references kit_open -> src/lib.rs::kit_open",
+        "main.c:2 calls main -> src/lib.rs::kit_open",
+        "main.c:2 calls main -> other",
+    ]
+    evidence = [edge.evidence for edge in modules.file("main.c").edges if edge.kind == "calls"]
+    assert [(it.method, it.confidence) for it in evidence] == [("foreign", "inferred"), ("import", "exact")]
