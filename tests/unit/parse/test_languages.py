@@ -340,3 +340,7 @@ def test_a_scanner_that_passes_the_end_of_a_file_is_given_an_end(source: bytes) 
     facts = parse_file("a.kt", "kotlin", source)
     assert_sound(facts, source)
     assert all(it.span is None or it.span.end <= len(source) for it in facts.problems)
+
+
+def test_bases_that_are_no_text_end_no_file_of_c_sharp() -> None:
+    assert parse_file("a.cs", "c-sharp", b"class A : B<\xff> {}\n").symbols

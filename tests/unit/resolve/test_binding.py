@@ -101,3 +101,10 @@ def test_methods_of_two_types_keep_their_ids_in_any_order() -> None:
     lines = GO.splitlines()
     after = {it.qualified_name: it.id for it in bound("a.go", "go", "\n".join([lines[0], *reversed(lines[1:])]))}
     assert before == after
+
+
+def test_what_stands_deep_in_others_has_an_id_of_its_own_in_bounded_time() -> None:
+    source = "".join(f"class A{depth}:\n{' ' * (depth + 1)}" for depth in range(80)) + "pass\n"
+    facts = parse_file("a.py", "python", source.encode())
+    symbols = bind_symbols("a.py", facts, Place("", ("file", "a.py"), "", (), None, ""))
+    assert len({symbol.id for symbol in symbols}) == 81
