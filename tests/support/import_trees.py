@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
 
-from codegraph.resolve.imports import Found, imports_of, touched
+from codegraph.resolve.imports import ANYWHERE, Found, imports_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from codegraph.resolve.imports import Imports
 
@@ -76,3 +76,28 @@ def check_asked(language: str, edited: Edited, imports: Sequence[tuple[str, str]
         old, new = was.find(importer, text), now.find(importer, text)
         if not old.asked & changed:
             assert old[:3] == new[:3], (importer, text, old, new, changed)
+
+
+def touched(before: Collection[str], after: Collection[str], edited: Iterable[str] = ()) -> frozenset[str]:
+    """Tell what of `Found.asked` is not as it was, after files came and went, and configuration files were edited."""
+    old, new = frozenset(before), frozenset(after)
+    found: set[str] = set()
+    for path in (old ^ new) | frozenset(edited):
+        found |= {path, ANYWHERE + path.rpartition("/")[2]}
+    old_entries, new_entries = _entries(old), _entries(new)
+    for entry in old_entries ^ new_entries:
+        folder = entry.rstrip("/").rpartition("/")[0]
+        found |= {f"{folder}/", f"{ANYWHERE}{folder.rpartition('/')[2]}/"}
+    return frozenset(found)
+
+
+def _entries(paths: Iterable[str]) -> set[str]:
+    """Give all files, and with a `/` behind them the folders that are around them."""
+    found: set[str] = set()
+    for path in paths:
+        found.add(path)
+        folder = path.rpartition("/")[0]
+        while folder and f"{folder}/" not in found:
+            found.add(f"{folder}/")
+            folder = folder.rpartition("/")[0]
+    return found

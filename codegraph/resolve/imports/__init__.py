@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection
 
 # language -> the module in this folder whose function `imports` makes its import system
 _SYSTEMS = {
@@ -44,8 +44,8 @@ class Found(NamedTuple):
     `asked` is what the answer rests on. A path stands for the file: that it is there, and what it says where it is
     configuration. `x/` stands for the folder: which files and folders stand in it (`/` for the repository's own).
     `**/name` stands for all files of a name: which there are, and what they say where they are configuration;
-    `**/name/` for all folders of a name and what stands in them. `touched` tells which of these an edit touches: an
-    answer of which nothing was touched is still right.
+    `**/name/` for all folders of a name and what stands in them. What a file is part of `scoped.giving.there` tells: an
+    answer of which no part is otherwise is still right.
     """
 
     files: tuple[str, ...]
@@ -77,28 +77,3 @@ def imports_of(language: str, paths: Collection[str], read: Callable[[str], byte
     module = import_module(f"{__name__}.{_SYSTEMS[language]}")
     system: Imports = module.imports(paths, read)
     return system
-
-
-def touched(before: Collection[str], after: Collection[str], edited: Iterable[str] = ()) -> frozenset[str]:
-    """Tell what of `Found.asked` is not as it was, after files came and went, and configuration files were edited."""
-    old, new = frozenset(before), frozenset(after)
-    found: set[str] = set()
-    for path in (old ^ new) | frozenset(edited):
-        found |= {path, ANYWHERE + path.rpartition("/")[2]}
-    old_entries, new_entries = _entries(old), _entries(new)
-    for entry in old_entries ^ new_entries:
-        folder = entry.rstrip("/").rpartition("/")[0]
-        found |= {f"{folder}/", f"{ANYWHERE}{folder.rpartition('/')[2]}/"}
-    return frozenset(found)
-
-
-def _entries(paths: Iterable[str]) -> set[str]:
-    """Give all files, and with a `/` behind them the folders that are around them."""
-    found: set[str] = set()
-    for path in paths:
-        found.add(path)
-        folder = path.rpartition("/")[0]
-        while folder and f"{folder}/" not in found:
-            found.add(f"{folder}/")
-            folder = folder.rpartition("/")[0]
-    return found

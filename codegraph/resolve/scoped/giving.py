@@ -75,9 +75,9 @@ def there(path: str) -> Iterator[tuple[str, str]]:
     entry = path
     while True:
         yield f"{folder}/", entry
+        yield f"{ANYWHERE}{folder.rpartition('/')[2]}/", folder
         if not folder:
             return
-        yield f"{ANYWHERE}{folder.rpartition('/')[2]}/", folder
         entry, folder = folder, folder.rpartition("/")[0]
 
 

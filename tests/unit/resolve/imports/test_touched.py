@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegraph.resolve.imports import imports_of, served, touched
+from codegraph.resolve.imports import imports_of, served
 from codegraph.resolve.imports.globs import matches
 from codegraph.resolve.imports.places import Questions, Tree
+from codegraph.resolve.scoped.giving import there
+from tests.support.import_trees import touched
 
 _PATHS = st.frozensets(st.lists(st.sampled_from("abc"), min_size=1, max_size=4).map("/".join), max_size=8)
 
@@ -51,6 +53,12 @@ def test_every_question_with_another_answer_is_touched(before: frozenset[str], a
         )
     old, new = answers
     assert {question for question in old if old[question] != new[question]} <= changed
+
+
+@given(_PATHS.map(_without_files_in_files), _PATHS.map(_without_files_in_files))
+def test_what_is_touched_some_file_that_came_or_went_is_part_of(before: frozenset[str], after: frozenset[str]) -> None:
+    parts = {asked for path in before ^ after for asked, _ in there(path)}
+    assert touched(before, after) <= parts
 
 
 @pytest.mark.parametrize("language", sorted(served() - {"python"}))
