@@ -24,6 +24,17 @@ SCORE_SHARE = 0.25
 """How much of the fused score comes from scores; the rest comes from ranks."""
 
 
+class Finds(NamedTuple):
+    """What one leg found: (chunk, score) pairs of the pool that the question asks for, and those that stand aside."""
+
+    main: Ranking
+    aside: Ranking = ()
+
+    def together(self) -> Ranking:
+        """Give both as one ranking."""
+        return [*self.main, *self.aside]
+
+
 class Part(NamedTuple):
     """What one ranking says of a chunk: its rank from 1, its score there, and what that adds to the fused score."""
 
@@ -33,15 +44,16 @@ class Part(NamedTuple):
 
 
 class Fused(NamedTuple):
-    """A chunk with its fused score and the parts it is made of, by ranking."""
+    """A chunk with its fused score and the parts it is made of, by ranking; whether it stands aside."""
 
     id: NodeId
     score: float
     parts: Mapping[str, Part]
+    aside: bool = False
 
 
 def fuse(
-    rankings: Mapping[str, Ranking],
+    rankings: Mapping[str, Finds],
     weights: Mapping[str, float],
     *,
     constant: float = RANK_CONSTANT,
@@ -52,29 +64,40 @@ def fuse(
     The order of the rankings and of the entries in them does not matter: entries are ranked by score, then id; of a
     chunk that stands twice in one ranking the better entry counts. Scores that are no finite number are left out.
 
-    :param rankings: for each name (chunk, score) pairs; higher scores are better.
+    What stands aside changes nothing for the others: these are ranked among themselves. A chunk that stands aside has
+    the rank that it has among all, and no more than the best score of the others.
+
+    :param rankings: for each name what it found; higher scores are better.
     :param weights: for each name what its best entry adds; a name without a weight adds nothing.
     """
     parts: dict[NodeId, dict[str, Part]] = {}
+    aside: set[NodeId] = set()
     for name in sorted(rankings):
         weight = weights.get(name, 0.0)
         if weight <= 0.0:
             continue
-        ranked = _ranked(rankings[name])
-        best = ranked[0][1] if ranked else 0.0
-        for rank, (chunk, score) in enumerate(ranked, start=1):
+        main = _best(rankings[name].main)
+        beside = {one: score for one, score in _best(rankings[name].aside).items() if one not in main}
+        aside.update(beside)
+        best = max((main or beside).values(), default=0.0)
+        for chunk, rank, score in (*_ranked(main), *(one for one in _ranked({**main, **beside}) if one[0] in beside)):
             by_rank = (constant + 1) / (constant + rank)
-            by_score = max(score / best, 0.0) if best > 0.0 else by_rank
+            by_score = min(max(score / best, 0.0), 1.0) if best > 0.0 else by_rank
             adds = weight * ((1.0 - score_share) * by_rank + score_share * by_score)
             parts.setdefault(chunk, {})[name] = Part(rank, score, adds)
-    fused = [Fused(chunk, sum(part.adds for part in found.values()), found) for chunk, found in parts.items()]
+    fused = [Fused(one, sum(part.adds for part in found.values()), found, one in aside) for one, found in parts.items()]
     fused.sort(key=lambda one: (-one.score, one.id))
     return fused
 
 
-def _ranked(ranking: Ranking) -> list[tuple[NodeId, float]]:
+def _best(ranking: Ranking) -> dict[NodeId, float]:
     best: dict[NodeId, float] = {}
     for chunk, score in ranking:
         if isfinite(score) and score > best.get(chunk, float("-inf")):
             best[chunk] = score
-    return sorted(best.items(), key=lambda entry: (-entry[1], entry[0]))
+    return best
+
+
+def _ranked(scores: Mapping[NodeId, float]) -> list[tuple[NodeId, int, float]]:
+    ordered = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))
+    return [(chunk, rank, score) for rank, (chunk, score) in enumerate(ordered, start=1)]

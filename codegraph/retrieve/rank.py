@@ -7,13 +7,13 @@ measured on generated questions; the table of `docs/decisions/0009-ranking-featu
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.discover.roles import PROSE_LANGUAGES, is_test_path
 from codegraph.retrieve.families import root, roots_of
 from codegraph.retrieve.query import Intent, split_path
 from codegraph.text import split_identifier
@@ -63,18 +63,6 @@ _DECAY = 0.35
 _CHUNKS_COUNTED = 5
 _SURE_DEFINITION = 0.5
 _MOST_DEFINITIONS = 5
-_TEST_PATH = re.compile(
-    r"(^|/)(tests?|testing|specs?|bench(es|marks?)?|examples?|fixtures?|test_?data|mocks?|__tests__)/"
-    r"|(^|/)(test_[^/]*|[^/]*_tests?|[^/]*[.-](test|spec)s?|tests?|bench(es)?|conftest)\.\w+$",
-    re.IGNORECASE,
-)
-_TEST_ROOTS = frozenset(map(root, ("test", "spec", "bench", "benchmark", "example", "fixture", "mock", "demo")))
-_PROSE = frozenset({"markdown", "rst", "text", "tex", "toml", "yaml", "json", "xml", "ini", "diff", "html"})
-_PROSE_WORDS = (
-    "doc", "documentation", "readme", "changelog", "guide", "faq", "manual", "manifest", "licence", "license",
-    "config", "configuration", "workflow", "ci", "toml", "yaml", "json", "markdown",
-)  # fmt: skip
-_PROSE_ROOTS = frozenset(map(root, _PROSE_WORDS))
 _DECLARES = (".h", ".hh", ".hpp", ".hxx", ".pyi", ".d.ts", ".mli")
 # what a file of 400 kB has the whole of
 _SIZE_UNIT = 1000
@@ -114,11 +102,6 @@ def rarity_weight(count: int, total: int) -> float:
     return log(1.0 + total / (1.0 + count))
 
 
-def is_test_path(path: str) -> bool:
-    """Tell whether a file is a test, an example or a benchmark by its path."""
-    return _TEST_PATH.search(path) is not None
-
-
 def rank(query: Query, fused: Sequence[Fused], background: Background, limit: int) -> list[Ranked]:
     """Order fused chunks into at most `limit` hits.
 
@@ -133,11 +116,12 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
     for found in by_file.values():
         found.sort(key=lambda one: (-one.score, one.id))
     evidence = {path: _evidence(found) for path, found in by_file.items()}
-    most = max(evidence.values(), default=0.0)
-    judge = _Judge(query, background, by_file)
+    aside = {path for path, found in by_file.items() if found[0].aside}
+    most = max((evidence[path] for path in evidence.keys() - aside), default=max(evidence.values(), default=0.0))
+    judge = _Judge(query, background, by_file.keys() - aside)
     scored = []
     for path, found in by_file.items():
-        features = judge.features(path, found, evidence[path] / most if most > 0.0 else 0.0)
+        features = judge.features(path, found, min(evidence[path] / most, 1.0) if most > 0.0 else 0.0)
         scored.append((sum(features.values()), path, features))
     scored.sort(key=lambda entry: (-entry[0], entry[1]))
     first: list[Ranked] = []
@@ -169,13 +153,10 @@ class _Judge:
         rarity = background.path_rarity
         self._whole_path = sum(rarity.get(one, 0.0) for one in self._roots) or 1.0
         split = [split_identifier(word) for word in query.words]
-        parts = {root(part) for word in split for part in word}
         whole = ["".join(word) for word in split]
         self._names = {*whole, *map("".join, pairwise(whole))}
         self._pieces = self._roots.union(whole, *split)
         self._is_path = self._is_name and len(split_path(query.text)) > 1
-        self._wants_tests = query.intent is Intent.TEST or not parts.isdisjoint(_TEST_ROOTS)
-        self._wants_prose = not parts.isdisjoint(_PROSE_ROOTS) or not _PROSE.isdisjoint(query.scope.languages)
 
     def features(self, path: str, found: Sequence[Fused], evidence: float) -> dict[str, float]:
         """Give what each feature adds to a file's score; features that add nothing are left out."""
@@ -203,10 +184,10 @@ class _Judge:
         added = {name: WEIGHTS[name] * value for name, value in values.items() if value > 0.0}
         if "place" in added:
             return added
-        if not self._wants_tests and is_test_path(path):
-            added["test"] = -(1.0 - TEST_FACTOR) * sum(added.values())
-        if not self._wants_prose and background.chunks[found[0].id].language in _PROSE:
-            added["prose"] = -(1.0 - PROSE_FACTOR) * sum(added.values())
+        if found[0].aside:
+            prose = background.chunks[found[0].id].language in PROSE_LANGUAGES and not is_test_path(path)
+            why, factor = ("prose", PROSE_FACTOR) if prose else ("test", TEST_FACTOR)
+            added[why] = -(1.0 - factor) * sum(added.values())
         return added
 
     def _path_rarity(self, one: str) -> float | None:

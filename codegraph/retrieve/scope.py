@@ -10,12 +10,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from codegraph.discover.patterns import parse_line
+from codegraph.retrieve.fuse import Finds
+from codegraph.retrieve.pools import EVERYTHING, aside_of
 from codegraph.store import LexicalScope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
+    from codegraph.identity import NodeId
     from codegraph.model import Chunk, Scope
+    from codegraph.retrieve.pools import Pools
 
 _WILD = re.compile(r"[*?\[\\]")
 
@@ -27,9 +31,10 @@ class ScopeTest:
     `src/` for everything below. One that starts with `!` excludes, whatever else lets a path in.
     """
 
-    def __init__(self, scope: Scope, package_of: Callable[[str], str]) -> None:
+    def __init__(self, scope: Scope, package_of: Callable[[str], str], pools: Pools = EVERYTHING) -> None:
         """Compile a scope; `package_of` gives the package of a path, asked only where crates are limited."""
         self.scope = scope
+        self.pools = pools
         self._package_of = package_of
         self._wanted = [_matcher(glob) for glob in scope.paths if not glob.startswith("!")]
         self._unwanted = [_matcher(glob[1:]) for glob in scope.paths if glob.startswith("!")]
@@ -63,6 +68,16 @@ class ScopeTest:
         if any(matches(path) for matches in self._unwanted):
             return False
         return not self._wanted or any(matches(path) for matches in self._wanted)
+
+    def split(self, found: Sequence[tuple[NodeId, float]], chunks: Mapping[NodeId, Chunk], k: int) -> Finds:
+        """Keep the first k finds in scope of the pool asked for, and of what stands aside; finds without a chunk go."""
+        main: list[tuple[NodeId, float]] = []
+        aside: list[tuple[NodeId, float]] = []
+        for one, score in found:
+            chunk = chunks.get(one)
+            if chunk is not None and self.lets_in(chunk):
+                (aside if self.pools.is_aside(chunk.path, chunk.language) else main).append((one, score))
+        return Finds(main[:k], aside[: aside_of(k)])
 
     def lexical(self) -> LexicalScope:
         """Give what the lexical index can filter by itself: never less than what `lets_in` lets in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.errors import StoreError
@@ -19,6 +20,7 @@ from codegraph.retrieve.legs.lexical import LexicalLeg, terms_of
 from codegraph.retrieve.legs.path import PathLeg
 from codegraph.retrieve.legs.running import run_legs
 from codegraph.retrieve.legs.symbol import SymbolLeg
+from codegraph.retrieve.pools import aside_of, pools_of
 from codegraph.retrieve.query import analyse
 from codegraph.retrieve.rank import Background, rank, rarity_weight
 from codegraph.retrieve.scope import ScopeTest
@@ -177,7 +179,7 @@ class _Search:
         store = self.store
         with self._timed("analyse"):
             query = analyse(text, scope, project)
-            test = ScopeTest(query.scope, self._package_of)
+            test = ScopeTest(query.scope, self._package_of, pools_of(query))
         legs: list[Leg] = [SymbolLeg(store, test), LexicalLeg(store, test), DenseLeg(store, self.embedder, test)]
         if query.path_hints:
             legs.append(PathLeg(store, test))
@@ -188,18 +190,19 @@ class _Search:
             raise StoreError(message, hint="see `codegraph doctor`")
         rankings = dict(outcome.found)
         with self._timed("fuse"):
-            fused = fuse(rankings, self._weights())[: max(MOST_RANKED, limit)]
+            fused = _best(fuse(rankings, self._weights()), max(MOST_RANKED, limit))
             chunks = {chunk.id: chunk for chunk in store.chunks([one.id for one in fused])}
         if self.settings.graph_weight > 0.0:
             graph = self._run([GraphLeg(store, test, _seeds(fused, chunks))], query, k)
             rankings.update(graph.found)
             with self._timed("fuse"):
-                fused = fuse(rankings, self._weights())[: max(MOST_RANKED, limit)]
+                fused = _best(fuse(rankings, self._weights()), max(MOST_RANKED, limit))
                 new = [one.id for one in fused if one.id not in chunks]
                 chunks.update((chunk.id, chunk) for chunk in store.chunks(new))
         with self._timed("rank"):
             ranked = rank(query, fused, self._background(query, fused, chunks), limit)
-        return Found(query, rankings, fused, ranked, chunks, self.degraded, self.took, 0, {})
+        together = {name: found.together() for name, found in rankings.items()}
+        return Found(query, together, fused, ranked, chunks, self.degraded, self.took, 0, {})
 
     def _run(self, legs: Sequence[Leg], query: Query, k: int) -> Outcome:
         settings = self.settings
@@ -310,10 +313,19 @@ def _hits(ranking: Ranking, root: Path) -> list[Hit]:
     ]
 
 
+def _best(fused: Sequence[Fused], k: int) -> list[Fused]:
+    """Keep the first k of what the question asks for, and fewer of what stands aside."""
+    main = [one for one in fused if not one.aside]
+    aside = [one for one in fused if one.aside]
+    kept = [*main[:k], *aside[: aside_of(k)]]
+    kept.sort(key=lambda one: (-one.score, one.id))
+    return kept
+
+
 def _seeds(fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> dict[NodeId, float]:
     """Give the symbols of the best chunks with their fused scores."""
     seeds: dict[NodeId, float] = {}
-    for one in fused[:_SEEDS]:
+    for one in islice((one for one in fused if not one.aside), _SEEDS):
         symbol = chunks[one.id].symbol if one.id in chunks else None
         if symbol is not None:
             seeds[symbol] = max(seeds.get(symbol, 0.0), one.score)

@@ -10,6 +10,7 @@ import contextlib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from codegraph.discover.roles import role_of
 from codegraph.errors import DiskError, StoreBusyError
 from codegraph.identity import NodeId
 from codegraph.store.lexical_folder import (
@@ -45,6 +46,7 @@ class LexicalScope(NamedTuple):
     languages: Sequence[str] = ()
     kinds: Sequence[str] = ()
     prefixes: Sequence[str] = ()
+    roles: Sequence[str] = ()
 
 
 class LexicalIndex:
@@ -80,6 +82,7 @@ class LexicalIndex:
     def add(self, path: str, language: str, chunks: Iterable[ChunkRecord]) -> None:
         """Add the chunks of a file, but for those that are there; seen by searches after `commit`."""
         tantivy, writer = load_tantivy(), self.open_writer()
+        role = role_of(path, language)
         for record in chunks:
             if record.words is None:
                 continue
@@ -87,6 +90,7 @@ class LexicalIndex:
             document = tantivy.Document()
             document.add_text("id", chunk.id)
             document.add_text("file", path)
+            document.add_text("role", role)
             document.add_text("language", language)
             document.add_text("kind", chunk.symbol_kind or chunk.kind)
             for field, text in record.words.items():
@@ -240,7 +244,7 @@ class LexicalIndex:
     def _filters(self, scope: LexicalScope) -> list[Any]:
         tantivy = load_tantivy()
         filters = []
-        for field, values in (("language", scope.languages), ("kind", scope.kinds)):
+        for field, values in (("role", scope.roles), ("language", scope.languages), ("kind", scope.kinds)):
             if values:
                 filters.append(tantivy.Query.term_set_query(self._schema, field, list(values)))
         if scope.prefixes:

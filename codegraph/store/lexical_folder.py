@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FIELDS = ("name", "path", "text")
 _ANALYSER = "stemmed"
-_LAYOUT = "2"
+_LAYOUT = "3"
 _REBUILD_HINT = "run `codegraph index --check` to build it anew"
 _MAGIC = 1337
 
@@ -56,7 +56,7 @@ def chunk_schema() -> Any:  # noqa: ANN401 - tantivy has no types
     tantivy = load_tantivy()
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for field in ("marker", "file", "language", "kind"):
+    for field in ("marker", "file", "role", "language", "kind"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in FIELDS:
         builder.add_text_field(field, tokenizer_name=_ANALYSER, index_option="freq")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from codegraph.retrieve.legs.lexical import within
+from codegraph.retrieve.fuse import Finds
 
 if TYPE_CHECKING:
     from array import array
@@ -32,19 +32,25 @@ class DenseLeg:
         self._embedder = embedder
         self._scope = scope
 
-    def search(self, query: Query, k: int, deadline: float) -> list[tuple[NodeId, float]]:
+    def search(self, query: Query, k: int, deadline: float) -> Finds:
         """Find the k chunks whose vectors have the highest cosine with the question's."""
         del deadline  # one call into the store, which has a time limit of its own
         vector = self._embedder.encode_query(query.text)
         if not any(vector):
-            return []
-        if not self._scope:
-            return self._nearest(vector, k)
-        inside = within(self._nearest(vector, k * _WIDER), self._scope, self._store, k)
-        if len(inside) >= k or not self._scope.limits_files:
-            return inside
+            return Finds([])
+        taken = k * (_WIDER if self._scope else 1)
+        for taken in (k, 6 * k, 30 * k):
+            found = self._nearest(vector, taken)
+            finds = self._split(found, k)
+            if len(finds.main) >= k or len(found) < taken:
+                break
+        if len(finds.main) >= k or not self._scope.limits_files:
+            return finds
         paths = [path for path, row in self._store.files().items() if self._scope.lets_file_in(path, row.language)]
-        return within(self._store.dense_exact(vector, k * _WIDER, paths=paths), self._scope, self._store, k)
+        return self._split(self._store.dense_exact(vector, k * _WIDER, paths=paths), k)
+
+    def _split(self, found: list[tuple[NodeId, float]], k: int) -> Finds:
+        return self._scope.split(found, {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in found])}, k)
 
     def _nearest(self, vector: array[float], k: int) -> list[tuple[NodeId, float]]:
         """Search exactly where that is quicker: numpy is loaded anyway and the vectors are few; else by HNSW."""

@@ -7,7 +7,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from codegraph.model import EdgeKind
-from codegraph.retrieve.legs.lexical import within
+from codegraph.retrieve.fuse import Finds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,11 +38,11 @@ class GraphLeg:
         self._scope = scope
         self._seeds = seeds
 
-    def search(self, query: Query, k: int, deadline: float) -> list[tuple[NodeId, float]]:
+    def search(self, query: Query, k: int, deadline: float) -> Finds:
         """Find the k neighbours with the highest score; the seeds themselves only as each other's neighbours."""
         del query, deadline
         if not self._seeds:
-            return []
+            return Finds([])
         far: dict[NodeId, set[NodeId]] = defaultdict(set)
         for step in self._store.neighbours(sorted(self._seeds), KINDS, _MOST_STEPS):
             if step.far != step.near:
@@ -53,4 +53,5 @@ class GraphLeg:
             for one in far[near]:
                 scores[one] += share
         found = sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))
-        return within(found, self._scope, self._store, k) if self._scope else found[:k]
+        chunks = {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in found])}
+        return self._scope.split(found, chunks, k)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codegraph.discover.roles import Role
+from codegraph.retrieve.fuse import Finds
+from codegraph.retrieve.pools import aside_of
 from codegraph.text import search_terms
 
 if TYPE_CHECKING:
@@ -35,15 +38,21 @@ class LexicalLeg:
         self._store = store
         self._scope = scope
 
-    def search(self, query: Query, k: int, deadline: float) -> list[tuple[NodeId, float]]:
+    def search(self, query: Query, k: int, deadline: float) -> Finds:
         """Find the k chunks with the highest score for any of the question's words."""
         del deadline  # it takes milliseconds
         terms = terms_of(query)
         if not terms:
-            return []
+            return Finds([])
+        pools = self._scope.pools
+        main = self._search(terms, k, pools.main)
+        return Finds(main, self._search(terms, aside_of(k), pools.aside) if pools.aside else [])
+
+    def _search(self, terms: list[str], k: int, roles: frozenset[Role]) -> list[tuple[NodeId, float]]:
+        lexical = self._store.lexical
+        limits = self._scope.lexical()._replace(roles=sorted(roles) if len(roles) < len(Role) else ())
         if not self._scope:
-            return self._store.lexical.search(terms, k, boosts=BOOSTS)
-        lexical, limits = self._store.lexical, self._scope.lexical()
+            return lexical.search(terms, k, boosts=BOOSTS, scope=limits)
         for taken in (k * _WIDER, lexical.count):
             found = lexical.search(terms, taken, boosts=BOOSTS, scope=limits)
             inside = within(found, self._scope, self._store, k)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from codegraph.retrieve.fuse import Finds
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,7 +29,7 @@ class PathLeg:
         self._store = store
         self._scope = scope
 
-    def search(self, query: Query, k: int, deadline: float) -> list[tuple[NodeId, float]]:
+    def search(self, query: Query, k: int, deadline: float) -> Finds:
         """Find the chunks at the line named, innermost first; without a line the file's own chunk before the others."""
         del deadline
         found: dict[NodeId, float] = {}
@@ -38,7 +40,7 @@ class PathLeg:
                 for chunk, score in _scored(self._store.chunks_in(path), int(line[1]) if line else 0):
                     if self._scope.lets_in(chunk):
                         found[chunk.id] = max(found.get(chunk.id, 0.0), score)
-        return sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))[:k]
+        return Finds(sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))[:k])
 
     def _paths(self, wanted: str) -> list[str]:
         wanted = wanted.removeprefix("./")

@@ -14,8 +14,8 @@ from codegraph.errors import CodegraphError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from codegraph.identity import NodeId
     from codegraph.model import Query
+    from codegraph.retrieve.fuse import Finds
 
 
 class Leg(Protocol):
@@ -26,8 +26,8 @@ class Leg(Protocol):
         """The leg's name, as it stands in settings, explanations and `degraded`."""
         ...
 
-    def search(self, query: Query, k: int, deadline: float) -> list[tuple[NodeId, float]]:
-        """Find at most k chunks with a score each, higher is better, all in scope.
+    def search(self, query: Query, k: int, deadline: float) -> Finds:
+        """Find at most k chunks with a score each, higher is better, all in scope, and some that stand aside.
 
         :param deadline: the moment, by `time.monotonic`, after which nobody waits for the answer.
         """
@@ -37,7 +37,7 @@ class Leg(Protocol):
 class Outcome(NamedTuple):
     """What the legs found, by name; why a leg is missing, by name; and the milliseconds each took."""
 
-    found: Mapping[str, list[tuple[NodeId, float]]]
+    found: Mapping[str, Finds]
     failed: Mapping[str, str]
     took_ms: Mapping[str, float]
 
@@ -48,7 +48,7 @@ class _Run:
     def __init__(self, leg: Leg, query: Query, k: int, allowed_ms: float) -> None:
         self.leg = leg
         self.allowed_ms = allowed_ms
-        self.found: list[tuple[NodeId, float]] | None = None
+        self.found: Finds | None = None
         self.error = ""
         self.took_ms = 0.0
         self._query = query
@@ -83,7 +83,7 @@ def run_legs(legs: Sequence[Leg], query: Query, k: int, deadlines_ms: Mapping[st
     :param deadlines_ms: for each leg's name the milliseconds it may take.
     """
     runs = [_Run(leg, query, k, deadlines_ms[leg.name]) for leg in legs]
-    found: dict[str, list[tuple[NodeId, float]]] = {}
+    found: dict[str, Finds] = {}
     failed: dict[str, str] = {}
     took: dict[str, float] = {}
     for run in runs:

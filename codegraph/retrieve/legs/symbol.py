@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from codegraph.model import SECTIONS, ChunkKind, SymbolKind
+from codegraph.retrieve.fuse import Finds
 from codegraph.retrieve.query import Intent, last_segment
 from codegraph.text import split_identifier
 
@@ -70,7 +71,7 @@ class SymbolLeg:
         self._store = store
         self._scope = scope
 
-    def search(self, query: Query, k: int, deadline: float) -> list[tuple[NodeId, float]]:
+    def search(self, query: Query, k: int, deadline: float) -> Finds:
         """Find the chunks of the definitions that the question names."""
         scores: dict[NodeId, float] = {}
         parents: dict[NodeId, NodeId | None] = {}
@@ -81,7 +82,8 @@ class SymbolLeg:
         if query.intent is not Intent.SYMBOL:
             for chunk, score in self._by_words(query):
                 found.setdefault(chunk, score)
-        return sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))[:k]
+        chunks = {chunk.id: chunk for chunk in self._store.chunks(found)}
+        return self._scope.split(sorted(found.items(), key=lambda hit: (-hit[1], hit[0])), chunks, k)
 
     def _lookups(self, query: Query, deadline: float) -> Iterator[tuple[Symbol, float]]:
         for identifier in query.identifiers[:_MOST_IDENTIFIERS]:

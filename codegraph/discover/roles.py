@@ -1,0 +1,61 @@
+"""What a file is for, told by its path: code, tests and all that stands beside the code as they do, or prose.
+
+The conventions are those of the tools of each language, such as `*_test.go`, `src/test/java`, `Name.Tests/`, `spec/`,
+`__tests__/`; no project has rules of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+PROSE_LANGUAGES = frozenset({"markdown", "rst", "text", "tex", "toml", "yaml", "json", "xml", "ini", "diff", "html"})
+"""Languages of prose and configuration."""
+
+
+class Role(StrEnum):
+    """What a file is for."""
+
+    CODE = "code"
+    TEST = "test"
+    """Tests, examples, benchmarks, and what they need."""
+    PROSE = "prose"
+    """Prose and configuration."""
+
+
+# a folder of this name
+_ALONE = (
+    r"tests?|testing|specs?|bench(es|marks?|marking)?|examples?|samples?|demos?|tutorials?|playgrounds?|fixtures?|mocks?"
+    r"|fakes?|e2e|fuzz(ing|ers)?|testsuites?|testutils?|testdata"
+)
+# a folder whose name begins or ends with this and a sign: `tests-build`, `my-tests`, `Name.Tests`, `test_data`
+_WITH_MORE = r"tests?|testing|bench(es|marks?)?|examples?|samples?|fixtures?|mocks?|e2e"
+_FOLDER = re.compile(rf"(^|/)([._]*({_ALONE})_*|({_WITH_MORE})[-_.][^/]*|[^/]*[-_.]({_WITH_MORE}))/", re.IGNORECASE)
+_CAMEL_FOLDER = re.compile(r"(^|/)[^/]*[A-Za-z0-9](Tests?|TestFixtures|Benchmarks?|Examples?|Samples?)/")
+_FILE = re.compile(
+    r"(^|/)(tests?[-_][^/]*|[^/]*[-_](tests?|specs?|bench(mark)?s?|unittests?)|[^/]*\.(test|spec|bench|stories|e2e)s?"
+    r"|tests?|bench(mark)?s?|conftest)\.\w+$",
+    re.IGNORECASE,
+)
+_CAMEL_FILE = re.compile(r"(^|/)([^/]*[A-Za-z0-9](Tests?|TestCase|Spec|Benchmarks?)|Test[A-Z][^/]*)\.\w+$")
+_ONLY_TESTS = (".bats", ".t")
+# code that stands with the documentation is an example
+_DOCS = re.compile(r"^([^/]+/)?docs?([-_][^/]*)?/", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_test_path(path: str) -> bool:
+    """Tell whether a file is a test, an example or a benchmark, or stands with such, by its path."""
+    return path.endswith(_ONLY_TESTS) or any(
+        pattern.search(path) for pattern in (_FOLDER, _FILE, _CAMEL_FOLDER, _CAMEL_FILE)
+    )
+
+
+def role_of(path: str, language: str) -> Role:
+    """Give what a file is for by its path and language."""
+    if is_test_path(path):
+        return Role.TEST
+    if language in PROSE_LANGUAGES:
+        return Role.PROSE
+    return Role.TEST if _DOCS.match(path) else Role.CODE

@@ -1,0 +1,93 @@
+"""What a question is about, code alone or tests and prose as well: the pool that chunks are ranked in.
+
+Tests repeat the words of what they test, and there are often more of them than of the code. So chunks of the roles
+that a question asks for have their ranks among themselves, as if nothing else were indexed. The others, aside, come in
+lower (see `rank.py`), and take no place from those.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codegraph.discover.roles import PROSE_LANGUAGES, Role, role_of
+from codegraph.retrieve.families import root
+from codegraph.retrieve.query import Intent
+from codegraph.text import split_identifier
+
+if TYPE_CHECKING:
+    from codegraph.model import Query
+
+_TEST_WORDS = frozenset(
+    [
+        "test",
+        "tests",
+        "testing",
+        "tested",
+        "bench",
+        "benches",
+        "benchmark",
+        "benchmarks",
+        "benchmarking",
+        "example",
+        "examples",
+        "sample",
+        "samples",
+        "fixture",
+        "fixtures",
+        "mock",
+        "mocks",
+        "mocking",
+        "mocked",
+        "demo",
+        "demos",
+        "specs",
+    ]
+)
+# what is said by the way
+_SAID_BY_THE_WAY = re.compile(r"\bfor example\b|\be\.g\.|\bexample[.]com\b", re.IGNORECASE)
+_PROSE_WORDS = (
+    "doc", "documentation", "readme", "changelog", "guide", "faq", "manual", "manifest", "licence", "license",
+    "config", "configuration", "workflow", "ci", "toml", "yaml", "json", "markdown",
+)  # fmt: skip
+_PROSE_ROOTS = frozenset(map(root, _PROSE_WORDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """The roles that a question asks for, and those that stand aside."""
+
+    main: frozenset[Role]
+
+    @property
+    def aside(self) -> frozenset[Role]:
+        """The roles that the question does not ask for."""
+        return frozenset(Role) - self.main
+
+    def is_aside(self, path: str, language: str) -> bool:
+        """Tell whether a file stands aside."""
+        return role_of(path, language) not in self.main
+
+
+EVERYTHING = Pools(frozenset(Role))
+"""Nothing stands aside."""
+
+_ASIDE_SHARE = 4
+
+
+def aside_of(k: int) -> int:
+    """Tell how many finds of what stands aside a leg gives beside k others."""
+    return max(k // _ASIDE_SHARE, 1)
+
+
+def pools_of(query: Query) -> Pools:
+    """Tell what a question asks for."""
+    text = _SAID_BY_THE_WAY.sub(" ", query.text)
+    words = {word for one in re.findall(r"\w+", text) for word in split_identifier(one)}
+    main = {Role.CODE}
+    if query.intent is Intent.TEST or not words.isdisjoint(_TEST_WORDS):
+        main.add(Role.TEST)
+    if not _PROSE_ROOTS.isdisjoint(map(root, words)) or not PROSE_LANGUAGES.isdisjoint(query.scope.languages):
+        main.add(Role.PROSE)
+    return Pools(frozenset(main))
