@@ -251,7 +251,7 @@ class _Search:
             rarity=rarity,
             path_rarity=path_rarity,
             centrality={one: score / most for one, score in scores.items()} if most > 0.0 else {},
-            sizes={path: row.size for path, row in self.store.files_at({one.path for one in chunks.values()}).items()},
+            sizes={path: one.size for path, one in self.store.bytes_of(one.path for one in chunks.values()).items()},
         )
 
     def _package_of(self, path: str) -> str:
@@ -276,11 +276,11 @@ class _State(NamedTuple):
 
 
 def _state(store: Store) -> _State:
-    return _State(store.revision, store.content, store.lexical.content)
+    return _State(*store.numbers(), store.lexical.content)
 
 
 def _hashes(store: Store, ranked: Sequence[Ranked]) -> dict[str, str]:
-    return {path: row.hash for path, row in store.files_at({one.chunk.path for one in ranked}).items()}
+    return {path: one.hash for path, one in store.bytes_of(one.chunk.path for one in ranked).items()}
 
 
 def _as_it_is(found: Found, store: Store) -> Found:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import NodeId
 from codegraph.model import StoredChunk
 from codegraph.store import rows
 from codegraph.store.expansions import Expansions
+from codegraph.store.memory import Memory
 from codegraph.store.rows import FileRow, read_chunk, read_symbol
 
 if TYPE_CHECKING:
@@ -16,8 +18,27 @@ if TYPE_CHECKING:
     from codegraph.model import Chunk, Symbol
 
 
+# about 30 MB of chunks
+_MOST_KEPT = 20_000
+
+
+class FileBytes(NamedTuple):
+    """Content hash of a file, and how many bytes it has."""
+
+    hash: str
+    size: int
+
+
 class Reading(Expansions):
     """The reading side of a store, but for graph, vectors and words."""
+
+    @cached_property
+    def _chunks(self) -> Memory[NodeId, Chunk]:
+        return Memory(_MOST_KEPT)
+
+    @cached_property
+    def _bytes(self) -> Memory[str, FileBytes]:
+        return Memory(_MOST_KEPT)
 
     def files(self) -> dict[str, FileRow]:
         """List the indexed files by path, in order."""
@@ -32,6 +53,13 @@ class Reading(Expansions):
         """Give the indexed files among these paths."""
         found = self._ask("files_by_path", files=[[rows.file_key(path)] for path in paths])
         return {row[0]: FileRow(*row) for row in found}
+
+    def bytes_of(self, paths: Iterable[str]) -> dict[str, FileBytes]:
+        """Tell of the indexed files among these paths which bytes they had."""
+        return self._bytes.get(paths, lambda: self.content, self._read_bytes)
+
+    def _read_bytes(self, paths: Sequence[str]) -> dict[str, FileBytes]:
+        return {path: FileBytes(row.hash, row.size) for path, row in self.files_at(paths).items()}
 
     def facts(self, path: str) -> bytes | None:
         """Give the encoded facts of an indexed file."""
@@ -109,9 +137,10 @@ class Reading(Expansions):
 
     def chunks(self, ids: Iterable[str]) -> list[Chunk]:
         """Give the chunks of these ids, in their order; unknown ids are left out."""
-        wanted = list(dict.fromkeys(ids))
-        found = {chunk.id: chunk for chunk in map(read_chunk, self._ask("chunks_by_id", ids=[[one] for one in wanted]))}
-        return [found[NodeId(one)] for one in wanted if one in found]
+        return list(self._chunks.get(map(NodeId, ids), lambda: self.content, self._read_chunks).values())
+
+    def _read_chunks(self, ids: Sequence[NodeId]) -> dict[NodeId, Chunk]:
+        return {chunk.id: chunk for chunk in map(read_chunk, self._ask("chunks_by_id", ids=[[one] for one in ids]))}
 
     def chunks_in(self, path: str) -> list[Chunk]:
         """List the chunks of a file by position."""

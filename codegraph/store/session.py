@@ -133,6 +133,11 @@ class Session:
         """The number of the last write that changed files, symbols or chunks."""
         return int(self.meta("content") or 0)
 
+    def numbers(self) -> tuple[int, int]:
+        """Give `revision` and `content` of one moment."""
+        found = dict(self._ask("state"))
+        return int(found.get("revision", 0)), int(found.get("content", 0))
+
     @property
     def dimensions(self) -> int:
         """The number of components of a vector."""

@@ -1,8 +1,7 @@
-"""Finds chunks by meaning: the nearest vectors to the question's. Loads no numpy where the HNSW index stands."""
+"""Finds chunks by meaning: the nearest vectors to the question's."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from codegraph.retrieve.fuse import Finds
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
     from codegraph.model import Query
     from codegraph.retrieve.scope import ScopeTest
     from codegraph.store import Store
-
-MOST_EXACT = 250_000
-"""Up to so many chunks an exact search takes less time than one by HNSW, once numpy is loaded."""
 
 _WIDER = 20
 
@@ -53,8 +49,4 @@ class DenseLeg:
         return self._scope.split(found, {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in found])}, k)
 
     def _nearest(self, vector: array[float], k: int) -> list[tuple[NodeId, float]]:
-        """Search exactly where that is quicker: numpy is loaded anyway and the vectors are few; else by HNSW."""
-        few = self._store.lexical.count <= MOST_EXACT
-        if (few and "numpy" in sys.modules) or not self._store.has_hnsw():
-            return self._store.dense_exact(vector, k)
-        return self._store.dense_hnsw(vector, k)
+        return self._store.nearest(vector, k, of=self._store.lexical.count)

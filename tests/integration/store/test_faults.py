@@ -13,7 +13,7 @@ import pytest
 from codegraph.errors import DiskError, StoreCorruptError, StoreVersionError
 from codegraph.store import Store, schema
 from codegraph.store.engine import Engine
-from tests.support.store import empty_store, record, write_all
+from tests.support.store import empty_store, key_of, record, vector_of, write_all
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -188,6 +188,29 @@ print("numpy" in sys.modules)
         [sys.executable, "-c", script, str(directory)], check=True, capture_output=True, text=True, cwd=ROOT
     )
     assert ran.stdout.strip() == "False"
+
+
+def test_only_who_asks_again_waits_for_numpy(directory: Path) -> None:
+    with Store.open(directory, writable=True) as store:
+        store.build_hnsw()
+        asked = vector_of(key_of("src/3.rs:name_3_7")).tolist()
+    script = """
+import json, sys
+from array import array
+from pathlib import Path
+from codegraph.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    for _ in range(3):
+        nearest = store.nearest(array("f", json.loads(sys.argv[2])), 1, of=store.lexical.count)
+        print("numpy" in sys.modules, nearest[0][0])
+"""
+    arguments = [str(directory), str(asked)]
+    ran = subprocess.run(
+        [sys.executable, "-c", script, *arguments], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    first, *later = (line.split() for line in ran.stdout.splitlines())
+    assert first[0] == "False"
+    assert later == [["True", first[1]]] * 2
 
 
 def test_cozo_embedded_opens_the_store_and_counts_its_rows(directory: Path) -> None:
