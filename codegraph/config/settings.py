@@ -157,10 +157,10 @@ class RetrieveSettings:
         Limits(low=0.0, high=86_400.0),
     )
     candidates: int = _option(100, "Hits taken from each leg before they are fused", Limits(low=1, high=10_000))
-    symbol_weight: float = _option(0.3, "Weight of the symbol leg in the fusion", _WEIGHT)
+    symbol_weight: float = _option(0.4, "Weight of the symbol leg in the fusion", _WEIGHT)
     lexical_weight: float = _option(1.0, "Weight of the lexical leg in the fusion", _WEIGHT)
-    dense_weight: float = _option(0.3, "Weight of the dense leg in the fusion", _WEIGHT)
-    graph_weight: float = _option(0.1, "Weight of the graph leg in the fusion", _WEIGHT)
+    dense_weight: float = _option(0.5, "Weight of the dense leg in the fusion", _WEIGHT)
+    graph_weight: float = _option(0.3, "Weight of the graph leg in the fusion", _WEIGHT)
     symbol_deadline_ms: int = _option(1000, "Milliseconds after which the symbol leg is left out", _DEADLINE)
     lexical_deadline_ms: int = _option(1000, "Milliseconds after which the lexical leg is left out", _DEADLINE)
     dense_deadline_ms: int = _option(2000, "Milliseconds after which the dense leg is left out", _DEADLINE)

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.discover.roles import is_test_path
 from codegraph.model import EdgeKind, SymbolKind
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _CENTRAL = frozenset(
         SymbolKind.STATIC,
     }
 )
-_TEST_PATH = re.compile(r"(?:^|/)(?:tests?|benches|examples)(?:/|\.\w+$)")
 _TEST_MODULE = re.compile(r"::tests?::")
 _CANDIDATES = 3000
 _NEXT_IN_FILE = 0.85
@@ -224,7 +224,7 @@ def _central(store: Store, files: dict[str, FileRow], *, whole: bool) -> list[Pl
 
 
 def _is_test(symbol: Symbol) -> bool:
-    return bool(_TEST_PATH.search(symbol.path) or _TEST_MODULE.search(symbol.qualified_name))
+    return is_test_path(symbol.path) or _TEST_MODULE.search(symbol.qualified_name) is not None
 
 
 def _inside(path: str, folder: str) -> bool:

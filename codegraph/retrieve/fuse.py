@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 RANK_CONSTANT = 15
 """How fast a rank loses weight: the 16th after the first counts half."""
 
-SCORE_SHARE = 0.25
+SCORE_SHARE = 0.1
 """How much of the fused score comes from scores; the rest comes from ranks."""
 
 

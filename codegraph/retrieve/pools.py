@@ -11,46 +11,25 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codegraph.discover.roles import PROSE_LANGUAGES, Role, role_of
+from codegraph.discover.languages import language_of
+from codegraph.discover.roles import PROSE_LANGUAGES, Role, is_test_path, role_of
 from codegraph.retrieve.families import root
-from codegraph.retrieve.query import Intent
 from codegraph.text import split_identifier
 
 if TYPE_CHECKING:
     from codegraph.model import Query
 
-_TEST_WORDS = frozenset(
-    [
-        "test",
-        "tests",
-        "testing",
-        "tested",
-        "bench",
-        "benches",
-        "benchmark",
-        "benchmarks",
-        "benchmarking",
-        "example",
-        "examples",
-        "sample",
-        "samples",
-        "fixture",
-        "fixtures",
-        "mock",
-        "mocks",
-        "mocking",
-        "mocked",
-        "demo",
-        "demos",
-        "specs",
-    ]
-)
-# what is said by the way
-_SAID_BY_THE_WAY = re.compile(r"\bfor example\b|\be\.g\.|\bexample[.]com\b", re.IGNORECASE)
+_TEST = """
+test tests testing tested bench benches benchmark benchmarks benchmarking example examples sample samples fixture
+fixtures mock mocks mocking mocked demo demos specs
+"""
+_TEST_WORDS = frozenset(_TEST.split())
+_SAID_BY_THE_WAY = re.compile(r"\bfor example\b|\bexample\.(com|org)\b", re.IGNORECASE)
 _PROSE_WORDS = (
     "doc", "documentation", "readme", "changelog", "guide", "faq", "manual", "manifest", "licence", "license",
     "config", "configuration", "workflow", "ci", "toml", "yaml", "json", "markdown",
 )  # fmt: skip
+_WORD = re.compile(r"\w+")
 _PROSE_ROOTS = frozenset(map(root, _PROSE_WORDS))
 
 
@@ -82,12 +61,14 @@ def aside_of(k: int) -> int:
 
 
 def pools_of(query: Query) -> Pools:
-    """Tell what a question asks for."""
+    """Tell what a question asks for, by its words and by what it is limited to."""
     text = _SAID_BY_THE_WAY.sub(" ", query.text)
-    words = {word for one in re.findall(r"\w+", text) for word in split_identifier(one)}
+    words = {part for word in _WORD.findall(text) for part in split_identifier(word)}
+    wanted = [glob for glob in query.scope.paths if not glob.startswith("!")]
     main = {Role.CODE}
-    if query.intent is Intent.TEST or not words.isdisjoint(_TEST_WORDS):
+    if not words.isdisjoint(_TEST_WORDS) or any(map(is_test_path, wanted)):
         main.add(Role.TEST)
-    if not _PROSE_ROOTS.isdisjoint(map(root, words)) or not PROSE_LANGUAGES.isdisjoint(query.scope.languages):
+    languages = {*query.scope.languages, *map(language_of, wanted)}
+    if not _PROSE_ROOTS.isdisjoint(map(root, words)) or not PROSE_LANGUAGES.isdisjoint(languages):
         main.add(Role.PROSE)
     return Pools(frozenset(main))

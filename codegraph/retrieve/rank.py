@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover.roles import PROSE_LANGUAGES, is_test_path
 from codegraph.retrieve.families import root, roots_of
+from codegraph.retrieve.platforms import platforms_asked_for, platforms_of
 from codegraph.retrieve.query import Intent, split_path
 from codegraph.text import split_identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from codegraph.identity import NodeId
     from codegraph.model import Chunk, Query
     from codegraph.retrieve.fuse import Fused
 
 WEIGHTS = {
-    # the best chunks' fused scores, the n-th times 0.35 to the n-th, as a share of the best file's
+    # the best chunks' fused scores, the n-th times 0.45 to the n-th, as a share of the best file's
     "evidence": 1.0,
     # the share of the question's words, by rarity, that the file's best chunks have together
     "coverage": 0.1,
@@ -44,6 +45,8 @@ WEIGHTS = {
     "size": 0.15,
     # it declares what a file of the same name beside it defines: `idna.h` where `idna.c` was found, too
     "declarations": -0.3,
+    # it is for another platform than Unix that the question does not name: `win/tcp.c`
+    "other-platform": -0.3,
     # it holds what a path of names means that is all of the question: `Page.render`
     "named": 1.0,
     # it is, or is below, a path that the question names
@@ -53,13 +56,13 @@ WEIGHTS = {
 }
 """What each feature, between 0 and 1, counts in a file's score."""
 
-TEST_FACTOR = 0.5
+TEST_FACTOR = 0.4
 """What the score of tests, examples and benchmarks is multiplied with where the question does not ask for them."""
 
-PROSE_FACTOR = 0.6
+PROSE_FACTOR = 0.4
 """What the score of prose and configuration is multiplied with where the question does not ask for them."""
 
-_DECAY = 0.35
+_DECAY = 0.45
 _CHUNKS_COUNTED = 5
 _SURE_DEFINITION = 0.5
 _MOST_DEFINITIONS = 5
@@ -118,7 +121,7 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
     evidence = {path: _evidence(found) for path, found in by_file.items()}
     aside = {path for path, found in by_file.items() if found[0].aside}
     most = max((evidence[path] for path in evidence.keys() - aside), default=max(evidence.values(), default=0.0))
-    judge = _Judge(query, background, by_file.keys() - aside)
+    judge = _Judge(query, background, {path: found for path, found in by_file.items() if path not in aside})
     scored = []
     for path, found in by_file.items():
         features = judge.features(path, found, min(evidence[path] / most, 1.0) if most > 0.0 else 0.0)
@@ -144,9 +147,11 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
 class _Judge:
     """Computes the features of files for one question."""
 
-    def __init__(self, query: Query, background: Background, paths: Iterable[str]) -> None:
+    def __init__(self, query: Query, background: Background, main: Mapping[str, Sequence[Fused]]) -> None:
+        """Take the question, and what was found in the files that do not stand aside."""
         self._background = background
-        self._defining = {_bare_name(path) for path in paths if not path.endswith(_DECLARES)}
+        self._defining = {_bare_name(path) for path in main if not path.endswith(_DECLARES)}
+        self._is_defined = any(_sure_definition(one) for found in main.values() for one in found)
         self._is_name = query.intent is Intent.SYMBOL
         self._roots = frozenset().union(*map(roots_of, query.words)) if query.words else frozenset()
         self._whole = sum(background.rarity.values()) or 1.0
@@ -156,6 +161,7 @@ class _Judge:
         whole = ["".join(word) for word in split]
         self._names = {*whole, *map("".join, pairwise(whole))}
         self._pieces = self._roots.union(whole, *split)
+        self._platforms = platforms_asked_for(query.words)
         self._is_path = self._is_name and len(split_path(query.text)) > 1
 
     def features(self, path: str, found: Sequence[Fused], evidence: float) -> dict[str, float]:
@@ -177,6 +183,7 @@ class _Judge:
             "definition": max(bears, default=0.0),
             "size": min(log1p(background.sizes.get(path, 0) / _SIZE_UNIT) / _LARGE, 1.0),
             "declarations": float(path.endswith(_DECLARES) and _bare_name(path) in self._defining),
+            "other-platform": float(not platforms_of(path) <= self._platforms),
             "named": float(self._is_path and any(map(_sure_definition, found))),
             "place": max((one.parts["path"].score for one in found if "path" in one.parts), default=0.0),
             "centrality": background.centrality.get(found[0].id, 0.0),
@@ -184,7 +191,8 @@ class _Judge:
         added = {name: WEIGHTS[name] * value for name, value in values.items() if value > 0.0}
         if "place" in added:
             return added
-        if found[0].aside:
+        only_here = self._is_name and not self._is_defined and any(map(_sure_definition, found))
+        if found[0].aside and not only_here:
             prose = background.chunks[found[0].id].language in PROSE_LANGUAGES and not is_test_path(path)
             why, factor = ("prose", PROSE_FACTOR) if prose else ("test", TEST_FACTOR)
             added[why] = -(1.0 - factor) * sum(added.values())

@@ -190,13 +190,13 @@ class _Search:
             raise StoreError(message, hint="see `codegraph doctor`")
         rankings = dict(outcome.found)
         with self._timed("fuse"):
-            fused = _best(fuse(rankings, self._weights()), max(MOST_RANKED, limit))
+            fused = _cut(fuse(rankings, self._weights()), max(MOST_RANKED, limit))
             chunks = {chunk.id: chunk for chunk in store.chunks([one.id for one in fused])}
         if self.settings.graph_weight > 0.0:
             graph = self._run([GraphLeg(store, test, _seeds(fused, chunks))], query, k)
             rankings.update(graph.found)
             with self._timed("fuse"):
-                fused = _best(fuse(rankings, self._weights()), max(MOST_RANKED, limit))
+                fused = _cut(fuse(rankings, self._weights()), max(MOST_RANKED, limit))
                 new = [one.id for one in fused if one.id not in chunks]
                 chunks.update((chunk.id, chunk) for chunk in store.chunks(new))
         with self._timed("rank"):
@@ -313,7 +313,7 @@ def _hits(ranking: Ranking, root: Path) -> list[Hit]:
     ]
 
 
-def _best(fused: Sequence[Fused], k: int) -> list[Fused]:
+def _cut(fused: Sequence[Fused], k: int) -> list[Fused]:
     """Keep the first k of what the question asks for, and fewer of what stands aside."""
     main = [one for one in fused if not one.aside]
     aside = [one for one in fused if one.aside]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CANDIDATES = 512
 _DIGITS = 6
 _CANDIDATES_PER_HIT = 10
+_MOST_MARKED = 8
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -41,6 +42,7 @@ class ExactIndex:
     def __init__(self, base: Sidecar, over: _Over | None = None) -> None:
         """Take the mapped file; `with_changes` lays something over it."""
         self._base = base
+        self._marked: dict[frozenset[str], npt.NDArray[np.bool_]] = {}
         self._file_numbers = {hex_id(key): n for n, key in enumerate(base.files)}
         self._alive, self._laid = over or _Over(None, {})
         self._files = [file for file, one in self._laid.items() for _ in one.ids]
@@ -113,26 +115,41 @@ class ExactIndex:
         """Choose the vectors to rank: all where they are few, else those whose signs agree most with the query's."""
         base = self._base
         count = max(_CANDIDATES, _CANDIDATES_PER_HIT * k)
-        if allowed is not None:
-            rows = np.unique(base.vector_of[allowed]).astype(np.intp)
-            if len(rows) <= count:
-                return rows
-            return rows[_closest(_hamming(base.bits[rows], query), count)]
-        if len(base.vectors) <= count:
-            return np.arange(len(base.vectors))
-        return _closest(_hamming(base.bits, query), count)
+        if allowed is None:
+            if len(base.vectors) <= count:
+                return np.arange(len(base.vectors))
+            return _closest(_hamming(base.bits, query), count)
+        wanted = np.zeros(len(base.vectors), dtype=np.bool_)
+        wanted[base.vector_of[allowed]] = True
+        if np.count_nonzero(wanted) <= count:
+            return np.flatnonzero(wanted)
+        return _closest(np.where(wanted, _hamming(base.bits, query), _far(base.bits)), count)
 
     def _allowed(self, chunks: Collection[str] | None, files: Collection[str] | None) -> npt.NDArray[np.bool_] | None:
         """Mark the chunks that count; None when all do."""
         base, allowed = self._base, self._alive
         if files is not None:
-            numbers = [self._file_numbers[file] for file in files if file in self._file_numbers]
-            inside = np.isin(base.file_of, np.asarray(numbers, dtype=np.uint32))
+            inside = self._inside(files)
             allowed = inside if allowed is None else allowed & inside
         if chunks is not None:
             among = np.isin(_mixed(base.ids), _mixed(pack_ids(sorted(chunks))))
             allowed = among if allowed is None else allowed & among
         return allowed
+
+    def _inside(self, files: Collection[str]) -> npt.NDArray[np.bool_]:
+        """Mark the chunks of some files; those of the sets of files asked for last are kept."""
+        kept = self._marked.get(files) if isinstance(files, frozenset) else None
+        if kept is not None:
+            return kept
+        numbers = [self._file_numbers[file] for file in files if file in self._file_numbers]
+        inside = np.zeros(len(self._base.files), dtype=np.bool_)
+        inside[numbers] = True
+        marked: npt.NDArray[np.bool_] = inside[self._base.file_of]
+        if isinstance(files, frozenset):
+            if len(self._marked) >= _MOST_MARKED:
+                self._marked.clear()
+            self._marked[files] = marked
+        return marked
 
     def _search_overlay(
         self, query: npt.NDArray[np.float32], chunks: Collection[str] | None, files: Collection[str] | None
@@ -191,6 +208,11 @@ def _hamming(bits: npt.NDArray[np.uint8], query: npt.NDArray[np.float32]) -> npt
     for column in range(theirs.shape[1]):
         counts += np.bitwise_count(theirs[:, column] ^ ours[0, column])
     return counts
+
+
+def _far(bits: npt.NDArray[np.uint8]) -> np.uint16:
+    """Give a distance that no vector has."""
+    return np.uint16(8 * bits.shape[1] + 1)
 
 
 def _closest(distances: npt.NDArray[np.uint16], count: int) -> npt.NDArray[np.intp]:

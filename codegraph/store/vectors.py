@@ -11,6 +11,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.discover.roles import Role, role_of
 from codegraph.store import rows
 from codegraph.store.hnsw import Hnsw
 
@@ -51,9 +52,10 @@ class Dense(Hnsw):
     _exact: _Loaded | None = None
     _spool: dict[str, bytes] | None = None
     _asked = False
+    _roles: tuple[int, dict[frozenset[Role], frozenset[str]]] | None = None
 
-    def nearest(self, query: array[float], k: int, *, of: int) -> list[tuple[NodeId, float]]:
-        """Find about the k chunks nearest to a unit vector the quicker way: (chunk, cosine), the nearest first.
+    def exact_is_quicker(self, *, of: int) -> bool:
+        """Tell whether the next search takes less time exactly than by HNSW.
 
         The one search of a short process goes by HNSW, since numpy takes longer to load. Who asks the same handle again
         waits for numpy once; exact searches then take a fifth of the time, up to `MOST_EXACT` chunks.
@@ -62,7 +64,7 @@ class Dense(Hnsw):
         """
         again, self._asked = self._asked, True
         quick = of <= MOST_EXACT and (again or "numpy" in sys.modules)
-        return self.dense_exact(query, k) if quick or not self.has_hnsw() else self.dense_hnsw(query, k)
+        return quick or not self.has_hnsw()
 
     def dense_exact(
         self,
@@ -71,6 +73,7 @@ class Dense(Hnsw):
         *,
         chunks: Collection[str] | None = None,
         paths: Collection[str] | None = None,
+        roles: Collection[Role] | None = None,
     ) -> list[tuple[NodeId, float]]:
         """Find the k chunks nearest to a unit vector: (chunk, cosine), the nearest first, ties by id.
 
@@ -79,10 +82,29 @@ class Dense(Hnsw):
         :param query: `dimensions` floats.
         :param chunks: only these chunks.
         :param paths: only chunks of these files.
+        :param roles: only chunks of files of these roles.
         """
         index = self._exact_index()
-        files = None if paths is None else [rows.file_key(path) for path in paths]
+        files: Collection[str] | None = None
+        if paths is not None:
+            files = [rows.file_key(path) for path in paths]
+        if roles is not None and len(set(roles)) < len(Role):
+            of_roles = self._files_of_roles(roles, self._exact.content if self._exact else 0)
+            files = of_roles if files is None else of_roles.intersection(files)
         return index.search(query, k, chunks=chunks, files=files)
+
+    def _files_of_roles(self, roles: Collection[Role], content: int) -> frozenset[str]:
+        """Give the keys of all files of some roles; kept until files change."""
+        wanted = frozenset(roles)
+        if self._roles is None or self._roles[0] != content:
+            keys: dict[Role, set[str]] = {role: set() for role in Role}
+            for path, language in self._ask("languages_of_files"):
+                keys[role_of(path, language)].add(rows.file_key(path))
+            self._roles = content, {frozenset({role}): frozenset(found) for role, found in keys.items()}
+        kept = self._roles[1]
+        if wanted not in kept:
+            kept[wanted] = frozenset().union(*(kept[frozenset({role})] for role in wanted))
+        return kept[wanted]
 
     def finish_vectors(self, *, overlay: int = _OVERLAY_CHUNKS) -> int:
         """Bring the mapped file up to date; returns the number of chunks that have no vector yet.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.retrieve.fuse import Finds
+from codegraph.retrieve.pools import aside_of
 
 if TYPE_CHECKING:
     from array import array
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from codegraph.store import Store
 
 _WIDER = 20
+# by HNSW what stands aside is found with the rest
+_OVER = 2
 
 
 class DenseLeg:
@@ -30,23 +33,27 @@ class DenseLeg:
 
     def search(self, query: Query, k: int, deadline: float) -> Finds:
         """Find the k chunks whose vectors have the highest cosine with the question's."""
-        del deadline  # one call into the store, which has a time limit of its own
+        del deadline  # calls into the store, which has a time limit of its own
         vector = self._embedder.encode_query(query.text)
         if not any(vector):
             return Finds([])
-        taken = k * (_WIDER if self._scope else 1)
-        for taken in (k, 6 * k, 30 * k):
-            found = self._nearest(vector, taken)
-            finds = self._split(found, k)
-            if len(finds.main) >= k or len(found) < taken:
-                break
-        if len(finds.main) >= k or not self._scope.limits_files:
+        store, scope = self._store, self._scope
+        exact = store.exact_is_quicker(of=store.lexical.count)
+        if not scope:
+            return self._exact(vector, k) if exact else self._split(store.dense_hnsw(vector, k * _OVER), k)
+        near = store.dense_exact if exact else store.dense_hnsw
+        finds = self._split(near(vector, k * _WIDER), k)
+        if len(finds.main) >= k or not scope.limits_files:
             return finds
-        paths = [path for path, row in self._store.files().items() if self._scope.lets_file_in(path, row.language)]
-        return self._split(self._store.dense_exact(vector, k * _WIDER, paths=paths), k)
+        paths = [path for path, row in store.files().items() if scope.lets_file_in(path, row.language)]
+        return self._split(store.dense_exact(vector, k * _WIDER, paths=paths), k)
+
+    def _exact(self, vector: array[float], k: int) -> Finds:
+        pools = self._scope.pools
+        main = self._store.dense_exact(vector, k, roles=pools.main)
+        aside = self._store.dense_exact(vector, aside_of(k), roles=pools.aside) if pools.aside else []
+        return Finds(main, aside)
 
     def _split(self, found: list[tuple[NodeId, float]], k: int) -> Finds:
-        return self._scope.split(found, {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in found])}, k)
-
-    def _nearest(self, vector: array[float], k: int) -> list[tuple[NodeId, float]]:
-        return self._store.nearest(vector, k, of=self._store.lexical.count)
+        chunks = {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in found])}
+        return self._scope.split(found, chunks, k)

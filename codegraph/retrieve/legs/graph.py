@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codegraph.model import EdgeKind
 from codegraph.retrieve.fuse import Finds
+from codegraph.retrieve.pools import aside_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,8 @@ KINDS = (EdgeKind.CALLS, EdgeKind.IMPLEMENTS, EdgeKind.OVERRIDES, EdgeKind.USES_
 """The edges that are followed, in both directions."""
 
 _MOST_STEPS = 300
+# the graph gives less evidence than the other legs, and the far ends of its list none
+_MOST_FINDS = 50
 
 
 class GraphLeg:
@@ -52,6 +55,8 @@ class GraphLeg:
             share = self._seeds.get(near, 0.0) / log2(2 + len(far[near]))
             for one in far[near]:
                 scores[one] += share
+        k = min(k, _MOST_FINDS)
         found = sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))
+        found = found if self._scope else found[: k + aside_of(k)]
         chunks = {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in found])}
         return self._scope.split(found, chunks, k)

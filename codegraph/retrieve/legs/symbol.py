@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from codegraph.model import SECTIONS, ChunkKind, SymbolKind
-from codegraph.retrieve.fuse import Finds
 from codegraph.retrieve.query import Intent, last_segment
 from codegraph.text import split_identifier
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from codegraph.identity import NodeId
     from codegraph.model import Chunk, Query, Symbol
+    from codegraph.retrieve.fuse import Finds
     from codegraph.retrieve.scope import ScopeTest
     from codegraph.store import Store
 

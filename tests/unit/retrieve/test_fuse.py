@@ -9,40 +9,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codegraph.identity import NodeId
-from codegraph.retrieve.fuse import Fused, fuse
+from codegraph.retrieve.fuse import Finds, Fused, fuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
 IDS = [NodeId.of("fuse", str(number)) for number in range(12)]
-RANKINGS = st.dictionaries(
-    st.sampled_from(["dense", "graph", "lexical", "symbol"]),
-    st.lists(st.tuples(st.sampled_from(IDS), st.floats(allow_nan=True)), max_size=12),
-    max_size=4,
-)
+ASIDE = [NodeId.of("aside", str(number)) for number in range(6)]
+LEGS = st.sampled_from(["dense", "graph", "lexical", "symbol"])
+
+
+def finds(ids: list[NodeId]) -> st.SearchStrategy[list[tuple[NodeId, float]]]:
+    return st.lists(st.tuples(st.sampled_from(ids), st.floats(allow_nan=True)), max_size=12)
+
+
+RANKINGS = st.dictionaries(LEGS, st.builds(Finds, finds(IDS), finds(ASIDE)), max_size=4)
 WEIGHTS = {"dense": 0.5, "graph": 0.1, "lexical": 1.0, "symbol": 1.0}
 
 
 @given(RANKINGS, st.randoms(use_true_random=False))
-def test_the_order_of_what_comes_in_does_not_matter(
-    rankings: dict[str, list[tuple[NodeId, float]]], random: Random
-) -> None:
+def test_the_order_of_what_comes_in_does_not_matter(rankings: dict[str, Finds], random: Random) -> None:
     shuffled = list(rankings.items())
     random.shuffle(shuffled)
-    mixed = {name: sorted(found, key=lambda _: random.random()) for name, found in shuffled}
+    mixed = {name: Finds(*(sorted(part, key=lambda _: random.random()) for part in found)) for name, found in shuffled}
     assert fuse(mixed, WEIGHTS) == fuse(rankings, WEIGHTS)
 
 
 @given(RANKINGS)
-def test_fusing_what_was_fused_keeps_its_order(rankings: dict[str, list[tuple[NodeId, float]]]) -> None:
+def test_fusing_what_was_fused_keeps_its_order(rankings: dict[str, Finds]) -> None:
     fused = fuse(rankings, WEIGHTS)
-    again = fuse({"fused": [(one.id, one.score) for one in fused]}, {"fused": 1.0})
+    again = fuse({"fused": Finds([(one.id, one.score) for one in fused])}, {"fused": 1.0})
     assert _ids(again) == _ids(fused)
 
 
 @given(RANKINGS)
-def test_each_chunk_stands_once_best_first_with_ties_by_id(rankings: dict[str, list[tuple[NodeId, float]]]) -> None:
+def test_each_chunk_stands_once_best_first_with_ties_by_id(rankings: dict[str, Finds]) -> None:
     fused = fuse(rankings, WEIGHTS)
     keys = [(-one.score, one.id) for one in fused]
     assert keys == sorted(keys)
@@ -50,28 +52,41 @@ def test_each_chunk_stands_once_best_first_with_ties_by_id(rankings: dict[str, l
 
 
 @given(RANKINGS)
-def test_the_parts_add_up_to_the_score(rankings: dict[str, list[tuple[NodeId, float]]]) -> None:
+def test_the_parts_add_up_to_the_score(rankings: dict[str, Finds]) -> None:
     for one in fuse(rankings, WEIGHTS):
         assert one.score == pytest.approx(sum(part.adds for part in one.parts.values()))
 
 
 def test_a_better_rank_adds_more_and_the_first_adds_the_weight() -> None:
-    first, second, third = fuse({"lexical": [(IDS[0], 3.0), (IDS[1], 2.0), (IDS[2], 1.0)]}, {"lexical": 2.0})
+    first, second, third = fuse({"lexical": Finds([(IDS[0], 3.0), (IDS[1], 2.0), (IDS[2], 1.0)])}, {"lexical": 2.0})
     assert _ids([first, second, third]) == IDS[:3]
     assert first.score == pytest.approx(2.0)
     assert first.score > second.score > third.score > 0
 
 
 def test_ranks_alone_are_reciprocal_rank_fusion() -> None:
-    rankings = {"a": [(IDS[0], 9.0), (IDS[1], 1.0)], "b": [(IDS[1], 9.0)]}
+    rankings = {"a": Finds([(IDS[0], 9.0), (IDS[1], 1.0)]), "b": Finds([(IDS[1], 9.0)])}
     fused = fuse(rankings, {"a": 1.0, "b": 1.0}, constant=60, score_share=0.0)
     assert [one.score for one in fused] == pytest.approx([61 / 62 + 1.0, 1.0])
     assert _ids(fused) == [IDS[1], IDS[0]]
 
 
 def test_a_ranking_without_weight_and_scores_that_are_no_numbers_add_nothing() -> None:
-    rankings = {"lexical": [(IDS[0], float("nan")), (IDS[1], float("inf")), (IDS[2], 1.0)], "other": [(IDS[3], 1.0)]}
+    numbers = [(IDS[0], float("nan")), (IDS[1], float("inf")), (IDS[2], 1.0)]
+    rankings = {"lexical": Finds(numbers), "other": Finds([(IDS[3], 1.0)])}
     assert _ids(fuse(rankings, {"lexical": 1.0})) == [IDS[2]]
+
+
+@given(RANKINGS)
+def test_what_stands_aside_changes_nothing_for_the_others(rankings: dict[str, Finds]) -> None:
+    alone = fuse({name: Finds(found.main) for name, found in rankings.items()}, WEIGHTS)
+    assert [one for one in fuse(rankings, WEIGHTS) if not one.aside] == alone
+
+
+def test_what_stands_aside_has_its_rank_among_all() -> None:
+    found = Finds([(IDS[0], 3.0), (IDS[1], 1.0)], [(ASIDE[0], 9.0), (ASIDE[1], 2.0)])
+    ranks = {one.id: (one.parts["lexical"].rank, one.aside) for one in fuse({"lexical": found}, WEIGHTS)}
+    assert ranks == {IDS[0]: (1, False), IDS[1]: (2, False), ASIDE[0]: (1, True), ASIDE[1]: (3, True)}
 
 
 def _ids(fused: Sequence[Fused]) -> list[NodeId]:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from codegraph.identity import NodeId
 from codegraph.model import Chunk, ChunkKind, Span
 from codegraph.retrieve.fuse import Fused, Part
+from codegraph.retrieve.platforms import platforms_of
 from codegraph.retrieve.query import analyse
-from codegraph.retrieve.rank import WEIGHTS, Background, Ranked, is_test_path, rank, rarity_weight
+from codegraph.retrieve.rank import WEIGHTS, Background, Ranked, rank, rarity_weight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,20 +105,51 @@ def test_declarations_stand_below_what_defines_them(declaring: str, defining: st
     assert order("names of domains", [(declaring, "a", 0.6), ("other.c", "b", 0.5)])[0] == declaring
 
 
-def test_tests_stand_lower_unless_they_are_asked_for() -> None:
-    entries = [("tests/a.rs", "a", 0.6), ("src/a.rs", "b", 0.5)]
-    assert order("reading of files", entries)[0] == "src/a.rs"
-    assert order("tests of reading", entries)[0] == "tests/a.rs"
-    assert order("an example of reading", entries)[0] == "tests/a.rs"
+def test_what_stands_aside_is_lower_unless_it_is_all_that_defines_the_name_asked_for() -> None:
+    found, chunks = fused([("src/a.rs", "b", 0.5)])
+    tests, more = fused([("tests/a.rs", "Fixture", 0.6)], "symbol")
+    beside = [one._replace(aside=True) for one in tests]
+    background = Background({**chunks, **more})
+    first = rank(analyse("reading of files"), [*found, *beside], background, 2)
+    assert [one.chunk.path for one in first] == ["src/a.rs", "tests/a.rs"]
+    assert first[1].features["test"] < 0
+    assert rank(analyse("Fixture"), [*found, *beside], background, 1)[0].chunk.path == "tests/a.rs"
 
 
-def test_prose_stands_lower_unless_it_is_asked_for() -> None:
-    found, chunks = fused([("GUIDE.md", "a", 0.6), ("src/a.rs", "b", 0.5)])
-    guide = NodeId.of("GUIDE.md", "a")
-    background = Background({**chunks, guide: chunks[guide]._replace(language="markdown")})
-    assert rank(analyse("reading of files"), found, background, 1)[0].chunk.path == "src/a.rs"
-    assert rank(analyse("guide to reading"), found, background, 1)[0].chunk.path == "GUIDE.md"
-    assert rank(analyse("reading lang:markdown"), found, background, 1)[0].chunk.path == "GUIDE.md"
+def test_prose_that_stands_aside_is_lower() -> None:
+    found, chunks = fused([("src/a.rs", "b", 0.5)])
+    prose, more = fused([("GUIDE.md", "a", 0.6)])
+    guide = more[prose[0].id]._replace(language="markdown")
+    background = Background({**chunks, guide.id: guide})
+    ranked = rank(analyse("reading of files"), [*found, prose[0]._replace(aside=True)], background, 2)
+    assert [one.chunk.path for one in ranked] == ["src/a.rs", "GUIDE.md"]
+    assert ranked[1].features["prose"] < 0
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abcd"), st.floats(0.0, 1.0)), unique_by=lambda one: one[0]),
+    st.lists(st.tuples(st.sampled_from("abcd"), st.floats(0.0, 2.0)), unique_by=lambda one: one[0]),
+)
+def test_tests_that_match_do_not_reorder_the_other_files(
+    code: list[tuple[str, float]], tests: list[tuple[str, float]]
+) -> None:
+    found, chunks = fused([(f"src/{name}.rs", name, score) for name, score in code])
+    beside, more = fused([(f"tests/{name}.rs", name, score) for name, score in tests])
+    background = Background({**chunks, **more}, path_rarity={"a": 2.0})
+    together = [*found, *(one._replace(aside=True) for one in beside)]
+    with_tests = rank(analyse("a b"), together, background, 20)
+    without = rank(analyse("a b"), found, background, 20)
+    assert [(one.chunk, one.score) for one in with_tests if not one.fused.aside] == [
+        (one.chunk, one.score) for one in without
+    ]
+
+
+def test_code_for_another_platform_stands_lower_unless_the_platform_is_named() -> None:
+    entries = [("src/win/tcp.c", "a", 0.6), ("src/unix/tcp.c", "b", 0.5)]
+    assert order("accept of connections", entries)[0] == "src/unix/tcp.c"
+    assert order("accept of connections on Windows", entries)[0] == "src/win/tcp.c"
+    assert platforms_of("window/winner.c") == frozenset()
+    assert platforms_of("sys/fs_windows.go") == {"windows"}
 
 
 def test_a_name_lists_all_its_definitions_in_one_file() -> None:
@@ -162,24 +194,3 @@ def test_invariant_11_the_order_does_not_depend_on_the_order_of_the_input(entrie
 
 def test_rare_words_weigh_more() -> None:
     assert rarity_weight(0, 100) > rarity_weight(10, 100) > rarity_weight(100, 100) > 0
-
-
-@pytest.mark.parametrize(
-    ("path", "is_test"),
-    [
-        ("tests/a.rs", True),
-        ("src/tests/a.rs", True),
-        ("src/parser_test.go", True),
-        ("test_parser.py", True),
-        ("app.spec.ts", True),
-        ("benches/b.rs", True),
-        ("examples/e.rs", True),
-        ("src/tests.rs", True),
-        ("src/latest.rs", False),
-        ("src/testing_ground.rs", False),
-        ("src/contest/a.rs", False),
-        ("src/example.rs", False),
-    ],
-)
-def test_tests_are_told_by_their_path(path: str, *, is_test: bool) -> None:
-    assert is_test_path(path) is is_test

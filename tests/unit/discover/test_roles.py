@@ -1,0 +1,46 @@
+"""What files are for, by the conventions of many languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from codegraph.discover.roles import Role, is_test_path, role_of
+
+TESTS = """
+tests/a.rs src/tests/a.rs src/tests.rs benches/b.rs examples/e.rs fuzz/fuzz_targets/one.rs tests-build/src/lib.rs
+pkg/parser_test.go pkg/testdata/in.go test_parser.py pkg/conftest.py parser_unittest.cc bench/cjk.c src/test.c
+app.spec.ts app.test.tsx button.stories.tsx src/__tests__/a.js cypress/e2e/login.js src/__mocks__/fs.js
+app/src/test/java/a/B.java app/src/androidTest/java/C.kt app/src/jvmTest/kotlin/D.kt a/GsonTest.java a/TestMapper.java
+src/LoggerTest.php Dapper.Tests/Query.cs src/MapperTests.cs test/Serilog.PerformanceTests/Bench.cs
+samples/Web/Program.cs
+spec/models/user_spec.rb test/helper.exs test/unit.bats t/basic.t Tests/PackTests/PackTests.swift src/ParserSpec.hs
+integration_tests/run.py playground/app.ts demos/chat.py e2e/a.ts
+"""
+CODE = """
+src/latest.rs src/testing_ground.rs src/contest/a.rs src/example.rs src/attest/verify.go lib/inspector.rb
+src/Fastest.java src/Latest.java src/protest.c lib/specification.rb src/benchmarker.py core/flags/doc/man.rs
+"""
+
+
+@pytest.mark.parametrize("path", TESTS.split())
+def test_tests_and_examples_are_told_by_their_path(path: str) -> None:
+    assert is_test_path(path)
+    assert role_of(path, "rust") is Role.TEST
+
+
+@pytest.mark.parametrize("path", CODE.split())
+def test_names_that_only_look_like_it_are_code(path: str) -> None:
+    assert not is_test_path(path)
+    assert role_of(path, "rust") is Role.CODE
+
+
+def test_prose_is_told_by_its_language_unless_it_is_of_the_tests() -> None:
+    assert role_of("docs/guide.md", "markdown") is Role.PROSE
+    assert role_of("tests/data/a.json", "json") is Role.TEST
+    assert role_of("src/guide.py", "python") is Role.CODE
+
+
+def test_code_that_stands_with_the_documentation_is_an_example() -> None:
+    assert role_of("docs/code/main.c", "c") is Role.TEST
+    assert role_of("docs_src/tutorial/app.py", "python") is Role.TEST
+    assert role_of("crates/core/flags/doc/man.rs", "rust") is Role.CODE
