@@ -95,7 +95,7 @@ class Resolution:
         if at >= 0 and not self._is_bound(scope, reference):
             # means the same wherever it stands
             at = ANYWHERE
-        question = (kind in TYPES, kind is ReferenceKind.VALUE, reference.text, scope.index, at, reference.visibility)
+        question = (kind in TYPES, kind is ReferenceKind.VALUE, reference.text, scope.index, at, reference.arguments)
         met = self._asking.first(question, lambda: self._met(reference, scope, at), None)
         if met is None:
             return Meaning(ReferenceState.UNRESOLVED, reason=UNKNOWN_TYPE) if kind in _CALLS else None
