@@ -94,7 +94,10 @@ def _run(options: list[str]) -> int:
         return request.exit_code
     except typer.exceptions.TyperException as error:
         context = getattr(error, "ctx", None)
-        SCREEN.fail("usage", error.format_message(), f"see `{context.command_path if context else 'codegraph'} --help`")
+        hint = f"see `{context.command_path if context else 'codegraph'} --help`"
+        if str(getattr(error, "option_name", "")).startswith("->"):
+            hint += "; text that begins with `-` goes after `--`"
+        SCREEN.fail("usage", error.format_message(), hint)
         return int(ExitCode.USAGE)
     except (BrokenPipeError, typer.Abort):
         raise

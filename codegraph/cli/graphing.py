@@ -25,7 +25,9 @@ EdgeKinds = Annotated[
 Budget = Annotated[
     int | None, typer.Option("--budget", min=1, help="The most tokens to print, estimated.", show_default=False)
 ]
-Exact = Annotated[bool, typer.Option("--exact", help="Leave out what is reached only through a trait.")]
+Exact = Annotated[
+    bool, typer.Option("--exact", help="Leave out what is reached only through a trait, interface or base.")
+]
 
 _LIMIT = 100
 _OPEN_LINES = 5
@@ -258,7 +260,7 @@ def _print_found(document: dict[str, Any]) -> None:
 
 
 def _title(question: str, entry: dict[str, Any], depth: int) -> str:
-    over = {"trait": " through a trait", "macro": " through a macro"}.get(entry["via"], "")
+    over = {"trait": " through a trait, interface or base", "macro": " through a macro"}.get(entry["via"], "")
     step = f" at {entry['depth']} steps" if depth > 1 and entry["depth"] > 1 else ""
     words = {"callers": "called by", "callees": "calls", "impact": "reaches"}
     if question == "neighbors":
@@ -304,7 +306,9 @@ def _print_paths(start: str, end: str, document: dict[str, Any]) -> None:
         first = found["steps"][0]["from"]
         SCREEN.line(f"  {first['qualified_name']}  {first['path']}:{first['name_line']}")
         for step in found["steps"]:
-            words = {"calls": "calls", "overrides": "may be, through the trait,"}.get(step["kind"], step["kind"])
+            words = {"calls": "calls", "overrides": "may be, through what it overrides,"}.get(
+                step["kind"], step["kind"]
+            )
             sure = "" if step["confidence"] == "exact" else f"  ({step['confidence']})"
             SCREEN.line(f"    {words} {step['to']['qualified_name']}  {step['path']}:{step['line']}{sure}")
     if document["truncated"] and document["paths"]:

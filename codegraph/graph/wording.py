@@ -67,12 +67,12 @@ def _found(answer: Answer) -> str:
 def _through_traits(answer: Answer) -> list[str]:
     over = answer.total - answer.direct
     if answer.question == "callees":
-        return [f"{over:,} more may be called: they override a trait's method that is"] if over else []
+        return [f"{over:,} more may be called: they override a method that is"] if over else []
     names = ", ".join(one.qualified_name for one in answer.traits)
     if over and names:
-        return [f"{count(over, 'reference')} may reach it through the trait: calls of {names}, which it overrides"]
+        return [f"{count(over, 'reference')} may reach it through what it overrides: calls of {names}"]
     if over:
-        return [f"{count(over, 'reference')} may reach it only through a trait"]
+        return [f"{count(over, 'reference')} may reach it only through a trait, interface or base"]
     if names:
         return [f"it overrides {names}, through which no resolved call comes either"]
     return []

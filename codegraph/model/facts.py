@@ -133,7 +133,8 @@ class Reference(NamedTuple):
     stands at `start` .. `end` (bytes) on `line`; `symbol` is the index of the innermost enclosing symbol;
     `alias` the local name that an import binds (`*` for a glob, `_` for none) and `visibility` how far it re-exports
     it; `in_macro` marks call-shaped tokens inside macro arguments; `shadowed` marks a call of a name that a pattern
-    before it in the function binds too, so that it may be a call of a local value.
+    before it in the function binds too, so that it may be a call of a local value; `arguments` says what a call is
+    given, in languages whose calls are told apart by that (`codegraph.parse.general`).
     """
 
     kind: ReferenceKind
@@ -147,6 +148,7 @@ class Reference(NamedTuple):
     in_macro: bool = False
     visibility: str = ""
     shadowed: bool = False
+    arguments: str = ""
 
 
 class ChunkFact(NamedTuple):

@@ -20,7 +20,7 @@ _IMPORT = f'"{ReferenceKind.IMPORT}"'
 _OWNER = -1
 _OWN = f"[{_OWNER},"
 # what a reference has after its place where nothing more is said
-_DEFAULTS = ("", False, "", False)
+_DEFAULTS = ("", False, "", False, "")
 
 
 class ReferencePart(NamedTuple):

@@ -32,8 +32,9 @@ variable bears: so it is no definition of the module, but what its binding says.
 `a`, and that is its alias), `./x::name` in JavaScript and TypeScript (`::default`, `::*` with the local name of the
 namespace), the path alone in Go, with an empty alias where the package's own name is bound; in Java `a.b.C` and
 `a.b.*`, whose alias is `*`. `visibility` is `export` where an import is given on, `static` for a static one of Java.
-A call of Java has the number of its arguments there, behind `new` where it makes an object; their chains follow, each
-behind a `|`.
+
+**Arguments** of a call of Java: how many, behind `new` where it makes an object; their chains follow, each behind
+a `|`.
 
 **Declarations** (`Facts.declarations`), by symbol; types as written without spaces and quotes, empty where none is:
 

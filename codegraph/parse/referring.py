@@ -72,7 +72,7 @@ class Referring(Definitions):
         self._read.add(end - len(name.encode("utf-8", "replace")))
         kind = ReferenceKind.METHOD_CALL if dot else ReferenceKind.CALL
         local = self._is_local((head or name).partition(".")[0])
-        self._add(kind, path, end, name, shadowed=local, visibility=self.reader.arguments(node))
+        self._add(kind, path, end, name, shadowed=local, arguments=self.reader.arguments(node))
 
     def _whole_call(self, _start: int, _end: int, node: Node) -> None:
         path, end = self.reader.called(node)
@@ -94,7 +94,7 @@ class Referring(Definitions):
         self._read_until = end = self.reader.chains.name_end(node)
         is_call = kind is ReferenceKind.CALL
         local = is_call and self._is_local(path.partition(".")[0])
-        self._add(kind, path, end, shadowed=local, visibility=self.reader.arguments(node) if is_call else "")
+        self._add(kind, path, end, shadowed=local, arguments=self.reader.arguments(node) if is_call else "")
 
     def _base(self, start: int, end: int, node: Node) -> None:
         is_interface = self.reader.is_interface(self._text(start, end))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover.languages import LANGUAGES, language_of
 from codegraph.model import Query, Scope, SymbolKind
+from codegraph.retrieve.signatures import is_signature
 from codegraph.text import normalise_space, split_identifier
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ _MARKED = re.compile(r"\b([^\W\d]\w*)(?=\(\)|!\(|!(?!\S))")
 _WORD = re.compile(r"[^\W\d]\w*(?:'[a-z]{1,2}\b)?")
 _INITIALS = re.compile(r"\b([A-Za-z])/([A-Za-z])\b")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
-_SIGNATURE = re.compile(r"\bfn\b.*\(|->")
 
 _STOP = """
 a about after also am an and any are as at be because been before being between both but by can could did do does doing
@@ -205,7 +205,7 @@ def _intent(bare: str, words: tuple[str, ...], identifiers: tuple[str, ...], hin
     intents = {
         Intent.PLACE: alone and bool(hints),
         Intent.SYMBOL: alone and bool(identifiers),
-        Intent.SIGNATURE: _SIGNATURE.search(bare) is not None,
+        Intent.SIGNATURE: is_signature(bare),
         Intent.TEST: not _TEST_WORDS.isdisjoint(parts),
         Intent.USAGE: bool(identifiers) and not _USAGE_WORDS.isdisjoint(lowered),
         Intent.QUESTION: bare.endswith("?") or not _QUESTION_WORDS.isdisjoint(lowered[:1]),

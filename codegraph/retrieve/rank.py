@@ -49,6 +49,8 @@ WEIGHTS = {
     "other-platform": -0.3,
     # it holds what a path of names means that is all of the question: `Page.render`
     "named": 1.0,
+    # it holds a function with a signature like the one that is all of the question
+    "signature": 2.0,
     # it is, or is below, a path that the question names
     "place": 2.0,
     # how central its best chunk's symbol is in the graph
@@ -66,6 +68,7 @@ _DECAY = 0.45
 _CHUNKS_COUNTED = 5
 _SURE_DEFINITION = 0.5
 _MOST_DEFINITIONS = 5
+_SAME_SIGNATURE = 0.75
 _DECLARES = (".h", ".hh", ".hpp", ".hxx", ".pyi", ".d.ts", ".mli")
 # what a file of 400 kB has the whole of
 _SIZE_UNIT = 1000
@@ -135,6 +138,9 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
         if query.intent is Intent.SYMBOL:
             found.sort(key=lambda one: (-_sure_definition(one), -one.score, one.id))
             shown = max(_definitions(found), 1)
+        elif query.intent is Intent.SIGNATURE:
+            found.sort(key=lambda one: (-_likeness(one), -one.score, one.id))
+            shown = max(sum(_likeness(one) >= _SAME_SIGNATURE for one in found[:_MOST_DEFINITIONS]), 1)
         ranked = [Ranked(background.chunks[one.id], score, features, one) for one in found]
         first += ranked[:shown]
         later += enumerate(ranked[shown:])
@@ -185,6 +191,7 @@ class _Judge:
             "declarations": float(path.endswith(_DECLARES) and _bare_name(path) in self._defining),
             "other-platform": float(not platforms_of(path) <= self._platforms),
             "named": float(self._is_path and any(map(_sure_definition, found))),
+            "signature": max(map(_likeness, found), default=0.0),
             "place": max((one.parts["path"].score for one in found if "path" in one.parts), default=0.0),
             "centrality": background.centrality.get(found[0].id, 0.0),
         }
@@ -220,6 +227,12 @@ def _sure_definition(one: Fused) -> float:
     """Give how surely a chunk defines the name asked for; 0 where that is no more than likely."""
     part = one.parts.get("symbol")
     return part.score if part is not None and part.score >= _SURE_DEFINITION else 0.0
+
+
+def _likeness(one: Fused) -> float:
+    """Give how much a function's signature is the one asked for."""
+    part = one.parts.get("signature")
+    return part.score if part is not None else 0.0
 
 
 def _definitions(found: Sequence[Fused]) -> int:

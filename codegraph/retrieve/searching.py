@@ -19,9 +19,10 @@ from codegraph.retrieve.legs.graph import GraphLeg
 from codegraph.retrieve.legs.lexical import LexicalLeg, terms_of
 from codegraph.retrieve.legs.path import PathLeg
 from codegraph.retrieve.legs.running import run_legs
+from codegraph.retrieve.legs.signature import SignatureLeg
 from codegraph.retrieve.legs.symbol import SymbolLeg
 from codegraph.retrieve.pools import aside_of, pools_of
-from codegraph.retrieve.query import analyse
+from codegraph.retrieve.query import Intent, analyse
 from codegraph.retrieve.rank import Background, rank, rarity_weight
 from codegraph.retrieve.scope import ScopeTest
 from codegraph.retrieve.snippets import cut_snippets
@@ -183,6 +184,8 @@ class _Search:
         legs: list[Leg] = [SymbolLeg(store, test), LexicalLeg(store, test), DenseLeg(store, self.embedder, test)]
         if query.path_hints:
             legs.append(PathLeg(store, test))
+        if query.intent is Intent.SIGNATURE:
+            legs.append(SignatureLeg(store, test))
         k = max(self.settings.candidates, limit)
         outcome = self._run(legs, query, k)
         if outcome.failed and not outcome.found:
@@ -209,6 +212,7 @@ class _Search:
         deadlines = {
             "symbol": settings.symbol_deadline_ms,
             "path": settings.symbol_deadline_ms,
+            "signature": settings.symbol_deadline_ms,
             "lexical": settings.lexical_deadline_ms,
             "dense": settings.dense_deadline_ms,
             "graph": settings.graph_deadline_ms,
@@ -223,6 +227,7 @@ class _Search:
         return {
             "symbol": settings.symbol_weight,
             "path": settings.symbol_weight,
+            "signature": settings.symbol_weight,
             "lexical": settings.lexical_weight,
             "dense": settings.dense_weight,
             "graph": settings.graph_weight,

@@ -113,6 +113,29 @@ def test_search_has_the_documented_json(cli: Command) -> None:
 
 
 @pytest.mark.usefixtures("example")
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("fn(&Path) -> Result<LogQueue>", "open"),
+        ("(&Flags, &str) -> Option<&str>", "find"),
+        ("-> Result<Option<Job>>", "claim"),
+        ("fn(&Flags) -> Result<Duration>", "delay"),
+    ],
+)
+def test_a_signature_finds_the_functions_that_have_it(cli: Command, asked: str, found: str) -> None:
+    hits = cli("search", "--json", "--", asked).document["hits"]
+    assert hits[0]["symbol"] == found
+    assert hits[0]["legs"]["signature"]["rank"] == 1
+
+
+@pytest.mark.usefixtures("example")
+def test_text_that_looks_like_an_option_has_its_way_told(cli: Command) -> None:
+    refused = cli("search", "-> Result<Config>")
+    assert refused.code == 2
+    assert "goes after `--`" in refused.err
+
+
+@pytest.mark.usefixtures("example")
 def test_search_takes_as_many_as_asked_for(cli: Command) -> None:
     for option in ("-n", "-k", "--limit"):
         assert len(cli("search", "job", option, "3", "--json").document["hits"]) == 3

@@ -19,7 +19,7 @@ from codegraph.model import (
     SymbolKind,
 )
 from codegraph.resolve.scoped.cfamily.headers import Headers, declares
-from codegraph.resolve.scoped.references import Meaning, Resolution, place_of
+from codegraph.resolve.scoped.references import Meaning, Resolution, place_of, proved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,9 +126,7 @@ class FileRun:
                 continue
             over = self.resolver.overridden(sym, around)
             if over is not None:
-                method = Method.FOREIGN if over.file.is_foreign else Method.SYNTAX
-                confidence = Confidence.INFERRED if over.file.by_convention else Confidence.EXACT
-                self._join(EdgeKind.OVERRIDES, sym, over, method, confidence)
+                self._join(EdgeKind.OVERRIDES, sym, over, *proved(over, Method.SYNTAX))
 
     def satisfied(self, satisfying: Satisfying) -> None:
         """Join types with the interfaces that they satisfy without saying so, and their methods with those of these."""
@@ -151,14 +149,8 @@ class FileRun:
             question = ("defined", sym.index)
             found = self.resolver.first(question, lambda sym=sym: headers.definitions(sym), nothing)  # type: ignore[misc]
             if len(found) == 1:
-                self._join(EdgeKind.REFERENCES, sym, found[0], *self._proof(found[0]))
-
-    def _proof(self, definition: Sym) -> tuple[Method, Confidence]:
-        """Say how it is known that a declaration stands for a definition."""
-        if definition.file.is_foreign:
-            # that the two are linked is written nowhere
-            return Method.FOREIGN, Confidence.INFERRED
-        return (Method.SYNTAX if definition.file is self.file else Method.IMPORT), Confidence.EXACT
+                method = Method.SYNTAX if found[0].file is self.file else Method.IMPORT
+                self._join(EdgeKind.REFERENCES, sym, found[0], *proved(found[0], method))
 
     def _join(
         self, kind: EdgeKind, sym: Sym, other: Sym, method: Method, confidence: Confidence = Confidence.EXACT

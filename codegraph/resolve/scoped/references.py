@@ -55,6 +55,13 @@ class Meaning(NamedTuple):
         return self.state is ReferenceState.RESOLVED and self.confidence is Confidence.EXACT
 
 
+def proved(target: Sym, method: Method, confidence: Confidence = Confidence.EXACT) -> tuple[Method, Confidence]:
+    """Say how it is known that a definition is meant, and how surely: what another language defines is foreign."""
+    if not target.file.is_foreign:
+        return method, confidence
+    return Method.FOREIGN, Confidence.INFERRED if target.file.by_convention else confidence
+
+
 class Place(NamedTuple):
     """Where a reference stands: the symbol in whose scope its names are looked up, and the byte of that."""
 
@@ -88,7 +95,7 @@ class Resolution:
         if at >= 0 and not self._is_bound(scope, reference):
             # means the same wherever it stands
             at = ANYWHERE
-        question = (kind in TYPES, kind is ReferenceKind.VALUE, reference.text, scope.index, at, reference.visibility)
+        question = (kind in TYPES, kind is ReferenceKind.VALUE, reference.text, scope.index, at, reference.arguments)
         met = self._asking.first(question, lambda: self._met(reference, scope, at), None)
         if met is None:
             return Meaning(ReferenceState.UNRESOLVED, reason=UNKNOWN_TYPE) if kind in _CALLS else None
@@ -176,11 +183,8 @@ class Resolution:
             by_file = Method.SYNTAX if targets[0].file.path == scope.file.path else Method.IMPORT
             sure = met.sure and not met.outside and not met.reasons
             confidence = Confidence.EXACT if sure else Confidence.INFERRED
-            method = Method.TYPE if met.by_type else by_file
-            if targets[0].file.is_foreign:
-                method = Method.FOREIGN
-                confidence = _of_foreign(targets[0], confidence)
-            return Meaning(ReferenceState.RESOLVED, targets, "", method, confidence)
+            proof = proved(targets[0], Method.TYPE if met.by_type else by_file, confidence)
+            return Meaning(ReferenceState.RESOLVED, targets, "", *proof)
         if met.outside and not met.reasons:
             return Meaning(ReferenceState.EXTERNAL, reason=met.outside[0])
         if met.reasons:
@@ -218,10 +222,7 @@ class Resolution:
         elif len(found) > 1:
             return Meaning(ReferenceState.AMBIGUOUS, found, SEVERAL)
         if found:
-            if found[0].file.is_foreign:
-                confidence = _of_foreign(found[0], Confidence.EXACT)
-                return Meaning(ReferenceState.RESOLVED, found, "", Method.FOREIGN, confidence)
-            return Meaning(ReferenceState.RESOLVED, found, "", Method.IMPORT)
+            return Meaning(ReferenceState.RESOLVED, found, "", *proved(found[0], Method.IMPORT))
         if outside:
             return Meaning(ReferenceState.EXTERNAL, reason=outside)
         return Meaning(ReferenceState.UNRESOLVED, reason=reason or "path-not-found")
@@ -237,11 +238,6 @@ class Resolution:
             return (whole,)
         it = next((one for one in here.bindings_of(alias) if one.text == text), None)
         return modules.meant(here, it) if it is not None else ()
-
-
-def _of_foreign(target: Sym, confidence: Confidence) -> Confidence:
-    """Say how sure it is that a definition in another language is meant."""
-    return Confidence.INFERRED if target.file.by_convention else confidence
 
 
 def _definition(value: Value) -> Sym | None:

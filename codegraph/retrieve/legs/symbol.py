@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from codegraph.model import SECTIONS, ChunkKind, SymbolKind
-from codegraph.retrieve.query import Intent, last_segment
+from codegraph.retrieve.query import Intent, last_segment, split_path
 from codegraph.text import split_identifier
 
 if TYPE_CHECKING:
@@ -59,7 +58,6 @@ _KIND_WEIGHT = {
 }
 _OTHER_KIND = 0.8
 _DEFINITIONS = frozenset({ChunkKind.ITEM, ChunkKind.CONTAINER, ChunkKind.MODULE})
-_DOTS = re.compile(r"[.#\\]")
 
 
 class SymbolLeg:
@@ -93,7 +91,7 @@ class SymbolLeg:
             yield from self._by_prefix(query.text)
 
     def _by_identifier(self, identifier: str) -> Iterator[tuple[Symbol, float]]:
-        path = _DOTS.sub("::", identifier)
+        path = "::".join(split_path(identifier))
         name = last_segment(identifier)
         if "::" in path:
             # as Rust has it, and as all other languages

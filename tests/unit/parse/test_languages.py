@@ -62,6 +62,7 @@ def reference_lines(facts: Facts) -> list[str]:
         f"{it.line} in {it.symbol}: {it.kind} {it.text}"
         + (f" as {it.alias}" if it.alias else "")
         + (f" for {it.visibility}" if it.visibility else "")
+        + (f" with {it.arguments}" if it.arguments else "")
         + (" shadowed" if it.shadowed else "")
         for it in facts.references
     ]

@@ -40,15 +40,13 @@ _INCLUDES = "\0includes"
 _DECLARATION = "declaration"
 _STATIC = "static"
 _STANDARD = "std"
+_C_LANGUAGE = "c"
 _MOST_HEADERS = 4000
 _MOST_KEPT = 64
 _MOST_INCLUDERS = 60
 
 _OF_TYPES = frozenset({SymbolKind.TYPE_ALIAS, SymbolKind.MACRO})
 _NOT_OF_VALUES = frozenset({SymbolKind.TYPE_ALIAS, SymbolKind.FIELD, SymbolKind.MODULE})
-
-
-C_LANGUAGE = "c"
 
 
 class _Included(NamedTuple):
@@ -259,7 +257,7 @@ class Headers(Modules):
         found = [it for it in self._known.get(sym.name, ()) if _is_same(it, sym) and not is_static(it)]
         if len(found) > 1:
             found = [it for it in found if sym.file.path in self.reach(it.file).files] or found
-        if not found and sym.is_function and sym.file.language == C_LANGUAGE:
+        if not found and sym.is_function and sym.file.language == _C_LANGUAGE:
             self.asking.note(name_key(C, sym.name))
             return self.foreign.symbols(sym.name)
         return found

@@ -110,7 +110,7 @@ class JavaResolution(Resolution):
         """Give the constructor that a call of a class is of."""
         _, count, written = read_arguments(reference)
         given = _Given(place.scope, place.at, count, written)
-        question = ("constructor", sym.file.path, sym.index, place, reference.visibility)
+        question = ("constructor", sym.file.path, sym.index, place, reference.arguments)
         nothing: tuple[Sym, ...] = ()
         found = self._asking.first(question, lambda: self._made(sym, given), nothing)
         return found[0] if len(found) == 1 else None
@@ -138,7 +138,7 @@ class JavaResolution(Resolution):
 
 def read_arguments(reference: Reference) -> tuple[bool, int, tuple[str, ...]]:
     """Tell whether a call makes an object, how many arguments it has (-1: not said), and what these are."""
-    head, *written = reference.visibility.split("|")
+    head, *written = reference.arguments.split("|")
     word, _, number = head.rpartition(" ")
     is_call = reference.kind in {ReferenceKind.CALL, ReferenceKind.METHOD_CALL} and number.isdigit()
     return word == _NEW, int(number) if is_call else -1, tuple(written)
