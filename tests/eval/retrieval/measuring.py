@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from codegraph.config import Settings
 from codegraph.embed import open_embedder
 from codegraph.errors import NoIndexError
+from codegraph.evaluation.metrics import Place, ndcg
 from codegraph.indexing.pipeline import index_repository
 from codegraph.model import Scope
 from codegraph.retrieve.searching import find
 from codegraph.store import Store
-from tests.eval.retrieval.metrics import Place, ndcg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from codegraph.embed import Embedder
+    from codegraph.evaluation.questions import Question
     from codegraph.model import Chunk
     from codegraph.retrieve.searching import Found
-    from tests.eval.retrieval.questions import Question
 
 RANKED, FUSED = "ranked", "fused"
 LEGS = ("lexical", "dense", "symbol", "graph")
