@@ -35,20 +35,22 @@ class Question:
     where: str = ""
 
 
-def read_questions(path: Path) -> list[Question]:
+def read_questions(path: Path, source: str = "") -> list[Question]:
     """Read a file of questions; see `parse_questions`.
 
+    :param source: what the file is called in errors; its path unless it is given.
     :raises UsageError: the file cannot be read, or does not hold what it should.
     """
+    source = source or str(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror or error}"
+        message = f"{source}: cannot be read: {error.strerror or error}"
         raise UsageError(message, hint="give a file of questions, or `-` to read them from stdin") from error
     except UnicodeDecodeError as error:
-        message = f"{path}: is no UTF-8 text: {error.reason} at byte {error.start}"
+        message = f"{source}: is no UTF-8 text: {error.reason} at byte {error.start}"
         raise UsageError(message, hint=_HINT) from error
-    return parse_questions(text, str(path))
+    return parse_questions(text, source)
 
 
 def parse_questions(text: str, source: str) -> list[Question]:
