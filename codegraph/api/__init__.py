@@ -15,7 +15,7 @@ from codegraph.api.indexing import index, status
 from codegraph.api.mapping import overview
 from codegraph.api.models import add_model, list_models, pull_model, remove_model
 from codegraph.api.opening import open_workspace
-from codegraph.api.searching import make_scope, search, search_document
+from codegraph.api.searching import make_scope, search, search_document, similar, similar_document
 from codegraph.api.settings import change_setting, init, setting, settings_table
 from codegraph.api.symbols import node_document, symbol
 from codegraph.api.upkeep import check, collect_garbage
@@ -56,6 +56,8 @@ __all__ = [
     "search_document",
     "setting",
     "settings_table",
+    "similar",
+    "similar_document",
     "status",
     "symbol",
     "watch",
