@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from codegraph.config import Settings
     from codegraph.embed.base import Embedder
     from codegraph.indexing.refreshing import Refreshed
-    from codegraph.model import Scope, SearchResult
+    from codegraph.model import Query, Scope, SearchResult
     from codegraph.retrieve.caching import AnswerCache
     from codegraph.retrieve.searching import Ranking
+    from codegraph.retrieve.subject import Subject
 
 # so many hits are kept of questions that may be asked again, about 2 kB each
 _HITS_KEPT = 5_000
@@ -193,6 +194,53 @@ class Workspace:
                 refreshed = again._replace(files=refreshed.files + again.files)
                 result = self._found(query, scope, limit)
         return replace(
+            result,
+            changed_since_index=max(refreshed.behind, result.changed_since_index),
+            degraded=(*result.degraded, *([refreshed.reason] if refreshed.reason else ())),
+            took_ms={"refresh": round(took, 2), **result.took_ms},
+            refreshed=refreshed.files,
+        )
+
+    def frequencies(self, query: Query) -> dict[str, int]:
+        """Count for each word that the lexical index is asked for the chunks that have it."""
+        from codegraph.retrieve.legs.lexical import terms_of  # noqa: PLC0415 - indexing does not need it
+
+        return self.store.lexical.document_frequency(terms_of(query))
+
+    def similar(
+        self,
+        place: str,
+        *,
+        text: str | None = None,
+        here: str = "",
+        scope: Scope,
+        limit: int | None = None,
+        refresh: bool | None = None,
+    ) -> tuple[Subject, SearchResult]:
+        """Find code like a place of the index, or like a text; also gives what was taken for the place.
+
+        `here` is the folder, relative to the repository, from which it may be meant; `refresh` is as in `search`.
+        Raises NotFoundError for a place that is not indexed, UsageError for one that is none, or a text without words.
+        """
+        from codegraph.retrieve.similar import similar_to  # noqa: PLC0415 - a search does not need it
+
+        began = time.perf_counter()
+        wanted = self.settings.retrieve.refresh if refresh is None else refresh
+        refreshed = self._refresh(at_once=bool(refresh)) if wanted else None
+        took = (time.perf_counter() - began) * 1000.0
+        subject, result = similar_to(
+            place,
+            text=text,
+            here=here,
+            store=self.store,
+            embedder=self.embedder,
+            root=self.root,
+            scope=scope,
+            limit=limit or self.settings.retrieve.limit,
+        )
+        if refreshed is None:
+            return subject, result
+        return subject, replace(
             result,
             changed_since_index=max(refreshed.behind, result.changed_since_index),
             degraded=(*result.degraded, *([refreshed.reason] if refreshed.reason else ())),

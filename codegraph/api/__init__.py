@@ -5,6 +5,7 @@ one repository, open a `Workspace` once with `open_workspace` and ask it.
 """
 
 from codegraph.api.asking import Asking, asking, context, context_document
+from codegraph.api.evaluating import compare_evaluations, evaluate
 from codegraph.api.expanding import expand
 from codegraph.api.exporting import export_lines, query
 from codegraph.api.flow import flow
@@ -14,7 +15,7 @@ from codegraph.api.indexing import index, status
 from codegraph.api.mapping import overview
 from codegraph.api.models import add_model, list_models, pull_model, remove_model
 from codegraph.api.opening import open_workspace
-from codegraph.api.searching import make_scope, search, search_document
+from codegraph.api.searching import make_scope, search, search_document, similar, similar_document
 from codegraph.api.settings import change_setting, init, setting, settings_table
 from codegraph.api.symbols import node_document, symbol
 from codegraph.api.upkeep import check, collect_garbage
@@ -29,10 +30,12 @@ __all__ = [
     "change_setting",
     "check",
     "collect_garbage",
+    "compare_evaluations",
     "context",
     "context_document",
     "doctor",
     "drawing",
+    "evaluate",
     "expand",
     "export_lines",
     "flow",
@@ -53,6 +56,8 @@ __all__ = [
     "search_document",
     "setting",
     "settings_table",
+    "similar",
+    "similar_document",
     "status",
     "symbol",
     "watch",
