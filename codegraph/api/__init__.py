@@ -5,6 +5,7 @@ one repository, open a `Workspace` once with `open_workspace` and ask it.
 """
 
 from codegraph.api.asking import Asking, asking, context, context_document
+from codegraph.api.evaluating import compare_evaluations, evaluate
 from codegraph.api.expanding import expand
 from codegraph.api.exporting import export_lines, query
 from codegraph.api.flow import flow
@@ -29,10 +30,12 @@ __all__ = [
     "change_setting",
     "check",
     "collect_garbage",
+    "compare_evaluations",
     "context",
     "context_document",
     "doctor",
     "drawing",
+    "evaluate",
     "expand",
     "export_lines",
     "flow",

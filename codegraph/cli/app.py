@@ -27,6 +27,7 @@ MODULES = {
     "expanding": ("expand",),
     "answering": ("context", "ask"),
     "exporting": ("export", "query"),
+    "evaluating": ("eval",),
     "models": ("models",),
     "configuring": ("config", "init"),
     "upkeep": ("gc",),

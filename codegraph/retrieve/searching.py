@@ -116,7 +116,7 @@ def search(
         key = (text, scope, limit, settings, root.name)
         ranking, cached = cache.get(store.revision, key, rank_anew)
     read = time.perf_counter()
-    hits = _hits(ranking, root)
+    hits = hits_of(ranking.ranked, ranking.hashes, root)
     took = {"cached": _milliseconds(began) - _milliseconds(read)} if cached else dict(ranking.took_ms)
     stale = sorted({hit.chunk.path for hit in hits if hit.stale})
     return SearchResult(
@@ -163,6 +163,27 @@ def find(
                 degraded = (*found.degraded, *([_WORDS_BEHIND] if behind else ()))
                 return found._replace(revision=after.revision, hashes=hashes, degraded=degraded)
     return _as_it_is(found, store)
+
+
+def hits_of(ranked: Sequence[Ranked], hashes: Mapping[str, str], root: Path) -> list[Hit]:
+    """Make hits of ranked chunks: with their places, and snippets cut from the files now.
+
+    :param hashes: the indexed content hash of each file, by path: `Found.hashes`.
+    """
+    snippets = cut_snippets(root, [one.chunk for one in ranked], hashes)
+    return [
+        Hit(
+            rank=position,
+            score=one.score,
+            chunk=one.chunk,
+            snippet=snippet.text,
+            stale=snippet.stale,
+            legs=legs_of(one),
+            features=features_of(one),
+            file_hash=hashes.get(one.chunk.path, ""),
+        )
+        for position, (one, snippet) in enumerate(zip(ranked, snippets, strict=True), start=1)
+    ]
 
 
 class _Search:
@@ -291,23 +312,6 @@ def _as_it_is(found: Found, store: Store) -> Found:
     ranked = [one._replace(chunk=chunks[one.chunk.id]) for one in found.ranked if one.chunk.id in chunks]
     degraded = (*found.degraded, _TWO_STATES)
     return found._replace(ranked=ranked, revision=revision, hashes=hashes, degraded=degraded)
-
-
-def _hits(ranking: Ranking, root: Path) -> list[Hit]:
-    snippets = cut_snippets(root, [one.chunk for one in ranking.ranked], ranking.hashes)
-    return [
-        Hit(
-            rank=position,
-            score=one.score,
-            chunk=one.chunk,
-            snippet=snippet.text,
-            stale=snippet.stale,
-            legs=legs_of(one),
-            features=features_of(one),
-            file_hash=ranking.hashes.get(one.chunk.path, ""),
-        )
-        for position, (one, snippet) in enumerate(zip(ranking.ranked, snippets, strict=True), start=1)
-    ]
 
 
 def _seeds(fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> dict[NodeId, float]:

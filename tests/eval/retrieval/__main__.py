@@ -1,6 +1,6 @@
 """Measure search on questions with known answers: `python -m tests.eval.retrieval BENCH --at NAME=FOLDER`.
 
-    BENCH/annotations/NAME.json    the questions about a repository (see `questions.py`)
+    BENCH/annotations/NAME.json    the questions about a repository (see `codegraph.evaluation.questions`)
     BENCH/repos.json               optional: the folder of each repository to index (`root`)
 
 Each repository is indexed through the product into a folder outside it. Printed is nDCG@10 (the mean over questions,
@@ -17,8 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from codegraph.evaluation.questions import read_questions
 from tests.eval.retrieval.measuring import Figures, measure, summarise
-from tests.eval.retrieval.questions import read_questions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING
 from codegraph.config import Settings
 from codegraph.embed import open_embedder
 from codegraph.errors import NoIndexError
+from codegraph.evaluation.metrics import ndcg
+from codegraph.evaluation.rows import RANKED, ROWS, rows_of
 from codegraph.indexing.pipeline import index_repository
 from codegraph.model import Scope
 from codegraph.retrieve.searching import find
 from codegraph.store import Store
-from tests.eval.retrieval.metrics import Place, ndcg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from codegraph.embed import Embedder
-    from codegraph.model import Chunk
+    from codegraph.evaluation.questions import Question
     from codegraph.retrieve.searching import Found
-    from tests.eval.retrieval.questions import Question
 
-RANKED, FUSED = "ranked", "fused"
-LEGS = ("lexical", "dense", "symbol", "graph")
+# the leg of paths answers none of these questions
+_ROWS = tuple(row for row in ROWS if row != "path")
 _LIMIT = 10
 
 
@@ -47,8 +47,9 @@ def measure(root: Path, questions: Sequence[Question], index: Path, *, misses: b
         for question in questions:
             found = ask(question.text, store, embedder, root.name)
             took.append(sum(found.took_ms.values()))
-            for row, hits in rows_of(found).items():
-                score = ndcg(hits, question.targets)
+            rows = rows_of(found)
+            for row in _ROWS:
+                score = ndcg(rows[row], question.targets)
                 for kind in ("all", question.kind):
                     scores[row][kind].append(score)
             if misses:
@@ -75,16 +76,6 @@ def ask(text: str, store: Store, embedder: Embedder, project: str) -> Found:
     return find(text, store=store, embedder=embedder, scope=Scope(), settings=settings, limit=_LIMIT, project=project)
 
 
-def rows_of(found: Found) -> dict[str, list[Place]]:
-    """Give the hits of each leg alone, one a file, of the fused legs, and of the final ranking as it is."""
-    rows = {RANKED: [_place(one.chunk) for one in found.ranked]}
-    rows[FUSED] = _files(found.chunks[one.id] for one in found.fused if one.id in found.chunks)
-    for leg in LEGS:
-        ranking = sorted(found.rankings.get(leg, ()), key=lambda hit: (-hit[1], hit[0]))
-        rows[leg] = _files(found.chunks[one] for one, _ in ranking if one in found.chunks)
-    return rows
-
-
 def summarise(figures: Sequence[Mapping[str, dict[str, float]]]) -> dict[str, dict[str, float]]:
     """Give the means over repositories, by row and kind."""
     rows: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
@@ -95,20 +86,8 @@ def summarise(figures: Sequence[Mapping[str, dict[str, float]]]) -> dict[str, di
     return {row: {kind: round(fmean(values), 4) for kind, values in kinds.items()} for row, kinds in rows.items()}
 
 
-def _files(chunks: Iterable[Chunk]) -> list[Place]:
-    first: dict[str, Place] = {}
-    for chunk in chunks:
-        first.setdefault(chunk.path, _place(chunk))
-    return list(first.values())[:_LIMIT]
-
-
-def _place(chunk: Chunk) -> Place:
-    return Place(chunk.path, chunk.span.start_line, chunk.span.end_line)
-
-
 def _print_miss(question: Question, found: Found) -> None:
-    hits = [_place(one.chunk) for one in found.ranked]
-    score = ndcg(hits, question.targets)
+    score = ndcg(rows_of(found)[RANKED], question.targets)
     if score > 0.99:
         return
     print(f"  {score:.2f} {question.text}: {', '.join(target.path for target in question.targets)}")
