@@ -12,7 +12,7 @@ from tests.eval.questions.made import Made
 from tests.eval.repositories import git_text
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
     from tests.eval.repositories import Repository
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _NEWEST = 3000
 _MOST_SOURCES = 4
 _MOST_FILES = 12
-_FEWEST_LINES, _MOST_LINES = 4, 500
 _FEWEST_WORDS, _MOST_WORDS = 4, 25
 _RECORD, _FIELD = "\x1e", "\x1f"
 _REFERENCE = re.compile(
@@ -51,7 +50,7 @@ def commit_questions(clone: Path, repository: Repository, sources: Container[str
     """
     form = f"--format={_RECORD}%s{_FIELD}%b{_FIELD}"
     for merges, kind in (("--no-merges", "commit"), ("--merges", "pull")):
-        words = ["log", f"--max-count={_NEWEST}", merges, "--numstat", "--no-renames", form, repository.revision]
+        words = ["log", f"--max-count={_NEWEST}", merges, "--name-only", "--no-renames", form, repository.revision]
         if kind == "pull":
             words[1:1] = ["--first-parent", "-m"]
         for record in git_text(clone, *words).split(_RECORD)[1:]:
@@ -59,7 +58,7 @@ def commit_questions(clone: Path, repository: Repository, sources: Container[str
             if kind == "pull":
                 subject = _title(subject, body)
             text = question_of(subject)
-            if text and (paths := _answer(touched, sources)):
+            if text and (paths := _answer(touched.strip().splitlines(), sources)):
                 yield Made(text, kind, paths)
 
 
@@ -84,11 +83,9 @@ def _title(subject: str, body: str) -> str:
     return next(filter(None, map(str.strip, body.splitlines())), "") if _PULL.match(subject) else ""
 
 
-def _answer(touched: str, sources: Container[str]) -> tuple[str, ...]:
-    """Give the touched source files; none where there are too many, one of them is gone, or too little changed."""
-    rows = [row.split("\t", 2) for row in touched.strip().splitlines()]
-    changed = {path: int(added) + int(gone) for added, gone, path in rows if added.isdigit() and gone.isdigit()}
-    answer = sorted(path for path in changed if path in sources or (is_source(path) and language_of(path) in SUPPORTED))
-    if not 1 <= len(answer) <= _MOST_SOURCES or len(rows) > _MOST_FILES or any(path not in sources for path in answer):
+def _answer(touched: Sequence[str], sources: Container[str]) -> tuple[str, ...]:
+    """Give the touched source files; none where there are too many, or one of them is gone."""
+    answer = sorted(path for path in touched if path in sources or (is_source(path) and language_of(path) in SUPPORTED))
+    if len(answer) > _MOST_SOURCES or len(touched) > _MOST_FILES or any(path not in sources for path in answer):
         return ()
-    return tuple(answer) if _FEWEST_LINES <= sum(changed[path] for path in answer) <= _MOST_LINES else ()
+    return tuple(answer)
