@@ -109,7 +109,8 @@ class Reader:
     def definition(self, kind: SymbolKind, node: Node) -> Definition | None:
         """Read a definition; None where the node names nothing."""
         shape = self.shapes.get(node.type) or _SHAPE
-        names = self.names(node, shape)
+        # a node that the parser made up for one that is missing has no text
+        names = [one for one in self.names(node, shape) if one[0]]
         if not names:
             return None
         outer = self.outer(node)

@@ -26,6 +26,7 @@ from codegraph.retrieve.query import Intent, analyse
 from codegraph.retrieve.rank import Background, rank, rarity_weight
 from codegraph.retrieve.scope import ScopeTest
 from codegraph.retrieve.snippets import cut_snippets
+from codegraph.retrieve.tail import with_other_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -232,17 +233,21 @@ class _Search:
             raise StoreError(message, hint="see `codegraph doctor`")
         rankings = dict(outcome.found)
         with self._timed("fuse"):
-            fused = _cut(fuse(rankings, leg_weights(self.settings)), max(MOST_RANKED, limit))
+            whole = fuse(rankings, leg_weights(self.settings))
+            fused = _cut(whole, max(MOST_RANKED, limit))
             chunks = {chunk.id: chunk for chunk in store.chunks([one.id for one in fused])}
         if self.settings.graph_weight > 0.0:
             graph = self._run([GraphLeg(store, test, _seeds(fused, chunks))], query, k)
             rankings.update(graph.found)
             with self._timed("fuse"):
-                fused = _cut(fuse(rankings, leg_weights(self.settings)), max(MOST_RANKED, limit))
+                whole = fuse(rankings, leg_weights(self.settings))
+                fused = _cut(whole, max(MOST_RANKED, limit))
                 new = [one.id for one in fused if one.id not in chunks]
                 chunks.update((chunk.id, chunk) for chunk in store.chunks(new))
         with self._timed("rank"):
             ranked = rank(query, fused, self._background(query, fused, chunks), limit)
+            cut = {one.id for one in fused}
+            ranked = with_other_files(ranked, [one for one in whole if one.id not in cut], store.chunks, limit)
         together = {name: found.together() for name, found in rankings.items()}
         return Found(query, together, fused, ranked, chunks, self.degraded, self.took, 0, {})
 

@@ -63,6 +63,15 @@ def test_places_in_an_import_with_bytes_that_are_no_text() -> None:
     assert [source[it.start : it.end].decode() for it in facts.references] == [it.name for it in facts.references]
 
 
+def test_a_name_that_is_missing() -> None:
+    source = b"typedef enum : uint8_t { A, B } Time;\nint f(void) { return 0; }\n"
+    for language in ("c", "cpp"):
+        facts = parse_file("a.h", language, source)
+        assert_sound(facts, source)
+        assert "f" in {symbol.name for symbol in facts.symbols}
+        assert all(symbol.name for symbol in facts.symbols[1:])
+
+
 def test_a_file_without_definitions_is_a_problem() -> None:
     facts = parse_file("a.rs", "rust", b"1 + 1")
     assert "no-symbols" in {problem.code for problem in facts.problems}
