@@ -11,7 +11,7 @@ from codegraph.indexing.due import PLACING
 from codegraph.indexing.resolving import Tables, Workspace
 from codegraph.parse.parsing import FACTS_VERSION
 from codegraph.resolve.giving import of_packages
-from codegraph.resolve.scoped.giving import is_configuration
+from codegraph.resolve.scoped.configuration import is_configuration
 from codegraph.resolve.tracking import VERSION
 from codegraph.resolve.units import SCOPED_LANGUAGES, UNIT_LANGUAGES
 

@@ -28,7 +28,7 @@ from codegraph.indexing.packages import dependency_edges
 from codegraph.indexing.placing import MANIFEST
 from codegraph.indexing.resolving import Tables, Task, Workspace, resolve_all
 from codegraph.model import FileEdges
-from codegraph.resolve.scoped.giving import of_configuration
+from codegraph.resolve.scoped.configuration import of_configuration
 from codegraph.resolve.units import UNIT_LANGUAGES
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from codegraph.model import Dependencies, FileEdges
     from codegraph.store import Store
-    from codegraph.store.writing import Left
+    from codegraph.store.edge_writing import Left
 
 
 class Moved:

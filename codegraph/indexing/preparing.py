@@ -20,7 +20,6 @@ from codegraph.model import Chunk, ChunkKind, ChunkRecord, FileRecord, Problem, 
 from codegraph.parse.codec import decode, encode
 from codegraph.parse.parsing import Parsed, parse_version
 from codegraph.resolve.binding import anchors_of, bind_chunks, bind_symbols, module_name, root_name
-from codegraph.resolve.scoped.making import make_scoped_unit
 from codegraph.resolve.unit_making import make_foreign_unit, make_unit
 from codegraph.resolve.units import RESOLVED_LANGUAGE, RESOLVED_LANGUAGES, UNIT_LANGUAGES
 from codegraph.text import search_terms
@@ -208,6 +207,8 @@ def _unit(job: Job, facts: Facts, ids: Sequence[NodeId]) -> tuple[bytes, str]:
     if facts.language == RESOLVED_LANGUAGE:
         return make_unit(path, facts, ids, root_name(path, job.place))
     if facts.language in RESOLVED_LANGUAGES:
+        from codegraph.resolve.scoped.making import make_scoped_unit  # noqa: PLC0415 - Rust does without
+
         return make_scoped_unit(path, facts, ids)
     return make_foreign_unit(path, facts, ids) if facts.language in UNIT_LANGUAGES else (b"", "")
 

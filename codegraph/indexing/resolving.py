@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.errors import StoreCorruptError
@@ -30,9 +31,6 @@ from codegraph.resolve.expansion_cache import ExpansionCache
 from codegraph.resolve.foreign.links import linked
 from codegraph.resolve.foreign.tables import Foreign
 from codegraph.resolve.resolver import Resolver
-from codegraph.resolve.scip.answers import decode_answers
-from codegraph.resolve.scip.outcomes import outcomes
-from codegraph.resolve.scoped.resolver import ScopedResolver
 from codegraph.resolve.units import FOREIGN, SCOPED, DamagedUnitError
 
 if TYPE_CHECKING:
@@ -44,6 +42,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.module_tree import ModuleTree
     from codegraph.resolve.references import Outcome
     from codegraph.resolve.scip.answers import Answers
+    from codegraph.resolve.scoped.resolver import ScopedResolver
 
 # units of the files to resolve, in bytes, above which workers pay for building the tables once each
 _FEWEST_BYTES_FOR_WORKERS = 600_000
@@ -119,19 +118,32 @@ class Tables:
     def __init__(self, workspace: Workspace) -> None:
         self._expansions = ExpansionCache(workspace.macros)
         with _sound_units(), no_collections():
-            scoped = [unit for unit in workspace.units if unit.startswith(_SCOPED)]
+            self._scoped_units = [unit for unit in workspace.units if unit.startswith(_SCOPED)]
             seen = [unit for unit in workspace.units if not unit.startswith(_SCOPED)]
             others = [unit for unit in seen if not unit.startswith(_FOREIGN)]
             self._foreign = Foreign(seen, workspace.packages)
             self._resolver = Resolver.build(
                 others, workspace.tree, workspace.packages, workspace.cache, self._expansions
             )
-            self._scoped = ScopedResolver.build(scoped, workspace.configuration, workspace.read, self._foreign)
+        self._configuration = workspace.configuration
+        self._read = workspace.read
+
+    @cached_property
+    def _scoped(self) -> ScopedResolver:
+        """The tables of other languages than Rust: built when a file of one is asked for."""
+        from codegraph.resolve.scoped.resolver import ScopedResolver  # noqa: PLC0415 - Rust does without
+
+        units, self._scoped_units = self._scoped_units, []
+        with no_collections():
+            return ScopedResolver.build(units, self._configuration, self._read, self._foreign)
+
+    def _is_scoped(self, path: str) -> bool:
+        return not self._resolver.knows(path) and self._scoped.knows(path)
 
     def gives(self, path: str) -> dict[int, int]:
         """Give the keys under which others may ask for what is in a file, with fingerprints; see `resolve.giving`."""
         with _sound_units():
-            if self._scoped.knows(path):
+            if self._is_scoped(path):
                 return self._scoped.gives(path)
             return {**self._resolver.gives(path), **self._foreign.gives(path)}
 
@@ -139,7 +151,10 @@ class Tables:
         """Take the unit of a file whose digest is as before; tells whether that could be done."""
         if unit.startswith(_FOREIGN):
             return True
-        return self._scoped.follow(unit) if unit.startswith(_SCOPED) else self._resolver.follow(unit)
+        if unit.startswith(_SCOPED):
+            with _sound_units():
+                return self._scoped.follow(unit)
+        return self._resolver.follow(unit)
 
     def can_follow(self, path: str) -> bool:
         """Tell whether a file may be resolved in part where others see it otherwise than before."""
@@ -166,20 +181,32 @@ class Tables:
         if task.facts is None:
             return FileEdges(task.path, (), ())
         facts = decode(task.facts) if isinstance(task.facts, bytes) else task.facts
-        if self._scoped.knows(task.path):
-            answers: Answers = {}
-            for one in task.answers:
-                answers.update(decode_answers(one))
-            return self._scoped.resolve_file(task.path, facts, answers, task.moved)
+        if self._is_scoped(task.path):
+            return self._scoped.resolve_file(task.path, facts, _answers(task.answers), task.moved)
         found = self._resolver.resolve_file(task.path, facts, self._known(task.answers), task.moved, task.changed)
         return linked(found, facts, self._foreign)
 
     def _known(self, packed: list[bytes]) -> dict[int, Outcome]:
         """Give what compilers say of a file's references; of several the last has its way."""
         found: dict[int, Outcome] = {}
-        for one in packed:
-            found.update(outcomes(decode_answers(one), self._resolver.item))
+        if packed:
+            from codegraph.resolve.scip.outcomes import outcomes  # noqa: PLC0415 - most files have no answers
+
+            for one in packed:
+                found.update(outcomes(_answers([one]), self._resolver.item))
         return found
+
+
+def _answers(packed: Sequence[bytes]) -> Answers:
+    """Read what compilers say of a file's references."""
+    if not packed:
+        return {}
+    from codegraph.resolve.scip.answers import decode_answers  # noqa: PLC0415 - most files have no answers
+
+    found: Answers = {}
+    for one in packed:
+        found.update(decode_answers(one))
+    return found
 
 
 def resolve_all(

@@ -84,6 +84,10 @@ class Resolver:
         members = Members(directory, entered.reads)
         return cls(entered, members, engine)
 
+    def knows(self, path: str) -> bool:
+        """Tell whether a file is one of these."""
+        return path in self._files
+
     def resolve_file(
         self,
         path: str,

@@ -198,6 +198,98 @@ def assemble(
     return built, len(chunks) - len(present)
 
 
+class _Columns(NamedTuple):
+    """One row a chunk: its vector's key and its own id, 16 bytes each, the number of its file, and its vector's row.
+
+    That is a row of an earlier file of vectors, or -1.
+    """
+
+    keys: npt.NDArray[np.void]
+    ids: npt.NDArray[np.void]
+    files: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.int64]
+
+
+def rows_of(old: Sidecar, keys: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Give the rows of vectors in a file by their keys, -1 for those that it lacks."""
+    wanted, there = _halves(pack_ids([*keys])), _halves(old.keys)
+    if not len(there):
+        return np.full(len(wanted), -1, dtype=np.int64)
+    found = np.minimum(np.searchsorted(there[:, 0], wanted[:, 0]), len(there) - 1)
+    return np.where((there[found] == wanted).all(axis=1), found, -1)
+
+
+def reassemble(
+    content: int, old: Sidecar, gone: Sequence[str], listed: Sequence[Sequence[Any]], vectors: Mapping[str, bytes]
+) -> Sidecar | None:
+    """Make from an earlier file of vectors what `assemble` would make of all chunks; None where a vector is missing.
+
+    :param gone: the files of which all chunks of before are left out.
+    :param listed: what is new, like the `listed` of `assemble`; `vectors` are those that the earlier file lacks.
+    """
+    number_of = {hex_id(key): number for number, key in enumerate(old.files)}
+    for row in listed:
+        number_of.setdefault(row[1].replace("-", ""), len(number_of))
+    columns = _ordered(_joined(old, {number_of[it] for it in gone if it in number_of}, listed, number_of))
+    first = np.ones(len(columns.keys), dtype=np.bool_)
+    first[1:] = (_halves(columns.keys)[1:] != _halves(columns.keys)[:-1]).any(axis=1)
+    starts = np.flatnonzero(first)
+    keys = columns.keys[starts]
+    rows = np.maximum.reduceat(columns.rows, starts) if len(starts) else columns.rows
+    matrix = np.empty((len(keys), old.vectors.shape[1]), dtype="<f2")
+    bits = np.empty((len(keys), old.bits.shape[1]), dtype=old.bits.dtype)
+    known = rows >= 0
+    matrix[known], bits[known] = old.vectors[rows[known]], old.bits[rows[known]]
+    for at in np.flatnonzero(~known).tolist():
+        vector = vectors.get(hex_id(keys[at]))
+        if vector is None:
+            return None
+        matrix[at] = np.frombuffer(vector, dtype="<f2")
+    bits[~known] = sign_bits(matrix[~known])
+    files = [*number_of]
+    used = sorted(np.unique(columns.files).tolist(), key=files.__getitem__)
+    place = np.zeros(len(files), dtype=np.uint32)
+    place[used] = np.arange(len(used), dtype=np.uint32)
+    return Sidecar(
+        content=content,
+        keys=keys,
+        bits=bits,
+        vectors=matrix,
+        ids=columns.ids,
+        vector_of=(np.cumsum(first) - 1).astype(np.uint32),
+        file_of=place[columns.files],
+        files=pack_ids([files[number] for number in used]),
+        identity=old.identity,
+    )
+
+
+def _joined(
+    old: Sidecar, gone: Collection[int], listed: Sequence[Sequence[Any]], number_of: Mapping[str, int]
+) -> _Columns:
+    """Give the chunks of an earlier file but for those of some files, and those that are `listed`."""
+    stay = ~np.isin(old.file_of, np.asarray([*gone], dtype=np.uint32))
+    rows = old.vector_of[stay].astype(np.int64)
+    files = np.asarray([number_of[row[1].replace("-", "")] for row in listed], dtype=np.int64)
+    keys = [row[2] for row in listed]
+    return _Columns(
+        np.concatenate([old.keys[rows], pack_ids(keys)]),
+        np.concatenate([old.ids[stay], pack_ids([row[0] for row in listed])]),
+        np.concatenate([old.file_of[stay].astype(np.int64), files]),
+        np.concatenate([rows, rows_of(old, keys)]),
+    )
+
+
+def _ordered(columns: _Columns) -> _Columns:
+    keys, ids = _halves(columns.keys), _halves(columns.ids)
+    order = np.lexsort((ids[:, 1], ids[:, 0], keys[:, 1], keys[:, 0]))
+    return _Columns(columns.keys[order], columns.ids[order], columns.files[order], columns.rows[order])
+
+
+def _halves(ids: npt.NDArray[np.void]) -> npt.NDArray[np.uint64]:
+    """Give ids as two numbers each, which are in order where the ids' digits are."""
+    return np.ascontiguousarray(ids).view(">u8").reshape(-1, 2)
+
+
 def _hamming(bits: npt.NDArray[np.uint8], query: npt.NDArray[np.float32]) -> npt.NDArray[np.uint16]:
     """Count for each row of packed signs those that differ from the query's."""
     mine = sign_bits(query[None, :])

@@ -215,6 +215,9 @@ class Dense(Hnsw):
         from codegraph.store.exact import assemble  # noqa: PLC0415 - loads numpy
 
         content = self.content
+        again = self._build_from(old, content) if old is not None else None
+        if again is not None:
+            return again, 0
         listed = self._ask("chunk_places")
         keys = sorted({row[2] for row in listed})
         known = dict(self._spool or {})
@@ -223,6 +226,21 @@ class Dense(Hnsw):
         plain = {key: key.replace("-", "") for key in keys}
         self._read_vectors([plain[key] for key in keys if plain[key] not in known], known)
         return assemble(content, self.dimensions, listed, known, self.identity)
+
+    def _build_from(self, old: Sidecar, content: int) -> Sidecar | None:
+        """Derive the arrays from an earlier file and what changed since; None where that does not give every chunk."""
+        from codegraph.store.exact import reassemble, rows_of  # noqa: PLC0415 - loads numpy
+
+        changed = self._changed_since(old.content)
+        listed = [row for part in _parts(changed) for row in self._ask("chunk_vectors", files=[[it] for it in part])]
+        keys = sorted({row[2].replace("-", "") for row in listed})
+        there = rows_of(old, keys).tolist()
+        known = dict(self._spool or {})
+        new = (key for key, row in zip(keys, there, strict=True) if row < 0)
+        self._read_vectors([key for key in new if key not in known], known)
+        built = reassemble(content, old, changed, listed, known)
+        count = sum(row[4] for row in self._ask("count_files"))
+        return built if built is not None and len(built.ids) == count else None
 
     def _read_vectors(self, keys: Sequence[str], into: dict[str, bytes]) -> None:
         import numpy as np  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Writing: whole files in, whole files out, each in one transaction; vectors and edges as they come."""
+"""Writing: whole files in, whole files out, each in one transaction; vectors as they come."""
 
 from __future__ import annotations
 
@@ -6,26 +6,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from codegraph.errors import StoreCorruptError
-from codegraph.identity import NodeId
 from codegraph.store import rows, schema
 from codegraph.store.counting import Counting
-from codegraph.store.edge_groups import decode_groups, encode_groups, pairs_of
+from codegraph.store.edge_writing import EdgeWriting
 from codegraph.store.hnsw import HNSW_REBUILD
 from codegraph.store.lexical import LexicalIndex
 from codegraph.store.queries import load
 from codegraph.store.replacing import Remains, leave_equal, leave_same, place_columns
-from codegraph.store.tables import BATCH_ROWS, batches, edge_count, edge_tables, file_tables, record_rows
+from codegraph.store.tables import BATCH_ROWS, batches, edge_tables, file_tables, record_rows
 from codegraph.store.vectors import Dense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from concurrent.futures import Executor, Future
 
     import numpy as np
     import numpy.typing as npt
 
-    from codegraph.model import Anchor, FileEdges, FileRecord, OpenReference, Skipped
-    from codegraph.store.edge_groups import EdgeGroup
+    from codegraph.identity import NodeId
+    from codegraph.model import FileEdges, FileRecord, Skipped
 
     class Stamped(Protocol):
         """Size and time of the last change of a file."""
@@ -46,13 +44,6 @@ _FILE = schema.of("chunk").columns.index("file")
 _VECTOR = schema.of("chunk").columns.index("vector")
 
 
-class Left(NamedTuple):
-    """What the last resolution of a replaced file still says: of which symbols; its open references as they were."""
-
-    groups: tuple[EdgeGroup, ...]
-    open: tuple[OpenReference, ...]
-
-
 class _WordsGone(NamedTuple):
     """What is to go from the lexical index: all chunks of some files, by path, and some chunks by id."""
 
@@ -60,7 +51,7 @@ class _WordsGone(NamedTuple):
     chunks: list[str]
 
 
-class Writing(Dense, Counting):
+class Writing(EdgeWriting, Dense, Counting):
     """The writing side of a store."""
 
     @cached_property
@@ -242,87 +233,6 @@ class Writing(Dense, Counting):
         listed = [[rows.file_key(path), one.size, one.mtime_ns] for path, one in stamps.items()]
         self._engine.write(load("restamp_files"), {"stamps": listed})
 
-    def write_edges(self, edges: Iterable[FileEdges], *, progress: Callable[[int], None] | None = None) -> bool:
-        """Set the edges and open references of files: the old ones of each file go in the transaction of the new.
-
-        Files of which the store has exactly these are left alone. Tells whether these edges join other symbols than
-        those before, so that graph scores may be others. The next files are asked for while the database writes; who
-        gives them waits for that where he needs the store.
-
-        :param progress: called with the number of files done.
-        """
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - readers do without
-
-        self._require_lock()
-        with ThreadPoolExecutor(1) as beside:
-            others = self._write_batches(edges, beside, progress)
-        for name in schema.missing_indexes(self._engine):
-            if name.partition(":")[0] == "edge":
-                schema.create_index(self._engine, name)
-        return others
-
-    def _write_batches(
-        self, edges: Iterable[FileEdges], beside: Executor, progress: Callable[[int], None] | None
-    ) -> bool:
-        """Set edges in transactions of many files, one beside the making of the next."""
-        done, others = 0, False
-        writing: Future[None] | None = None
-        for batch in batches(edges, edge_count):
-            if writing is not None:
-                writing.result()
-            keys = [[rows.file_key(one.path)] for one in batch]
-            known = {file.replace("-", ""): digest for file, digest in self._ask("resolution_digests", files=keys)}
-            stored = {key: groups for key, groups, _ in self._groups_of(keys)}
-            tables, written, pairs = edge_tables(batch, known, stored)
-            ties = {row[0]: row[2] for row in tables["reads"]}
-            before = self._ask("reads_ties", files=[[key] for key in ties]) if ties else []
-            tables["meta"] = []
-            if ties != {file.replace("-", ""): one for file, one in before}:
-                others = True
-                tables["meta"] += self._unscored()
-            old = [[key] for key in written if key in stored]
-            if old:
-                removal = [load("remove_edges"), load("remove_resolutions")]
-                writing = beside.submit(self._replace, removal, tables, {"files": old, "pairs": pairs})
-            elif written:
-                tables["meta"] += [["revision", str(self.revision + 1)]]
-                writing = beside.submit(self._load, tables)
-            done += len(batch)
-            if progress:
-                progress(done)
-        if writing is not None:
-            writing.result()
-        return others
-
-    def left(self, paths: Iterable[str]) -> dict[str, Left]:
-        """Give what the last resolution still says of replaced files, by path; files of which it says nothing lack."""
-        by_key = {rows.file_key(path): path for path in paths}
-        found = self._ask("left", files=[[key] for key in by_key])
-        return {
-            by_key[rows.node_id(file)]: Left(tuple(decode_groups(bytes(groups))), rows.decode_open(bytes(opened)))
-            for file, groups, opened in found
-        }
-
-    def _left(
-        self, files: Sequence[Sequence[str]], moved: Mapping[str, Sequence[Anchor]]
-    ) -> tuple[list[list[Any]], list[list[str]]]:
-        """Give the rows of `left` of files that are replaced, `moved`, and what finds the edges that are to go."""
-        kept: list[list[Any]] = []
-        pairs: list[list[str]] = []
-        for key, groups, opened in self._groups_of(files):
-            texts = {anchor.id: anchor.text for anchor in moved.get(key, ()) if anchor.text}
-            stay = [group for group in groups if group.text and group.text == texts.get(NodeId(group.anchor))]
-            if stay:
-                kept.append([key, encode_groups(stay), opened])
-            same = {group.anchor for group in stay}
-            pairs += pairs_of(group for group in groups if group.anchor not in same)
-        return kept, pairs
-
-    def _groups_of(self, files: Sequence[Sequence[str]]) -> list[tuple[str, list[EdgeGroup], bytes]]:
-        """Give key, groups of edges and packed open references of those of the files that were resolved."""
-        found = self._ask("groups_of_files", files=list(files)) if files else []
-        return [(rows.node_id(file), decode_groups(bytes(data)), bytes(opened)) for file, data, opened in found]
-
     def missing_vectors(self, keys: Iterable[str]) -> set[str]:
         """Tell which of the vector keys have no vector yet."""
         wanted = list(dict.fromkeys(keys))
@@ -383,21 +293,3 @@ class Writing(Dense, Counting):
         for _, path, _ in self._ask("gone_files", after=self.lexical.content):
             self.lexical.remove(path)
         self.lexical.commit(self.content)
-
-    def _load(self, tables: Tables) -> None:
-        self._engine.load({name: (schema.RELATIONS[name].columns, listed) for name, listed in tables.items()})
-
-    def _replace(
-        self,
-        removal: Sequence[str],
-        tables: Tables,
-        params: Mapping[str, Any],
-        meanwhile: Callable[[], None] | None = None,
-    ) -> None:
-        """Remove and put in one transaction."""
-        puts = [
-            f"{{?[{', '.join(schema.of(name).columns)}] <- ${name} :put {name} {schema.of(name).head()}}}"
-            for name, listed in tables.items()
-            if listed
-        ]
-        self._write("\n".join((*removal, *puts)), {**params, **tables}, meanwhile)

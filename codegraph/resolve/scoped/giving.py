@@ -9,19 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.resolve.giving import Gifts
-from codegraph.resolve.imports import ANYWHERE
 from codegraph.resolve.scoped.cfamily.giving import give_names as give_c_names
+from codegraph.resolve.scoped.configuration import there
 from codegraph.resolve.scoped.golang.giving import give_package
 from codegraph.resolve.scoped.java.packages import give_classes
 from codegraph.resolve.scoped.modules import DEFAULT, name_key, stars_key, there_key
 from codegraph.resolve.scoped.shared.spaces import give_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from codegraph.resolve.scoped.files import File, Sym
-
-_CONFIGURATION = (".json", ".jsonc", ".toml", ".cfg", ".mod", ".work", ".gradle", ".kts", ".xml", ".yaml", ".yml")
 
 
 def gives_of(file: File) -> dict[int, int]:
@@ -65,32 +61,3 @@ def _said(sym: Sym) -> object:
     """Give what can be seen of a symbol; names and members are asked for by the name of what they stand in."""
     parent = sym.parent.id if sym.parent is not None else ""
     return sym.id, sym.kind, sym.name, parent, sym.visibility, [*sym.attributes], [*sym.modifiers], sym.data, sym.rows
-
-
-def there(path: str) -> Iterator[tuple[str, str]]:
-    """Give what import systems may ask of which a file is part of the answer (`Found.asked`), each with that part."""
-    folder, _, name = path.rpartition("/")
-    yield path, ""
-    yield ANYWHERE + name, path
-    entry = path
-    while True:
-        yield f"{folder}/", entry
-        yield f"{ANYWHERE}{folder.rpartition('/')[2]}/", folder
-        if not folder:
-            return
-        entry, folder = folder, folder.rpartition("/")[0]
-
-
-def is_configuration(path: str) -> bool:
-    """Tell whether import systems may read a file."""
-    return path.endswith(_CONFIGURATION)
-
-
-def of_configuration(hashes: Mapping[str, str]) -> dict[int, int]:
-    """Give the keys of configuration files, by the hashes of their contents."""
-    gifts = Gifts()
-    for path, content in sorted(hashes.items()):
-        said = {path, ANYWHERE + path.rpartition("/")[2]}
-        for asked, fingerprint in there(path):
-            gifts.add(there_key(asked), fingerprint, content if asked in said else "")
-    return gifts.found

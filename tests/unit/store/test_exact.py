@@ -9,7 +9,7 @@ import pytest
 
 from codegraph.identity import NodeId, content_hash
 from codegraph.store import sidecar
-from codegraph.store.exact import ExactIndex, assemble
+from codegraph.store.exact import ExactIndex, assemble, reassemble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,3 +135,31 @@ def test_a_file_that_cannot_be_used_is_none(base: Sidecar, tmp_path: Path) -> No
 def test_ids_are_written_as_digits() -> None:
     ids = [name("chunk", n) for n in range(5)]
     assert [NodeId(sidecar.hex_id(one)) for one in sidecar.pack_ids(ids)] == ids
+
+
+def test_a_file_made_from_an_earlier_one_is_as_if_made_of_all(base: Sidecar, vectors: npt.NDArray[np.float32]) -> None:
+    gone = [name("file", n) for n in (3, 7)]
+    # one vector is that of a chunk that stays, one that of a chunk that went, one is new, as are a file and its chunks
+    added = [
+        [name("chunk", 3), name("file", 3), name("vector", 0)],
+        [name("chunk", COUNT), name("file", 3), name("vector", 7)],
+        [name("chunk", COUNT + 1), name("file", FILES), name("vector", COUNT)],
+    ]
+    listed = [
+        [name("chunk", n), name("file", n % FILES), name("vector", n)] for n in range(COUNT) if n % FILES not in {3, 7}
+    ]
+    known = {name("vector", n): vectors[n].astype("<f2").tobytes() for n in range(COUNT)}
+    known[name("vector", COUNT)] = vectors[1].astype("<f2").tobytes()
+    whole, _ = assemble(6, DIMENSIONS, listed + added, known)
+
+    again = reassemble(6, base, gone, added, {key: known[key] for _, _, key in added})
+
+    assert again is not None
+    assert again.content == whole.content
+    for column in ("keys", "bits", "vectors", "ids", "vector_of", "file_of", "files"):
+        assert getattr(again, column).tobytes() == getattr(whole, column).tobytes(), column
+
+
+def test_without_a_vector_an_earlier_file_is_of_no_use(base: Sidecar) -> None:
+    added = [[name("chunk", COUNT), name("file", 0), name("vector", COUNT)]]
+    assert reassemble(6, base, [], added, {}) is None
