@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.discover import content_fault, language_in, read_file, stamp
 from codegraph.embed.choice import open_embedder
 from codegraph.embed.recipe import embedded_text, vector_key
+from codegraph.indexing.chunk_text import chunk_body, chunk_text
 from codegraph.indexing.report import peak_memory
-from codegraph.model import Chunk, ChunkKind, ChunkRecord, FileRecord, Problem, Skipped
+from codegraph.model import Chunk, ChunkRecord, FileRecord, Problem, Skipped
 from codegraph.parse.codec import decode, encode
 from codegraph.parse.parsing import Parsed, parse_version
 from codegraph.resolve.binding import anchors_of, bind_chunks, bind_symbols, module_name, root_name
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.indexing.jobs import Job, Settled
     from codegraph.indexing.known_vectors import KnownVectors
-    from codegraph.model import ChunkFact, Facts, StoredChunk, Symbol, SymbolFact
+    from codegraph.model import ChunkFact, Facts, StoredChunk, Symbol
 
 
 # characters of the line that stands for a text
@@ -153,31 +154,22 @@ def make_record(
         parent = chunk_ids[chunk.parent] if chunk.parent >= 0 else None
         stored = known.get(chunk_ids[index])
         if stored is not None and _is_stored(chunk, stored, same):
-            body = "" if symbol.signature else _body(chunk, fact, source)
+            body = "" if symbol.signature else chunk_body(chunk, fact, source)
             made = _chunk(chunk, symbol, chunk_ids[index], path, body)
             records.append(ChunkRecord(made, parent, stored.vector_key, None))
             continue
-        body = _body(chunk, fact, source)
-        whole = chunk.kind is not ChunkKind.BLOCK and chunk.kind is not ChunkKind.TEXT
-        docs = fact.docs if whole else ""
-        signature = symbol.signature if chunk.kind is not ChunkKind.TEXT else ""
-        text = embedded_text(
-            name=fact.name,
-            container=_container(fact, facts),
-            signature=signature,
-            docs=docs,
-            body=body,
-        )
+        said = chunk_text(chunk, facts, source)
+        text = embedded_text(**said._asdict())
         key = vector_key(text, embedding)
         texts[key] = text
         words = {
             "name": search_terms(symbol.name),
             "path": path_terms,
-            "signature": search_terms(signature),
-            "docs": search_terms(docs),
-            "body": search_terms(body),
+            "signature": search_terms(said.signature),
+            "docs": search_terms(said.docs),
+            "body": search_terms(said.body),
         }
-        records.append(ChunkRecord(_chunk(chunk, symbol, chunk_ids[index], path, body), parent, key, words))
+        records.append(ChunkRecord(_chunk(chunk, symbol, chunk_ids[index], path, said.body), parent, key, words))
     package = job.manifest.package if job.manifest else None
     unit, digest = _unit(job, facts, ids)
     record = FileRecord(
@@ -244,18 +236,3 @@ def _chunk(chunk: ChunkFact, symbol: Symbol, chunk_id: NodeId, path: str, body: 
 def _first_line(text: str) -> str:
     """Give the first line with a letter or digit in it."""
     return next((line.strip()[:_LINE] for line in text.splitlines() if any(map(str.isalnum, line))), "")
-
-
-def _body(chunk: ChunkFact, fact: SymbolFact, source: bytes) -> str:
-    """Give a chunk's text without what `signature` and `docs` already say."""
-    if chunk.outline:
-        return chunk.outline.removeprefix(fact.docs).removeprefix("\n").removeprefix(fact.signature)
-    start = chunk.span.start
-    if chunk.kind is ChunkKind.ITEM:
-        start = fact.body if fact.body >= 0 else fact.name_end
-    return source[start : chunk.span.end].decode("utf-8", "replace")
-
-
-def _container(fact: SymbolFact, facts: Facts) -> str:
-    """Name what a symbol stands in, as far as the file itself says it."""
-    return facts.symbols[fact.parent].name if fact.parent > 0 else ""
