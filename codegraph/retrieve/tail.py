@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from codegraph.retrieve.rank import Ranked
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     from codegraph.retrieve.fuse import Fused
 
 _SHARE = 3
+# the first hits are the same however long the list is to be
+_HEAD = 10
 
 
 def with_other_files(
@@ -25,31 +26,33 @@ def with_other_files(
 ) -> list[Ranked]:
     """Give up to a third of the hits to files that have none, each with its best chunk, in the order of the fused legs.
 
-    Only further chunks of files that stand above make room. A file that was not ranked has a score of 0.
+    Only further chunks of files that stand above make room, the last ones first, and none of the first ten. A file that
+    was not ranked has a score of 0.
 
+    :param ranked: at most `limit` hits.
     :param unranked: what follows the chunks that were ranked; `read` gives chunks by id.
     """
-    known = {one.chunk.path for one in ranked}
-    room = min(limit // _SHARE, limit - len(known))
+    room = min(limit // _SHARE, limit - max(len(ranked), _HEAD) + len(_repeats(ranked)))
     if room <= 0 or not unranked:
         return list(ranked)
+    known = {one.chunk.path for one in ranked}
     chunks = {chunk.id: chunk for chunk in read([one.id for one in unranked])}
     others: dict[str, Ranked] = {}
     for one in unranked:
         chunk = chunks.get(one.id)
         if chunk is not None and chunk.path not in known and len(others) < room:
             others.setdefault(chunk.path, Ranked(chunk, 0.0, {}, one))
-    return [*_without_repeats(ranked, len(ranked) + len(others) - limit), *others.values()]
+    too_many = len(ranked) + len(others) - limit
+    dropped = frozenset(_repeats(ranked)[-too_many:]) if too_many > 0 else frozenset()
+    return [*(one for place, one in enumerate(ranked) if place not in dropped), *others.values()]
 
 
-def _without_repeats(ranked: Sequence[Ranked], count: int) -> list[Ranked]:
-    """Leave out so many of the last chunks whose file stands further up."""
-    kept: list[Ranked] = []
-    times = Counter(one.chunk.path for one in ranked)
-    for one in reversed(ranked):
-        if count > 0 and times[one.chunk.path] > 1:
-            times[one.chunk.path] -= 1
-            count -= 1
-        else:
-            kept.append(one)
-    return kept[::-1]
+def _repeats(ranked: Sequence[Ranked]) -> list[int]:
+    """List the places, after the first ten, of chunks whose file stands further up."""
+    seen = {one.chunk.path for one in ranked[:_HEAD]}
+    places = []
+    for place, one in enumerate(ranked[_HEAD:], start=_HEAD):
+        if one.chunk.path in seen:
+            places.append(place)
+        seen.add(one.chunk.path)
+    return places

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.discover.roles import is_test_path
 from codegraph.model import SymbolKind
 from codegraph.parse.parsing import parse_file
-from codegraph.retrieve.rank import is_test_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

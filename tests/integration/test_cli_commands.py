@@ -177,7 +177,7 @@ def test_search_explains_how_a_question_was_read(cli: Command) -> None:
 
 def test_a_factor_is_told_apart_from_what_is_added(cli: Command, example: Path) -> None:
     assert (example / "crates" / "jobqueue" / "tests" / "retries.rs").exists()
-    hits = cli("search", "retries", "--explain", "--json", "-n", "20").document["hits"]
+    hits = cli("search", "how are failed jobs retried", "--explain", "--json", "-n", "20").document["hits"]
     tests = [hit for hit in hits if hit["path"].endswith("tests/retries.rs")]
     assert tests
     for hit in tests:
