@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from codegraph.models.embedders import EmbedderPreset, InstalledEmbedder
     from codegraph.models.registry import InstalledModel
 
-_models = Application(help="List, add, pull and remove local models, for answers and for vectors.")
+_models = Application(help="List, add, pull and remove local models.")
 
 
 def register(app: typer.Typer) -> None:
