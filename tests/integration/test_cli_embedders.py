@@ -109,3 +109,32 @@ def test_vectors_of_a_model_that_is_not_made_for_it_are_not_cut(
     ran = cli("index", "--jobs", "1")
     assert (ran.code, sources.exists()) == (2, True)
     assert "not made to be cut" in ran.err
+
+
+def test_dimensions_are_learnt_from_the_repository(
+    cli: Command, hub: Hub, own_example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert hub.files
+    cli("models", "pull", NAME)
+    settings = {"KIND": "onnx", "MODEL": NAME, "DIMENSIONS": "64", "REDUCE": "pca"}
+    for key, value in settings.items():
+        monkeypatch.setenv(f"CODEGRAPH_EMBED_{key}", value)
+    # the index that is there was made without
+    before = cli("search", "how are retries scheduled")
+    assert before.code == 5
+    assert "codegraph index --force" in before.err
+    assert cli("index", "--force", "--jobs", "1").code == 0
+    first = cli("status", "--json").document["embedding_set"]
+    assert first.startswith(f"onnx-{NAME}-")
+    assert "+projection-" in first
+    assert "/64/" in first
+    hits = cli("search", "how are retries scheduled", "--json").document["hits"]
+    assert any("retry" in hit["path"] and "dense" in hit["legs"] for hit in hits[:3])
+    # an edit keeps the projection, and so does nothing at all
+    (own_example / "fresh.py").write_text("def backoff():\n    '''Wait longer after each failure.'''\n")
+    assert cli("index", "--jobs", "1").code == 0
+    assert cli("status", "--json").document["embedding_set"] == first
+    assert cli("search", "wait longer after failures", "--json").document["hits"][0]["path"] == "fresh.py"
+    # other dimensions are another set
+    monkeypatch.setenv("CODEGRAPH_EMBED_REDUCE", "cut")
+    assert cli("index", "--jobs", "1").code == 2
