@@ -109,7 +109,7 @@ def search(
         found = find(
             text, store=store, embedder=embedder, scope=scope, settings=settings, limit=limit, project=root.name
         )
-        asked = asked_of(found, leg_weights(settings))
+        asked = _Search(store, embedder, settings).asked(found)
         kept = tuple(found.ranked), found.hashes, found.revision, tuple(found.degraded), dict(found.took_ms)
         return Ranking(*kept, asked)
 
@@ -169,17 +169,6 @@ def find(
     return _as_it_is(found, store)
 
 
-def leg_weights(settings: RetrieveSettings) -> dict[str, float]:
-    """Give for each leg what its first hit adds to the fused score."""
-    return {
-        "symbol": settings.symbol_weight,
-        "path": settings.symbol_weight,
-        "lexical": settings.lexical_weight,
-        "dense": settings.dense_weight,
-        "graph": settings.graph_weight,
-    }
-
-
 def hits_of(ranked: Sequence[Ranked], hashes: Mapping[str, str], root: Path) -> list[Hit]:
     """Make hits of ranked chunks: with their places, and snippets cut from the files now.
 
@@ -226,18 +215,22 @@ class _Search:
             raise StoreError(message, hint="see `codegraph doctor`")
         rankings = dict(outcome.found)
         with self._timed("fuse"):
-            fused = fuse(rankings, leg_weights(self.settings))[: max(MOST_RANKED, limit)]
+            fused = fuse(rankings, self._weights())[: max(MOST_RANKED, limit)]
             chunks = {chunk.id: chunk for chunk in store.chunks([one.id for one in fused])}
         if self.settings.graph_weight > 0.0:
             graph = self._run([GraphLeg(store, test, _seeds(fused, chunks))], query, k)
             rankings.update(graph.found)
             with self._timed("fuse"):
-                fused = fuse(rankings, leg_weights(self.settings))[: max(MOST_RANKED, limit)]
+                fused = fuse(rankings, self._weights())[: max(MOST_RANKED, limit)]
                 new = [one.id for one in fused if one.id not in chunks]
                 chunks.update((chunk.id, chunk) for chunk in store.chunks(new))
         with self._timed("rank"):
             ranked = rank(query, fused, self._background(query, fused, chunks), limit)
         return Found(query, rankings, fused, ranked, chunks, self.degraded, self.took, 0, {})
+
+    def asked(self, found: Found) -> Asked:
+        """Tell what of a question was used."""
+        return asked_of(found, self._weights())
 
     def _run(self, legs: Sequence[Leg], query: Query, k: int) -> Outcome:
         settings = self.settings
@@ -252,6 +245,16 @@ class _Search:
         self.took.update(outcome.took_ms)
         self.degraded += [f"{name}: {reason}" for name, reason in sorted(outcome.failed.items())]
         return outcome
+
+    def _weights(self) -> dict[str, float]:
+        settings = self.settings
+        return {
+            "symbol": settings.symbol_weight,
+            "path": settings.symbol_weight,
+            "lexical": settings.lexical_weight,
+            "dense": settings.dense_weight,
+            "graph": settings.graph_weight,
+        }
 
     def _background(self, query: Query, fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> Background:
         lexical = self.store.lexical
