@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Self
 
 from codegraph.config import load_settings
 from codegraph.embed.choice import open_embedder
-from codegraph.errors import DiskError, IncompleteError, NoIndexError, StoreBusyError, StoreReplacedError, UsageError
+from codegraph.errors import (
+    ConfigError,
+    DiskError,
+    IncompleteError,
+    NoIndexError,
+    StoreBusyError,
+    StoreReplacedError,
+    UsageError,
+)
+from codegraph.models.folder import models_folder
 from codegraph.observe.logs import configure
 from codegraph.store import Store, local_directory
 from codegraph.store.copying import copy_to_read
@@ -20,7 +29,7 @@ from codegraph.store.places import Places
 
 if TYPE_CHECKING:
     import tempfile
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from codegraph.config import Settings
     from codegraph.embed.base import Embedder
@@ -85,13 +94,42 @@ def root_of_index(repo: Path | None, cwd: Path) -> Path:
     raise NoIndexError(message, hint="run `codegraph index` in the repository first")
 
 
+def _with_embedder_folder(settings: Settings, environ: Mapping[str, str]) -> Settings:
+    """Put the folder of a pulled embedding model in place of its name; what is no such name stays."""
+    name = settings.embed.model
+    if not name:
+        return settings
+    from codegraph.models.embedders import embedder_folder, embedder_preset  # noqa: PLC0415 - see Workspace.embedder
+
+    if embedder_preset(name) is None:
+        return settings
+    folder = embedder_folder(models_folder(environ, settings.models.dir), name)
+    return replace(settings, embed=replace(settings.embed, model=str(folder)))
+
+
+def _learns(settings: Settings) -> bool:
+    """Tell whether vectors are brought to fewer dimensions by what is learnt of the repository."""
+    return settings.embed.reduce == "pca" and settings.embed.dimensions > 0
+
+
+def _with_projection(settings: Settings, root: Path) -> Settings:
+    """Name the projection that stands beside the index, where there is one and it is wanted."""
+    if not _learns(settings):
+        return settings
+    from codegraph.embed.projection import find  # noqa: PLC0415 - see _learns
+
+    return replace(settings, embed=replace(settings.embed, projection=str(find(data_folder(root)) or "")))
+
+
 class Workspace:
     """One indexed repository, open for questions. Threads may share it. Close it, or use it as a context manager."""
 
     def __init__(self, root: Path, environ: Mapping[str, str], overrides: Mapping[str, str] | None = None) -> None:
         self.root = root
         self.environ = environ
-        self.settings: Settings = load_settings(root, overrides=overrides or {}, environ=environ)
+        settings = load_settings(root, overrides=overrides or {}, environ=environ)
+        self._embedder_name = settings.embed.model
+        self.settings: Settings = _with_projection(_with_embedder_folder(settings, environ), root)
         configure(self.settings.observe.log_level)
         self._searches = 0
         self._opening = threading.RLock()
@@ -147,10 +185,14 @@ class Workspace:
             message = f"the first index of {self.root} was interrupted"
             raise IncompleteError(message, hint="run `codegraph index` to finish it")
 
-    def writable_store(self, *, anew: bool = False) -> Store:
+    def writable_store(self, *, anew: bool = False, progress: Callable[[str, int, int], None] | None = None) -> Store:
         """Open the store for writing, or create one: where there is none, or, with `anew`, in place of the old one."""
-        folder, own = data_folder(self.root), self.embedder.set
-        if anew or not is_indexed(self.root):
+        folder = data_folder(self.root)
+        make = anew or not is_indexed(self.root)
+        if make and _learns(self.settings):
+            self._learn(folder, progress)
+        own = self.embedder.set
+        if make:
             return Store.create(folder, model=own.model, dimensions=own.dimensions, recipe=own.recipe)
         store = Store.open(folder, writable=True)
         try:
@@ -160,10 +202,39 @@ class Workspace:
             raise
         return store
 
+    def _learn(self, folder: Path, progress: Callable[[str, int, int], None] | None) -> None:
+        """Learn from the files how vectors are brought to fewer dimensions."""
+        from codegraph.indexing.learning import learn_projection  # noqa: PLC0415 - see _learns
+
+        self._check_embedder()
+        plain = replace(self.settings, embed=replace(self.settings.embed, projection=""))
+        path = learn_projection(self.root, plain, folder, progress=progress)
+        self.settings = replace(plain, embed=replace(plain.embed, projection=str(path)))
+        self.__dict__.pop("embedder", None)
+
     @cached_property
     def embedder(self) -> Embedder:
-        """The embedder that the settings name."""
+        """The embedder that the settings name.
+
+        Raises ModelMissingError for a model of the catalogue that was not pulled, ConfigError and ModelFileError as
+        `open_embedder` does.
+        """
+        self._check_embedder()
+        if _learns(self.settings) and not self.settings.embed.projection:
+            message = "this index has no dimensions learnt: embed.reduce is pca since it was made"
+            raise IncompleteError(message, hint="run `codegraph index --force`")
         return open_embedder(self.settings.embed)
+
+    def _check_embedder(self) -> None:
+        """Check that a model of the catalogue is here, whole, and for the kind of embedder that is set."""
+        if self.settings.embed.model != self._embedder_name:
+            from codegraph.models.embedders import find_embedder  # noqa: PLC0415 - the shipped model needs none of it
+
+            models = models_folder(self.environ, self.settings.models.dir)
+            installed = find_embedder(models, self._embedder_name)
+            if installed.kind != self.settings.embed.kind:
+                message = f"{self._embedder_name} is no model for embed.kind {self.settings.embed.kind}"
+                raise ConfigError(message, hint=f"codegraph config set embed.kind {installed.kind}")
 
     def search(
         self, query: str, *, scope: Scope, limit: int | None = None, refresh: bool | None = None
@@ -222,22 +293,15 @@ class Workspace:
         `here` is the folder, relative to the repository, from which it may be meant; `refresh` is as in `search`.
         Raises NotFoundError for a place that is not indexed, UsageError for one that is none, or a text without words.
         """
-        from codegraph.retrieve.similar import similar_to  # noqa: PLC0415 - a search does not need it
-
         began = time.perf_counter()
         wanted = self.settings.retrieve.refresh if refresh is None else refresh
         refreshed = self._refresh(at_once=bool(refresh)) if wanted else None
         took = (time.perf_counter() - began) * 1000.0
-        subject, result = similar_to(
-            place,
-            text=text,
-            here=here,
-            store=self.store,
-            embedder=self.embedder,
-            root=self.root,
-            scope=scope,
-            limit=limit or self.settings.retrieve.limit,
-        )
+        limit = limit or self.settings.retrieve.limit
+        try:
+            subject, result = self._like(place, text, here, scope, limit)
+        except StoreReplacedError:
+            subject, result = self._like(place, text, here, scope, limit)
         if refreshed is None:
             return subject, result
         return subject, replace(
@@ -246,6 +310,20 @@ class Workspace:
             degraded=(*result.degraded, *([refreshed.reason] if refreshed.reason else ())),
             took_ms={"refresh": round(took, 2), **result.took_ms},
             refreshed=refreshed.files,
+        )
+
+    def _like(self, place: str, text: str | None, here: str, scope: Scope, limit: int) -> tuple[Subject, SearchResult]:
+        from codegraph.retrieve.similar import similar_to  # noqa: PLC0415 - a search does not need it
+
+        return similar_to(
+            place,
+            text=text,
+            here=here,
+            store=self.store,
+            embedder=self.embedder,
+            root=self.root,
+            scope=scope,
+            limit=limit,
         )
 
     def _found(self, query: str, scope: Scope, limit: int | None) -> SearchResult:

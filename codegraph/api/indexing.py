@@ -33,7 +33,7 @@ def index(
 
     root = root_to_index(path, cwd, os.environ)
     workspace = Workspace(root, os.environ, {"resolve.tier": tier} if tier else {})
-    with workspace.writable_store(anew=force) as store:
+    with workspace.writable_store(anew=force, progress=progress) as store:
         return index_repository(
             root,
             store,

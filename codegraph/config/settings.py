@@ -120,8 +120,15 @@ class EmbedSettings:
         "The embedder",
         Limits(choices=("static", "onnx", "sentence-transformers"), guard=Guard.USER_ONLY),
     )
-    model: str = _option("", "Folder or name of the embedding model; empty takes the one shipped inside", _USER_ONLY)
-    dimensions: int = _option(0, "Cut vectors to this many dimensions; 0 keeps the model's", Limits(low=0, high=8192))
+    model: str = _option("", "A name from `models list`, or a folder; empty takes the model shipped inside", _USER_ONLY)
+    dimensions: int = _option(0, "Bring vectors to this many dimensions; 0 keeps the model's", Limits(low=0, high=8192))
+    reduce: str = _option(
+        "cut",
+        "How: cut keeps the first dimensions, pca the main directions of this repository's vectors, learnt by `index`",
+        Limits(choices=("cut", "pca")),
+    )
+    # no option: the file of what pca learnt, which stands beside the index
+    projection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +298,8 @@ def _options() -> dict[str, Option]:
     for section in SECTIONS:
         holder = getattr(defaults, section)
         for entry in fields(holder):
+            if "description" not in entry.metadata:
+                continue
             key = f"{section}.{entry.name}"
             default: Value = getattr(holder, entry.name)
             table[key] = Option(key, default, entry.metadata["description"], entry.metadata["limits"])

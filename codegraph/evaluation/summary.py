@@ -21,6 +21,8 @@ ALL = "all"
 """The kind that stands for all questions."""
 
 _DIGITS = 4
+_FIGURES = Score._fields
+_NOTHING = Score(0.0, 0.0, 0.0)
 
 
 def by_kind(answers: Sequence[Answer]) -> dict[str, list[Answer]]:
@@ -38,8 +40,8 @@ def mean_scores(answers: Sequence[Answer]) -> dict[str, Document]:
     Raises StatisticsError without an answer.
     """
     return {
-        row: {figure: _mean([getattr(one.scores[row], figure) for one in answers]) for figure in Score._fields}
-        for row in ROWS
+        row: {figure: _mean([getattr(one.scores.get(row, _NOTHING), figure) for one in answers]) for figure in _FIGURES}
+        for row in dict.fromkeys((*ROWS, *(row for one in answers for row in one.scores)))
     }
 
 
@@ -115,7 +117,7 @@ def scores_of(answers: Sequence[Mapping[str, Any]]) -> dict[str, float]:
 
     Raises StatisticsError without an answer.
     """
-    means = {figure: _mean([float(one[figure]) for one in answers]) for figure in Score._fields}
+    means = {figure: _mean([float(one[figure]) for one in answers]) for figure in _FIGURES}
     budgets = [budget for budget in answers[0]["context"] if all(budget in one["context"] for one in answers)]
     return means | {
         f"context {budget}": _mean([float(one["context"][budget]["recall"]) for one in answers]) for budget in budgets

@@ -113,7 +113,7 @@ def search(
         found = find(
             text, store=store, embedder=embedder, scope=scope, settings=settings, limit=limit, project=root.name
         )
-        asked = asked_of(found, leg_weights(settings))
+        asked = _Search(store, embedder, settings).asked(found)
         kept = tuple(found.ranked), found.hashes, found.revision, tuple(found.degraded), dict(found.took_ms)
         return Ranking(*kept, asked)
 
@@ -173,18 +173,6 @@ def find(
     return _as_it_is(found, store)
 
 
-def leg_weights(settings: RetrieveSettings) -> dict[str, float]:
-    """Give for each leg what its first hit adds to the fused score."""
-    return {
-        "symbol": settings.symbol_weight,
-        "path": settings.symbol_weight,
-        "signature": settings.symbol_weight,
-        "lexical": settings.lexical_weight,
-        "dense": settings.dense_weight,
-        "graph": settings.graph_weight,
-    }
-
-
 def hits_of(ranked: Sequence[Ranked], hashes: Mapping[str, str], root: Path) -> list[Hit]:
     """Make hits of ranked chunks: with their places, and snippets cut from the files now.
 
@@ -233,14 +221,14 @@ class _Search:
             raise StoreError(message, hint="see `codegraph doctor`")
         rankings = dict(outcome.found)
         with self._timed("fuse"):
-            whole = fuse(rankings, leg_weights(self.settings))
+            whole = fuse(rankings, self._weights())
             fused = _cut(whole, max(MOST_RANKED, limit))
             chunks = {chunk.id: chunk for chunk in store.chunks([one.id for one in fused])}
         if self.settings.graph_weight > 0.0:
             graph = self._run([GraphLeg(store, test, _seeds(fused, chunks))], query, k)
             rankings.update(graph.found)
             with self._timed("fuse"):
-                whole = fuse(rankings, leg_weights(self.settings))
+                whole = fuse(rankings, self._weights())
                 fused = _cut(whole, max(MOST_RANKED, limit))
                 new = [one.id for one in fused if one.id not in chunks]
                 chunks.update((chunk.id, chunk) for chunk in store.chunks(new))
@@ -250,6 +238,10 @@ class _Search:
             ranked = with_other_files(ranked, [one for one in whole if one.id not in cut], store.chunks, limit)
         together = {name: found.together() for name, found in rankings.items()}
         return Found(query, together, fused, ranked, chunks, self.degraded, self.took, 0, {})
+
+    def asked(self, found: Found) -> Asked:
+        """Tell what of a question was used."""
+        return asked_of(found, self._weights())
 
     def _run(self, legs: Sequence[Leg], query: Query, k: int) -> Outcome:
         settings = self.settings
@@ -265,6 +257,17 @@ class _Search:
         self.took.update(outcome.took_ms)
         self.degraded += [f"{name}: {reason}" for name, reason in sorted(outcome.failed.items())]
         return outcome
+
+    def _weights(self) -> dict[str, float]:
+        settings = self.settings
+        return {
+            "symbol": settings.symbol_weight,
+            "path": settings.symbol_weight,
+            "signature": settings.symbol_weight,
+            "lexical": settings.lexical_weight,
+            "dense": settings.dense_weight,
+            "graph": settings.graph_weight,
+        }
 
     def _background(self, query: Query, fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> Background:
         lexical = self.store.lexical

@@ -14,7 +14,6 @@ from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import ChunkKind, EdgeKind, Hit, SearchResult, SymbolKind
-from codegraph.retrieve.legs.lexical import within
 from codegraph.retrieve.rank import rarity_weight
 from codegraph.retrieve.scope import ScopeTest
 from codegraph.retrieve.snippets import cut_snippets
@@ -251,9 +250,7 @@ class _Finder:
         paths = None
         if self._scope.limits_files:
             paths = [path for path, row in self._store.files().items() if self._scope.lets_file_in(path, row.language)]
-        return within(
-            self._store.dense_exact(vector, _CANDIDATES * _WIDER, paths=paths), self._scope, self._store, _CANDIDATES
-        )
+        return self._in_scope(self._store.dense_exact(vector, _CANDIDATES * _WIDER, paths=paths))
 
     def _lexical(self) -> list[tuple[NodeId, float]]:
         lexical = self._store.lexical
@@ -263,7 +260,11 @@ class _Finder:
             return lexical.search(self._terms, _CANDIDATES, boosts=_BOOSTS)
         limits = self._scope.lexical()
         found = lexical.search(self._terms, _CANDIDATES * _WIDER, boosts=_BOOSTS, scope=limits)
-        return within(found, self._scope, self._store, _CANDIDATES)
+        return self._in_scope(found)
+
+    def _in_scope(self, found: Sequence[tuple[NodeId, float]]) -> list[tuple[NodeId, float]]:
+        chunks = {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in found])}
+        return [hit for hit in found if hit[0] in chunks and self._scope.lets_in(chunks[hit[0]])][:_CANDIDATES]
 
     def _structure(self) -> list[tuple[NodeId, float]]:
         """Give what calls the same, between 0 and 1 by rarity, and what overrides or implements the same."""

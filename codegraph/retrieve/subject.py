@@ -80,8 +80,10 @@ def find_subject(store: Store, root: Path, place: str, *, here: str = "") -> Sub
     embedded = embedded_text(name="", body=text)
     if not embedded:
         changed = source is None
-        message = f"{row.path} has changed since the index" if changed else f"{row.path}:{start}-{end} has no word"
-        raise NotFoundError(message, hint="run `codegraph index`" if changed else "name lines with code")
+        lines_named = f"{row.path}:{start}" + (f"-{end}" if end > start else "")
+        nothing = f"no definition stands at {lines_named}, and no word"
+        message = f"{row.path} has changed since the index" if changed else nothing
+        raise NotFoundError(message, hint="run `codegraph index`" if changed else "name a line with code")
     return Subject("as text", row.path, start, end, text, None, embedded, _touched(chunks, start, end))
 
 
