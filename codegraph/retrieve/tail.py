@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from codegraph.retrieve.rank import Ranked
@@ -14,7 +13,8 @@ if TYPE_CHECKING:
     from codegraph.model import Chunk
     from codegraph.retrieve.fuse import Fused
 
-_SHARE = 3
+HEAD = 40
+"""So many hits are as they were ranked, however many are wanted."""
 
 
 def with_other_files(
@@ -23,33 +23,21 @@ def with_other_files(
     read: Callable[[Iterable[NodeId]], Iterable[Chunk]],
     limit: int,
 ) -> list[Ranked]:
-    """Give up to a third of the hits to files that have none, each with its best chunk, in the order of the fused legs.
+    """Put files that have no hit behind the first 40 hits, each with its best chunk, in the order of the fused legs.
 
-    Only further chunks of files that stand above make room. A file that was not ranked has a score of 0.
+    What is not the first hit of its file gives way to them. A file that was not ranked has a score of 0.
 
+    :param ranked: hits, the best of each file before all others.
     :param unranked: what follows the chunks that were ranked; `read` gives chunks by id.
     """
     known = {one.chunk.path for one in ranked}
-    room = min(limit // _SHARE, limit - len(known))
-    if room <= 0 or not unranked:
+    head = max(HEAD, len(known))
+    if limit <= head or not unranked:
         return list(ranked)
     chunks = {chunk.id: chunk for chunk in read([one.id for one in unranked])}
     others: dict[str, Ranked] = {}
     for one in unranked:
         chunk = chunks.get(one.id)
-        if chunk is not None and chunk.path not in known and len(others) < room:
+        if chunk is not None and chunk.path not in known:
             others.setdefault(chunk.path, Ranked(chunk, 0.0, {}, one))
-    return [*_without_repeats(ranked, len(ranked) + len(others) - limit), *others.values()]
-
-
-def _without_repeats(ranked: Sequence[Ranked], count: int) -> list[Ranked]:
-    """Leave out so many of the last chunks whose file stands further up."""
-    kept: list[Ranked] = []
-    times = Counter(one.chunk.path for one in ranked)
-    for one in reversed(ranked):
-        if count > 0 and times[one.chunk.path] > 1:
-            times[one.chunk.path] -= 1
-            count -= 1
-        else:
-            kept.append(one)
-    return kept[::-1]
+    return [*ranked[:head], *others.values(), *ranked[head:]][:limit]

@@ -45,17 +45,24 @@ def paths_after(before: list[Ranked], behind: list[str], limit: int) -> list[str
 
 
 def test_other_files_follow_in_their_order_each_once() -> None:
-    assert paths_after(ranked("a", "b"), ["c", "a", "d", "c"], 10) == ["a", "b", "c", "d"]
+    assert paths_after(ranked("a", "b"), ["c", "a", "d", "c"], 60) == ["a", "b", "c", "d"]
 
 
-def test_they_take_the_room_of_repeats_and_of_nothing_else() -> None:
-    assert paths_after(ranked("a", "b", "a", "b", "a", "a"), ["c", "d"], 6) == ["a", "b", "a", "b", "c", "d"]
-    assert paths_after(ranked("a", "b", "c", "d"), ["e"], 4) == ["a", "b", "c", "d"]
+def test_they_take_the_room_of_repeats_behind_the_first_forty() -> None:
+    before = ranked("a", "b", *"a" * 58)
+    after = paths_after(before, ["c", "d"], 60)
+    assert after == ["a", "b", *"a" * 38, "c", "d", *"a" * 18]
 
 
-def test_they_are_a_third_of_the_hits_at_most() -> None:
-    assert paths_after(ranked(*"aaaaaa"), ["b", "c", "d"], 6) == ["a", "a", "a", "a", "b", "c"]
+def test_no_ranked_file_gives_way() -> None:
+    files = [f"{number}.rs" for number in range(50)]
+    assert paths_after(ranked(*files), ["c", "d"], 51) == [*files, "c"]
+
+
+def test_a_short_list_is_the_start_of_a_long_one() -> None:
+    before = ranked("a", "b", *"a" * 38)
+    assert paths_after(before[:10], ["c", "d"], 10) == paths_after(before, ["c", "d"], 60)[:10]
 
 
 def test_nothing_was_left_out() -> None:
-    assert paths_after(ranked("a", "a"), [], 10) == ["a", "a"]
+    assert paths_after(ranked("a", "a"), [], 60) == ["a", "a"]
