@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Self
 
 from codegraph.config import load_settings
 from codegraph.embed.choice import open_embedder
-from codegraph.errors import DiskError, IncompleteError, NoIndexError, StoreBusyError, StoreReplacedError, UsageError
+from codegraph.errors import (
+    ConfigError,
+    DiskError,
+    IncompleteError,
+    NoIndexError,
+    StoreBusyError,
+    StoreReplacedError,
+    UsageError,
+)
+from codegraph.models.folder import models_folder
 from codegraph.observe.logs import configure
 from codegraph.store import Store, local_directory
 from codegraph.store.copying import copy_to_read
@@ -25,9 +34,10 @@ if TYPE_CHECKING:
     from codegraph.config import Settings
     from codegraph.embed.base import Embedder
     from codegraph.indexing.refreshing import Refreshed
-    from codegraph.model import Scope, SearchResult
+    from codegraph.model import Query, Scope, SearchResult
     from codegraph.retrieve.caching import AnswerCache
     from codegraph.retrieve.searching import Ranking
+    from codegraph.retrieve.subject import Subject
 
 # so many hits are kept of questions that may be asked again, about 2 kB each
 _HITS_KEPT = 5_000
@@ -84,13 +94,28 @@ def root_of_index(repo: Path | None, cwd: Path) -> Path:
     raise NoIndexError(message, hint="run `codegraph index` in the repository first")
 
 
+def _with_embedder_folder(settings: Settings, environ: Mapping[str, str]) -> Settings:
+    """Put the folder of a pulled embedding model in place of its name; what is no such name stays."""
+    name = settings.embed.model
+    if not name:
+        return settings
+    from codegraph.models.embedders import embedder_folder, embedder_preset  # noqa: PLC0415 - see Workspace.embedder
+
+    if embedder_preset(name) is None:
+        return settings
+    folder = embedder_folder(models_folder(environ, settings.models.dir), name)
+    return replace(settings, embed=replace(settings.embed, model=str(folder)))
+
+
 class Workspace:
     """One indexed repository, open for questions. Threads may share it. Close it, or use it as a context manager."""
 
     def __init__(self, root: Path, environ: Mapping[str, str], overrides: Mapping[str, str] | None = None) -> None:
         self.root = root
         self.environ = environ
-        self.settings: Settings = load_settings(root, overrides=overrides or {}, environ=environ)
+        settings = load_settings(root, overrides=overrides or {}, environ=environ)
+        self._embedder_name = settings.embed.model
+        self.settings: Settings = _with_embedder_folder(settings, environ)
         configure(self.settings.observe.log_level)
         self._searches = 0
         self._opening = threading.RLock()
@@ -161,7 +186,19 @@ class Workspace:
 
     @cached_property
     def embedder(self) -> Embedder:
-        """The embedder that the settings name."""
+        """The embedder that the settings name.
+
+        Raises ModelMissingError for a model of the catalogue that was not pulled, ConfigError and ModelFileError as
+        `open_embedder` does.
+        """
+        if self.settings.embed.model != self._embedder_name:
+            from codegraph.models.embedders import find_embedder  # noqa: PLC0415 - the shipped model needs none of it
+
+            models = models_folder(self.environ, self.settings.models.dir)
+            installed = find_embedder(models, self._embedder_name)
+            if installed.kind != self.settings.embed.kind:
+                message = f"{self._embedder_name} is no model for embed.kind {self.settings.embed.kind}"
+                raise ConfigError(message, hint=f"codegraph config set embed.kind {installed.kind}")
         return open_embedder(self.settings.embed)
 
     def search(
@@ -193,6 +230,53 @@ class Workspace:
                 refreshed = again._replace(files=refreshed.files + again.files)
                 result = self._found(query, scope, limit)
         return replace(
+            result,
+            changed_since_index=max(refreshed.behind, result.changed_since_index),
+            degraded=(*result.degraded, *([refreshed.reason] if refreshed.reason else ())),
+            took_ms={"refresh": round(took, 2), **result.took_ms},
+            refreshed=refreshed.files,
+        )
+
+    def frequencies(self, query: Query) -> dict[str, int]:
+        """Count for each word that the lexical index is asked for the chunks that have it."""
+        from codegraph.retrieve.legs.lexical import terms_of  # noqa: PLC0415 - indexing does not need it
+
+        return self.store.lexical.document_frequency(terms_of(query))
+
+    def similar(
+        self,
+        place: str,
+        *,
+        text: str | None = None,
+        here: str = "",
+        scope: Scope,
+        limit: int | None = None,
+        refresh: bool | None = None,
+    ) -> tuple[Subject, SearchResult]:
+        """Find code like a place of the index, or like a text; also gives what was taken for the place.
+
+        `here` is the folder, relative to the repository, from which it may be meant; `refresh` is as in `search`.
+        Raises NotFoundError for a place that is not indexed, UsageError for one that is none, or a text without words.
+        """
+        from codegraph.retrieve.similar import similar_to  # noqa: PLC0415 - a search does not need it
+
+        began = time.perf_counter()
+        wanted = self.settings.retrieve.refresh if refresh is None else refresh
+        refreshed = self._refresh(at_once=bool(refresh)) if wanted else None
+        took = (time.perf_counter() - began) * 1000.0
+        subject, result = similar_to(
+            place,
+            text=text,
+            here=here,
+            store=self.store,
+            embedder=self.embedder,
+            root=self.root,
+            scope=scope,
+            limit=limit or self.settings.retrieve.limit,
+        )
+        if refreshed is None:
+            return subject, result
+        return subject, replace(
             result,
             changed_since_index=max(refreshed.behind, result.changed_since_index),
             degraded=(*result.degraded, *([refreshed.reason] if refreshed.reason else ())),

@@ -13,9 +13,9 @@ from codegraph.api.graph import callees, callers, drawing, impact, neighbors, pa
 from codegraph.api.health import doctor
 from codegraph.api.indexing import index, status
 from codegraph.api.mapping import overview
-from codegraph.api.models import add_model, list_models, pull_model, remove_model
+from codegraph.api.models import add_model, list_embedders, list_models, pull_embedder, pull_model, remove_model
 from codegraph.api.opening import open_workspace
-from codegraph.api.searching import make_scope, search, search_document
+from codegraph.api.searching import make_scope, search, search_document, similar, similar_document
 from codegraph.api.settings import change_setting, init, setting, settings_table
 from codegraph.api.symbols import node_document, symbol
 from codegraph.api.upkeep import check, collect_garbage
@@ -42,6 +42,7 @@ __all__ = [
     "impact",
     "index",
     "init",
+    "list_embedders",
     "list_models",
     "make_scope",
     "neighbors",
@@ -49,6 +50,7 @@ __all__ = [
     "open_workspace",
     "overview",
     "path",
+    "pull_embedder",
     "pull_model",
     "query",
     "remove_model",
@@ -56,6 +58,8 @@ __all__ = [
     "search_document",
     "setting",
     "settings_table",
+    "similar",
+    "similar_document",
     "status",
     "symbol",
     "watch",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MODULES = {
     "indexing": ("index", "status"),
     "watching": ("watch",),
-    "searching": ("search", "symbol"),
+    "searching": ("search", "similar", "symbol"),
     "graphing": ("callers", "callees", "impact", "neighbors", "path", "graph"),
     "mapping": ("map",),
     "expanding": ("expand",),

@@ -43,7 +43,7 @@ def evaluate(
     misses: Annotated[bool, typer.Option("--misses", help="List the questions that are answered worst.")] = False,
     save: Annotated[Path | None, typer.Option("--save", help="Write the figures to this file, as JSON.")] = None,
     baseline: Annotated[
-        Path | None, typer.Option("--baseline", help="Compare with figures saved before; 1 where they were better.")
+        Path | None, typer.Option("--baseline", help="Compare with figures saved before; exit code 1 if worse.")
     ] = None,
     tolerance: Annotated[
         float, typer.Option("--tolerance", min=0.0, max=1.0, help="What a figure may fall without being worse.")
@@ -190,9 +190,9 @@ def _print_context(document: dict[str, Any], kinds: list[str]) -> None:
 def _print_misses(answers: list[dict[str, Any]]) -> None:
     missed = sorted((one for one in answers if one["ndcg10"] < _PERFECT), key=lambda one: one["ndcg10"])
     if not missed:
-        SCREEN.line("no question missed a target")
+        SCREEN.line("no question misses a target")
         return
-    SCREEN.line(f"{len(missed)} questions are not answered perfectly, the worst first (nDCG@10):")
+    SCREEN.line(f"not answered perfectly: {_questions(len(missed))}, the worst first (nDCG@10)")
     for one in missed[:_MOST_MISSES]:
         kind = f"  [{one['kind']}]" if one["kind"] else ""
         question = f" {one['ndcg10']:.2f}  {one['query']}{kind}"

@@ -1,4 +1,4 @@
-"""`codegraph models`: the local language models, and the only downloads there are."""
+"""`codegraph models`: the local models, for answers and for vectors, and the only downloads there are."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from codegraph.cli.progress import progress
 
 if TYPE_CHECKING:
     from codegraph.models.catalogue import CatalogueEntry
+    from codegraph.models.embedders import EmbedderPreset, InstalledEmbedder
     from codegraph.models.registry import InstalledModel
 
-_models = Application(help="List, add, pull and remove local language models.")
+_models = Application(help="List, add, pull and remove local models.")
 
 
 def register(app: typer.Typer) -> None:
@@ -32,13 +33,22 @@ def list_models(*, json: Json = False) -> None:
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     installed, available = api.list_models(cwd=working_directory(), environ=os.environ)
+    embedders, presets = api.list_embedders(cwd=working_directory(), environ=os.environ)
     if json:
         SCREEN.json(
-            {"installed": [asdict(model) for model in installed], "catalogue": [asdict(entry) for entry in available]},
+            {
+                "installed": [asdict(model) for model in installed],
+                "catalogue": [asdict(entry) for entry in available],
+                "embedders": {
+                    "installed": [asdict(model) for model in embedders],
+                    "catalogue": [asdict(preset) for preset in presets],
+                },
+            },
         )
         return
     _print_installed(installed)
     _print_available(available)
+    _print_embedders(embedders, presets)
 
 
 @_models.command("add")
@@ -75,6 +85,15 @@ def pull(
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     with progress() as report:
+        embedder = api.pull_embedder(
+            name,
+            cwd=working_directory(),
+            environ=os.environ,
+            progress=lambda done, total: report("download (bytes)", done, total),
+        )
+        if embedder is not None:
+            _print_pulled(embedder, json=json)
+            return
         model = api.pull_model(
             name,
             cwd=working_directory(),
@@ -93,14 +112,14 @@ def remove(
     *,
     json: Json = False,
 ) -> None:
-    """Forget a model; the file is deleted only if `pull` brought it."""
+    """Forget a model; its files are deleted only if `pull` brought them."""
     from codegraph import api  # noqa: PLC0415 - keeps --help instant
 
     deleted = api.remove_model(name, cwd=working_directory(), environ=os.environ)
     if json:
         SCREEN.json({"name": name, "file_deleted": deleted})
     else:
-        SCREEN.line(f"removed {name}" + (" and its file" if deleted else "; its file is untouched"))
+        SCREEN.line(f"removed {name}" + (" and its files" if deleted else "; its file is untouched"))
 
 
 def _print_installed(models: list[InstalledModel]) -> None:
@@ -125,6 +144,32 @@ def _print_available(entries: list[CatalogueEntry]) -> None:
         SCREEN.line(
             f"  {entry.name:<{width}}  {_gigabytes(entry.bytes)}  {card:<10}  "
             f"{entry.quantisation}, {entry.license}{note}"
+        )
+
+
+def _print_pulled(embedder: InstalledEmbedder, *, json: bool) -> None:
+    if json:
+        SCREEN.json(asdict(embedder))
+        return
+    for file, recorded in embedder.files.items():
+        SCREEN.line(f"  {file}  {recorded['size']} bytes, sha256 {recorded['sha256']}")
+    SCREEN.line(f"pulled {embedder.name}; nothing uses it until you say so:")
+    SCREEN.line(f"  codegraph config set embed.kind {embedder.kind}")
+    SCREEN.line(f"  codegraph config set embed.model {embedder.name}")
+    SCREEN.line("  codegraph index --force")
+
+
+def _print_embedders(installed: list[InstalledEmbedder], presets: list[EmbedderPreset]) -> None:
+    SCREEN.line()
+    SCREEN.line("for vectors (`embed.model`; without it the model inside the package is used):")
+    width = max(map(len, [*(one.name for one in installed), *(preset.name for preset in presets)]))
+    for one in installed:
+        SCREEN.line(f"  {one.name:<{width}}  {_gigabytes(one.size)}  here, {one.kind}, {one.license}  {one.path}")
+    for preset in presets:
+        cut = f" (or {', '.join(map(str, preset.matryoshka))})" if preset.matryoshka else ""
+        SCREEN.line(
+            f"  {preset.name:<{width}}  {_gigabytes(preset.bytes)}  {preset.kind}, "
+            f"{preset.dimensions} dimensions{cut}, {preset.max_tokens} tokens, {preset.license}; {preset.note}"
         )
 
 

@@ -1,12 +1,13 @@
-"""`codegraph search` and `codegraph symbol`."""
+"""`codegraph search`, `codegraph similar` and `codegraph symbol`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from codegraph.cli.hits import print_hits
 from codegraph.cli.options import (
     Crate,
     Json,
@@ -20,14 +21,10 @@ from codegraph.cli.options import (
     scope_of,
     working_directory,
 )
-from codegraph.cli.output import SCREEN, is_terminal, note_documents, note_freshness, read_text_argument
+from codegraph.cli.output import SCREEN, note_documents, note_freshness, read_text_argument
 from codegraph.errors import ExitCode
 
-if TYPE_CHECKING:
-    from codegraph.model import Hit, SearchResult
-
 _SNIPPET_LINES = 6
-_WIDTH = 110
 _EDGES_SHOWN = 20
 # what an edge is called at its source, and at its target
 EDGE_TITLES = {
@@ -48,6 +45,7 @@ EDGE_TITLES = {
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("search")(search)
+    app.command("similar")(similar)
     app.command("symbol")(symbol)
 
 
@@ -59,7 +57,9 @@ def search(
     path: PathGlob = None,
     lang: Lang = None,
     crate: Crate = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Show legs, features and weights of each hit.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how the query was read and why each hit stands there.")
+    ] = False,
     refresh: Refresh = None,
     repo: Repo = None,
     json: Json = False,
@@ -69,11 +69,50 @@ def search(
 
     text = read_text_argument(query, "query")
     scope = scope_of(kind, path, lang, crate)
-    result = api.search(text, repo=repo, cwd=working_directory(), scope=scope, limit=limit, refresh=refresh)
+    result = api.search(
+        text, repo=repo, cwd=working_directory(), scope=scope, limit=limit, refresh=refresh, explain=explain
+    )
     if json:
         SCREEN.json(api.search_document(result, explain=explain))
     else:
-        _print_hits(result, explain=explain)
+        print_hits(result, explain=explain)
+    note_freshness(result.freshness, json=json)
+    return int(ExitCode.OK if result.hits else ExitCode.NOT_FOUND)
+
+
+def similar(
+    place: Annotated[
+        str, typer.Argument(metavar="PLACE|-", help="`PATH:LINE`, `PATH:START-END` or `PATH`; `-` reads code on stdin.")
+    ],
+    *,
+    limit: Limit = None,
+    kind: Kind = None,
+    path: PathGlob = None,
+    lang: Lang = None,
+    crate: Crate = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what each hit shares with the place.")] = False,
+    refresh: Refresh = None,
+    repo: Repo = None,
+    json: Json = False,
+) -> int:
+    """Find code like a place, or like code on stdin.
+
+    A line stands for the innermost definition around it. The place itself is left out. The number before a hit's
+    place is how much it has in common with it, from 0 to 1.
+    """
+    from codegraph import api  # noqa: PLC0415 - keeps --help instant
+
+    text = read_text_argument(place, "code to compare with") if place == "-" else None
+    scope = scope_of(kind, path, lang, crate)
+    subject, result = api.similar(
+        place, text=text, repo=repo, cwd=working_directory(), scope=scope, limit=limit, refresh=refresh
+    )
+    if json:
+        SCREEN.json(api.similar_document(subject, result, explain=explain))
+    else:
+        if subject.path:
+            SCREEN.note(f"like {subject.path}:{subject.start_line}-{subject.end_line}  {subject.name}")
+        print_hits(result, explain=explain, scores=True, none="nothing here is like it")
     note_freshness(result.freshness, json=json)
     return int(ExitCode.OK if result.hits else ExitCode.NOT_FOUND)
 
@@ -118,45 +157,6 @@ def _show_flow(name: str, repo: Path | None, *, json: bool) -> int:
     else:
         print_flows(documents)
     return int(ExitCode.OK)
-
-
-def _print_hits(result: SearchResult, *, explain: bool) -> None:
-    if not result.hits:
-        SCREEN.note("no hit; try other words, or `codegraph status` to see what is indexed")
-        return
-    styled = is_terminal()
-    for hit in result.hits:
-        chunk = hit.chunk
-        place = f"{chunk.path}:{chunk.span.start_line}-{chunk.span.end_line}"
-        stale = "  (stale)" if hit.stale else ""
-        if styled:
-            SCREEN.line_styled(
-                f"{hit.rank:>2}  ",
-                (place, "bold cyan"),
-                f"  {chunk.symbol_kind} ",
-                (chunk.qualified_name, "bold"),
-                (stale, "yellow"),
-            )
-        else:
-            SCREEN.line(f"{hit.rank:>2}  {place}  {chunk.symbol_kind} {chunk.qualified_name}{stale}")
-        for line in _preview(hit):
-            SCREEN.code_line("    " + line)
-        if explain:
-            _print_explanation(hit)
-
-
-def _preview(hit: Hit) -> list[str]:
-    lines = [line for line in hit.snippet.splitlines() if line.strip()]
-    margin = min((len(line) - len(line.lstrip()) for line in lines[:_SNIPPET_LINES]), default=0)
-    return [line[margin : margin + _WIDTH] for line in lines[:_SNIPPET_LINES]]
-
-
-def _print_explanation(hit: Hit) -> None:
-    for leg, facts in hit.legs.items():
-        SCREEN.line(f"      {leg + ' leg':<18}" + "  ".join(f"{key} {value:g}" for key, value in facts.items()))
-    for feature, value in hit.features.items():
-        SCREEN.line(f"      {feature:<18} {value:+.3f}")
-    SCREEN.line(f"      {'= score':<18} {hit.score:+.3f}")
 
 
 def _print_members(members: list[dict[str, Any]]) -> None:

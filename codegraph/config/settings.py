@@ -120,7 +120,7 @@ class EmbedSettings:
         "The embedder",
         Limits(choices=("static", "onnx", "sentence-transformers"), guard=Guard.USER_ONLY),
     )
-    model: str = _option("", "Folder or name of the embedding model; empty takes the one shipped inside", _USER_ONLY)
+    model: str = _option("", "A name from `models list`, or a folder; empty takes the model shipped inside", _USER_ONLY)
     dimensions: int = _option(0, "Cut vectors to this many dimensions; 0 keeps the model's", Limits(low=0, high=8192))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codegraph.embed.base import EmbeddingSet
+from codegraph.embed.card import read_card
 from codegraph.embed.static import load_static
 from codegraph.errors import ConfigError
 
@@ -35,12 +36,16 @@ def default_embedder() -> Embedder:
 def open_embedder(settings: EmbedSettings) -> Embedder:
     """Open the embedder that the settings name, once for the process.
 
-    :raises ConfigError: no such kind, no model is named, an extra is missing, or there are fewer dimensions than asked.
+    :raises ConfigError: no such kind, no model is named, an extra is missing, or its vectors cannot be cut as asked.
     :raises ModelFileError: the model's files are missing or damaged.
     """
     embedder = _open(settings.kind, settings.model)
     if not settings.dimensions or settings.dimensions == embedder.set.dimensions:
         return embedder
+    card = read_card(Path(settings.model).expanduser()) if settings.model else None
+    if card is not None and not card.matryoshka:
+        message = f"the vectors of {card.name} are not made to be cut: embed.dimensions is {settings.dimensions}"
+        raise ConfigError(message, hint="set embed.dimensions to 0")
     return CutEmbedder(embedder, settings.dimensions)
 
 

@@ -47,7 +47,7 @@ from codegraph.model.graph import (
 )
 from codegraph.model.prompt import AnswerEvent, Citation, Detail, Dropped, PackedPrompt, Part
 from codegraph.model.references import ReferencePart, References, make_part
-from codegraph.model.search import Freshness, Hit, Query, Scope, SearchResult
+from codegraph.model.search import Asked, Freshness, Hit, LegUse, Query, Scope, SearchResult
 
 __all__ = [
     "CONTAINERS",
@@ -56,6 +56,7 @@ __all__ = [
     "Anchor",
     "AnswerEvent",
     "Around",
+    "Asked",
     "Chunk",
     "ChunkFact",
     "ChunkKind",
@@ -75,6 +76,7 @@ __all__ = [
     "Freshness",
     "Hit",
     "Invocation",
+    "LegUse",
     "Method",
     "ModuleDeclaration",
     "OpenReference",

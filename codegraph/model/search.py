@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,12 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One answer of a search; `file_hash` is the content hash of the file by which the chunk's span was measured."""
+    """One answer of a search.
+
+    `features` tells what each feature added to the score: its value times its weight where it stands in `weights`, or
+    what a multiplication of all before it took, where it stands in `factors`. `file_hash` is the content hash of the
+    file by which the chunk's span was measured.
+    """
 
     rank: int
     score: float
@@ -52,7 +57,30 @@ class Hit:
     stale: bool
     legs: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     features: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict)
+    factors: Mapping[str, float] = field(default_factory=dict)
     file_hash: str = ""
+
+
+class LegUse(NamedTuple):
+    """How many chunks a leg found, what its first adds to the fused score, and the milliseconds it took."""
+
+    found: int
+    weight: float
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a question was used: its analysis, the words that were not, and the legs that found something.
+
+    `frequencies` gives for each word looked for the number of chunks that have it, where that was asked for.
+    """
+
+    query: Query
+    dropped: tuple[str, ...]
+    legs: Mapping[str, LegUse]
+    frequencies: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +101,10 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits of a query, with what a reader must know to trust them; see `Freshness`."""
+    """The hits of a query, with what a reader must know to trust them; see `Freshness`.
+
+    `asked` is None where the query was no question.
+    """
 
     query: str
     index_revision: int
@@ -83,6 +114,7 @@ class SearchResult:
     took_ms: Mapping[str, float]
     stale_paths: tuple[str, ...] = ()
     refreshed: int = 0
+    asked: Asked | None = None
 
     @property
     def freshness(self) -> Freshness:

@@ -47,4 +47,5 @@ def catalogue_entry(name: str) -> CatalogueEntry:
             return entry
     message = f"no model {name!r} in the catalogue"
     known = ", ".join(entry.name for entry in catalogue())
-    raise UsageError(message, hint=f"there are: {known}; any other GGUF file: codegraph models add PATH")
+    hint = f"there are: {known}; models for vectors: `codegraph models list`; any other GGUF: codegraph models add PATH"
+    raise UsageError(message, hint=hint)

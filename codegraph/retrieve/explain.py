@@ -1,15 +1,21 @@
-"""Why a hit stands where it does: what each leg said of it, and what each feature added."""
+"""Why hits are what they are: what of the question was used, what each leg said, and what each feature added."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codegraph.model import Asked, LegUse
+from codegraph.retrieve.rank import PROSE_FACTOR, TEST_FACTOR, WEIGHTS
+from codegraph.text import words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from codegraph.retrieve.rank import Ranked
+    from codegraph.retrieve.searching import Found
 
 _DIGITS = 4
+_FACTORS = {"test": TEST_FACTOR, "prose": PROSE_FACTOR}
 
 
 def legs_of(ranked: Ranked) -> dict[str, Mapping[str, float]]:
@@ -24,3 +30,30 @@ def features_of(ranked: Ranked) -> dict[str, float]:
     """Give what each feature added to the hit's score, the greatest first; they sum to the score."""
     by_size = sorted(ranked.features.items(), key=lambda feature: (-abs(feature[1]), feature[0]))
     return {name: round(value, _DIGITS) for name, value in by_size}
+
+
+def weights_of(ranked: Ranked) -> dict[str, float]:
+    """Give the weight of each feature that is one value times its weight."""
+    return {name: WEIGHTS[name] for name in ranked.features if name in WEIGHTS}
+
+
+def factors_of(ranked: Ranked) -> dict[str, float]:
+    """Give the factor of each feature that multiplied what the others had added."""
+    return {name: _FACTORS[name] for name in ranked.features if name in _FACTORS}
+
+
+def asked_of(found: Found, weights: Mapping[str, float]) -> Asked:
+    """Tell what of a question was used, and what each leg found with it.
+
+    :param weights: what the first hit of each leg adds to the fused score.
+    """
+    query = found.query
+    used = {part.lower() for one in (*query.words, *query.identifiers, *query.path_hints) for part in words(one)}
+    return Asked(
+        query=query,
+        dropped=tuple(dict.fromkeys(word for word in words(query.text) if word.lower() not in used)),
+        legs={
+            name: LegUse(len(ranking), weights.get(name, 0.0), found.took_ms.get(name, 0.0))
+            for name, ranking in sorted(found.rankings.items())
+        },
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.errors import StoreError
 from codegraph.model import Hit, SearchResult
 from codegraph.observe.logs import debug
-from codegraph.retrieve.explain import features_of, legs_of
+from codegraph.retrieve.explain import asked_of, factors_of, features_of, legs_of, weights_of
 from codegraph.retrieve.families import root as root_of
 from codegraph.retrieve.families import roots_of
 from codegraph.retrieve.fuse import fuse
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from codegraph.config import RetrieveSettings
     from codegraph.embed import Embedder
     from codegraph.identity import NodeId
-    from codegraph.model import Chunk, Query, Scope
+    from codegraph.model import Asked, Chunk, Query, Scope
     from codegraph.retrieve.caching import AnswerCache
     from codegraph.retrieve.fuse import Fused
     from codegraph.retrieve.legs.running import Leg, Outcome
@@ -82,6 +82,7 @@ class Ranking(NamedTuple):
     revision: int
     degraded: tuple[str, ...]
     took_ms: Mapping[str, float]
+    asked: Asked
 
 
 def search(
@@ -109,7 +110,9 @@ def search(
         found = find(
             text, store=store, embedder=embedder, scope=scope, settings=settings, limit=limit, project=root.name
         )
-        return Ranking(tuple(found.ranked), found.hashes, found.revision, tuple(found.degraded), dict(found.took_ms))
+        asked = asked_of(found, leg_weights(settings))
+        kept = tuple(found.ranked), found.hashes, found.revision, tuple(found.degraded), dict(found.took_ms)
+        return Ranking(*kept, asked)
 
     if cache is None:
         ranking, cached = rank_anew(), False
@@ -128,6 +131,7 @@ def search(
         hits=tuple(hits),
         took_ms={**took, "snippets": _milliseconds(read), "total": _milliseconds(began)},
         stale_paths=tuple(stale),
+        asked=ranking.asked,
     )
 
 
@@ -166,6 +170,17 @@ def find(
     return _as_it_is(found, store)
 
 
+def leg_weights(settings: RetrieveSettings) -> dict[str, float]:
+    """Give for each leg what its first hit adds to the fused score."""
+    return {
+        "symbol": settings.symbol_weight,
+        "path": settings.symbol_weight,
+        "lexical": settings.lexical_weight,
+        "dense": settings.dense_weight,
+        "graph": settings.graph_weight,
+    }
+
+
 def hits_of(ranked: Sequence[Ranked], hashes: Mapping[str, str], root: Path) -> list[Hit]:
     """Make hits of ranked chunks: with their places, and snippets cut from the files now.
 
@@ -181,6 +196,8 @@ def hits_of(ranked: Sequence[Ranked], hashes: Mapping[str, str], root: Path) -> 
             stale=snippet.stale,
             legs=legs_of(one),
             features=features_of(one),
+            weights=weights_of(one),
+            factors=factors_of(one),
             file_hash=hashes.get(one.chunk.path, ""),
         )
         for position, (one, snippet) in enumerate(zip(ranked, snippets, strict=True), start=1)
@@ -210,14 +227,14 @@ class _Search:
             raise StoreError(message, hint="see `codegraph doctor`")
         rankings = dict(outcome.found)
         with self._timed("fuse"):
-            whole = fuse(rankings, self._weights())
+            whole = fuse(rankings, leg_weights(self.settings))
             fused = whole[: max(MOST_RANKED, limit)]
             chunks = {chunk.id: chunk for chunk in store.chunks([one.id for one in fused])}
         if self.settings.graph_weight > 0.0:
             graph = self._run([GraphLeg(store, test, _seeds(fused, chunks))], query, k)
             rankings.update(graph.found)
             with self._timed("fuse"):
-                whole = fuse(rankings, self._weights())
+                whole = fuse(rankings, leg_weights(self.settings))
                 fused = whole[: max(MOST_RANKED, limit)]
                 new = [one.id for one in fused if one.id not in chunks]
                 chunks.update((chunk.id, chunk) for chunk in store.chunks(new))
@@ -239,16 +256,6 @@ class _Search:
         self.took.update(outcome.took_ms)
         self.degraded += [f"{name}: {reason}" for name, reason in sorted(outcome.failed.items())]
         return outcome
-
-    def _weights(self) -> dict[str, float]:
-        settings = self.settings
-        return {
-            "symbol": settings.symbol_weight,
-            "path": settings.symbol_weight,
-            "lexical": settings.lexical_weight,
-            "dense": settings.dense_weight,
-            "graph": settings.graph_weight,
-        }
 
     def _background(self, query: Query, fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> Background:
         lexical = self.store.lexical

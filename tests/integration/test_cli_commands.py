@@ -123,9 +123,43 @@ def test_search_explains_a_score_in_full(cli: Command) -> None:
     for hit in cli("search", "retry delay", "--explain", "--json").document["hits"]:
         assert hit["legs"]
         assert sum(hit["features"].values()) == pytest.approx(hit["score"], abs=0.002)
+        for name, value in hit["values"].items():
+            assert value * hit["weights"][name] == pytest.approx(hit["features"][name], abs=0.001)
+        assert hit["features"].keys() == hit["weights"].keys() | hit["factors"].keys()
     ran = cli("search", "retry delay", "--explain", "-n", "1")
-    assert re.search(r"lexical leg +rank \d+", ran.out)
+    assert re.search(r"leg +rank +score +weight +adds\n +dense +\d", ran.out)
+    assert re.search(r"= fused +\+\d", ran.out)
+    assert re.search(r"feature +value +weight +adds\n +evidence +1\.000 +1\.000 +\+1\.000", ran.out)
     assert re.search(r"= score +\+\d", ran.out)
+
+
+@pytest.mark.usefixtures("example")
+def test_search_explains_how_a_question_was_read(cli: Command) -> None:
+    words = ("search", "how does the RetryPolicy wait for nonsenseword kind:fn", "--explain", "-n", "1")
+    asked = cli(*words, "--json").document["asked"]
+    assert asked["intent"] == "question"
+    assert asked["words"] == ["RetryPolicy", "wait", "nonsenseword"]
+    assert asked["dropped"] == ["how", "does", "the", "for"]
+    assert asked["identifiers"] == ["RetryPolicy"]
+    assert asked["filters"]["kinds"] == ["function", "method"]
+    assert asked["frequencies"]["nonsenseword"] == 0 < asked["frequencies"]["retry"]
+    assert asked["legs"]["lexical"]["weight"] == 1.0
+    assert asked["legs"]["lexical"]["found"] > 0
+    shown = cli(*words).out
+    assert shown.startswith("read as question\n  words      RetryPolicy, wait, nonsenseword\n")
+    assert "nonsenseword (nowhere)" in shown
+    assert "  filters    kind:function kind:method\n" in shown
+    assert "asked" not in cli("search", "retry", "--json").document
+
+
+def test_a_factor_is_told_apart_from_what_is_added(cli: Command, example: Path) -> None:
+    assert (example / "crates" / "jobqueue" / "tests" / "retries.rs").exists()
+    hits = cli("search", "retries", "--explain", "--json", "-n", "20").document["hits"]
+    tests = [hit for hit in hits if hit["path"].endswith("tests/retries.rs")]
+    assert tests
+    for hit in tests:
+        others = sum(added for name, added in hit["features"].items() if name != "test")
+        assert hit["features"]["test"] == pytest.approx((hit["factors"]["test"] - 1.0) * others, abs=0.002)
 
 
 @pytest.mark.usefixtures("example")

@@ -94,7 +94,7 @@ def test_questions_come_from_stdin_too(cli: Command) -> None:
 def test_misses_show_what_was_first_and_where_targets_stood(cli: Command, isolated: Path) -> None:
     far = {"query": "RetryPolicy", "relevant": ["crates/jobqueue/src/clock.rs"]}
     ran = cli("eval", written(isolated, *QUESTIONS, far), "--misses", "--budget", "0")
-    told = ran.out[ran.out.index("not answered perfectly") :].splitlines()
+    told = ran.out[ran.out.index("not answered perfectly: ") :].splitlines()
     assert told[1].split()[:2] == ["0.00", "RetryPolicy"]
     assert "questions.jsonl:4" in told[1]
     assert told[2].split()[:2] == ["wanted", "crates/jobqueue/src/clock.rs"]

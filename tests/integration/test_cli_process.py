@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     from tests.support.command import Command
 
-COMMANDS = ("index", "status", "search", "symbol", "context", "ask", "export", "doctor", "init", "models", "config")
+COMMANDS = (
+    "index", "status", "search", "similar", "symbol", "context", "ask", "export", "eval", "doctor", "init", "models",
+    "config",
+)  # fmt: skip
 SUBCOMMANDS = (
     *((name,) for name in COMMANDS if name not in {"models", "config"}),
     *(("models", name) for name in ("list", "add", "pull", "remove")),
@@ -31,6 +34,8 @@ SUBCOMMANDS = (
 OPTIONS = {
     "index": "--force --jobs PATH",
     "search": "--limit -n -k --kind --path --lang --crate --explain --refresh --no-refresh --repo -C QUERY",
+    "similar": "--limit -n --kind --path --lang --crate --explain --refresh --no-refresh --repo -C PLACE",
+    "eval": "--budget --for-model --sources-only --misses --save --baseline --tolerance --no-refresh --repo FILE",
     "context": "--budget --format --for-model --sources-only --mode --kind --path --lang --no-refresh TASK",
     "ask": "--mode --model --budget --no-llm --no-refresh QUESTION",
     "export": "--format --output jsonl",
