@@ -69,10 +69,14 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(name="eval")
 def evaluate(session: nox.Session) -> None:
-    """Measure quality: `nox -s eval -- MODULE ARGUMENTS` runs a module of tests/eval."""
+    """Measure quality: search, prompts and embeddings; `nox -s eval -- MODULE ARGUMENTS` runs a module of tests/eval.
+
+    Where the questions and repositories lie is told by BENCH, CLONES, SOURCES and EVAL_WORK, or by options.
+    """
     session.install("-e", ".[dev]")
-    if not session.posargs:
-        session.error("say what to measure, such as: nox -s eval -- compare TRUTH EXPORT (see tests/eval/README.md)")
+    if not session.posargs or session.posargs[0].startswith("-"):
+        session.run("python", "-m", "tests.eval", *session.posargs)
+        return
     module, *arguments = session.posargs
     session.run("python", "-m", f"tests.eval.{module}", *arguments)
 

@@ -66,7 +66,8 @@ def pack(
         written = frame.layout.entry(_entry(sources[source], ladders[source][level], source + 1)) + "\n\n"
         return counter.count(written), len(written)
 
-    prices = Prices([source.relevance for source in sources], ladders, count)
+    first_of = {source.path: at for at, source in reversed(list(enumerate(sources)))}
+    prices = Prices([source.relevance for source in sources], ladders, sorted(first_of.values()), count)
     room, step = budget - bare.tokens, 1
     while True:
         chosen = allocate(prices, room)

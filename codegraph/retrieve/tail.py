@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from codegraph.model import Chunk
     from codegraph.retrieve.fuse import Fused
 
-_SHARE = 3
-# the first hits are the same however long the list is to be
-_HEAD = 10
+HEAD = 40
+"""So many hits are as they were ranked, however many are wanted."""
 
 
 def with_other_files(
@@ -24,35 +23,21 @@ def with_other_files(
     read: Callable[[Iterable[NodeId]], Iterable[Chunk]],
     limit: int,
 ) -> list[Ranked]:
-    """Give up to a third of the hits to files that have none, each with its best chunk, in the order of the fused legs.
+    """Put files that have no hit behind the first 40 hits, each with its best chunk, in the order of the fused legs.
 
-    Only further chunks of files that stand above make room, the last ones first, and none of the first ten. A file that
-    was not ranked has a score of 0.
+    What is not the first hit of its file gives way to them. A file that was not ranked has a score of 0.
 
-    :param ranked: at most `limit` hits.
+    :param ranked: hits, the best of each file before all others.
     :param unranked: what follows the chunks that were ranked; `read` gives chunks by id.
     """
-    room = min(limit // _SHARE, limit - max(len(ranked), _HEAD) + len(_repeats(ranked)))
-    if room <= 0 or not unranked:
-        return list(ranked)
     known = {one.chunk.path for one in ranked}
+    head = max(HEAD, len(known))
+    if limit <= head or not unranked:
+        return list(ranked)
     chunks = {chunk.id: chunk for chunk in read([one.id for one in unranked])}
     others: dict[str, Ranked] = {}
     for one in unranked:
         chunk = chunks.get(one.id)
-        if chunk is not None and chunk.path not in known and len(others) < room:
+        if chunk is not None and chunk.path not in known:
             others.setdefault(chunk.path, Ranked(chunk, 0.0, {}, one))
-    too_many = len(ranked) + len(others) - limit
-    dropped = frozenset(_repeats(ranked)[-too_many:]) if too_many > 0 else frozenset()
-    return [*(one for place, one in enumerate(ranked) if place not in dropped), *others.values()]
-
-
-def _repeats(ranked: Sequence[Ranked]) -> list[int]:
-    """List the places, after the first ten, of chunks whose file stands further up."""
-    seen = {one.chunk.path for one in ranked[:_HEAD]}
-    places = []
-    for place, one in enumerate(ranked[_HEAD:], start=_HEAD):
-        if one.chunk.path in seen:
-            places.append(place)
-        seen.add(one.chunk.path)
-    return places
+    return [*ranked[:head], *others.values(), *ranked[head:]][:limit]

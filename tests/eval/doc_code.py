@@ -80,7 +80,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, metavar="FILE", help="keep the pairs here, and use those that are there")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
     given = parser.parse_args()
-    pairs = _kept_pairs(given.sources, given.keep)
+    pairs = kept_pairs(given.sources, given.keep)
     if not pairs:
         return 2
     pools = pools_of(pairs)
@@ -97,7 +97,8 @@ def main() -> int:
     return 0
 
 
-def _kept_pairs(sources: Path, keep: Path | None) -> list[Pair]:
+def kept_pairs(sources: Path, keep: Path | None) -> list[Pair]:
+    """Make the pairs, or read those that were kept before."""
     if keep and keep.exists():
         return [Pair(*json.loads(line)) for line in keep.read_text(encoding="utf-8").splitlines()]
     rows, missing = unseen(sources)

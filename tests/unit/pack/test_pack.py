@@ -116,10 +116,23 @@ def details(candidates: list[Candidate], budget: int, counter: FunctionCounter) 
     return [part.detail for part in pack(TASK, candidates, budget, counter=counter).parts]
 
 
-def test_a_small_budget_holds_many_signatures(twenty: list[Candidate], counters: dict[str, FunctionCounter]) -> None:
+def test_a_small_budget_holds_many_names(twenty: list[Candidate], counters: dict[str, FunctionCounter]) -> None:
     shown = details(twenty, 500, counters["bytes"])
     assert len(shown) >= 10
-    assert Detail.FULL not in shown
+    assert Detail.FULL not in shown[1:]
+
+
+def test_what_room_names_may_take_goes_to_other_files_first(
+    make: MakeCandidate, counters: dict[str, FunctionCounter]
+) -> None:
+    """The second hits of a file wait until every file has a place."""
+    twins = [make(at, function(at, 30), path=f"src/{at % 40}.rs", line=at * 50) for at in range(1, 81)]
+    packed = pack(TASK, twins, 4000, counter=counters["bytes"])
+    paths = [part.path for part in packed.parts]
+    assert len(set(paths)) == 40
+    bodies = sum(part.tokens for part in packed.parts if part.detail is not Detail.NAME)
+    assert bodies > 2000
+    assert packed.parts[0].detail is Detail.FULL
 
 
 def test_a_larger_budget_brings_bodies_from_the_top(

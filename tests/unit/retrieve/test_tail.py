@@ -1,11 +1,8 @@
-"""How a long list of hits ends."""
+"""The end of a long list of hits: files that were found too far down to be ranked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from hypothesis import given
-from hypothesis import strategies as st
 
 from codegraph.identity import NodeId
 from codegraph.model import Chunk, ChunkKind, Span
@@ -14,50 +11,58 @@ from codegraph.retrieve.rank import Ranked
 from codegraph.retrieve.tail import with_other_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-FILES = st.lists(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), max_size=40)
+    from collections.abc import Iterable
 
 
-def chunk(path: str, number: int) -> Chunk:
-    return Chunk(NodeId(f"{path}{number}"), ChunkKind.ITEM, path, "rust", Span(0, 1, 1, 1), None, "", "", "", "", 1, "")
+def chunk(number: int, path: str) -> Chunk:
+    return Chunk(
+        id=NodeId(f"{number:032x}"),
+        kind=ChunkKind.ITEM,
+        path=path,
+        language="rust",
+        span=Span(0, 1, number, number),
+        symbol=None,
+        symbol_kind="function",
+        name="f",
+        qualified_name="f",
+        signature="fn f()",
+        tokens=1,
+    )
 
 
-def ranked(paths: Sequence[str]) -> list[Ranked]:
-    return [Ranked(one, 1.0, {}, Fused(one.id, 1.0, {})) for one in (chunk(path, n) for n, path in enumerate(paths))]
+def ranked(*paths: str) -> list[Ranked]:
+    return [Ranked(one := chunk(at, path), 1.0, {}, Fused(one.id, 1.0, {})) for at, path in enumerate(paths)]
 
 
-def end(hits: list[Ranked], others: Sequence[str], limit: int) -> list[str]:
-    chunks = {one.id: one for one in (chunk(path, 100 + n) for n, path in enumerate(others))}
+def paths_after(before: list[Ranked], behind: list[str], limit: int) -> list[str]:
+    chunks = {one.id: one for one in (chunk(100 + at, path) for at, path in enumerate(behind))}
+    unranked = [Fused(one, 0.1, {}) for one in chunks]
 
     def read(ids: Iterable[NodeId]) -> list[Chunk]:
-        return [chunks[one] for one in ids]
+        return [chunks[one] for one in sorted(ids)]
 
-    return [one.chunk.path for one in with_other_files(hits, [Fused(one, 0.5, {}) for one in chunks], read, limit)]
-
-
-def test_repeats_make_room_for_other_files() -> None:
-    hits = ranked(["a", *"bcdefghij", "a", "b", "k", "a", "c"])
-    assert end(hits, ["a", "x", "y", "x"], 15) == ["a", *"bcdefghij", "a", "b", "k", "x", "y"]
+    return [one.chunk.path for one in with_other_files(before, unranked, read, limit)]
 
 
-def test_a_short_list_stays_as_it_is() -> None:
-    assert end(ranked("aaaaaaaaaa"), ["x"], 10) == list("aaaaaaaaaa")
+def test_other_files_follow_in_their_order_each_once() -> None:
+    assert paths_after(ranked("a", "b"), ["c", "a", "d", "c"], 60) == ["a", "b", "c", "d"]
 
 
-@given(FILES, FILES, st.integers(1, 40))
-def test_files_are_added_and_none_is_lost(paths: list[str], others: list[str], limit: int) -> None:
-    hits = ranked(paths[:limit])
-    found = end(hits, others, limit)
-    assert len(found) <= limit
-    assert found[:10] == paths[:limit][:10] or len(hits) < 10
-    assert set(paths[:limit]) <= set(found)
-    new = [path for path in found if path not in paths[:limit]]
-    assert len(new) == len(set(new)) <= limit // 3
-    assert new == [path for path in dict.fromkeys(others) if path not in paths[:limit]][: len(new)]
+def test_they_take_the_room_of_repeats_behind_the_first_forty() -> None:
+    before = ranked("a", "b", *"a" * 58)
+    after = paths_after(before, ["c", "d"], 60)
+    assert after == ["a", "b", *"a" * 38, "c", "d", *"a" * 18]
 
 
-@given(FILES, FILES)
-def test_the_first_ten_do_not_depend_on_the_length(paths: list[str], others: list[str]) -> None:
-    few, many = (end(ranked(paths[:limit]), others, limit)[:10] for limit in (10, 40))
-    assert few == many or len(paths) < 10
+def test_no_ranked_file_gives_way() -> None:
+    files = [f"{number}.rs" for number in range(50)]
+    assert paths_after(ranked(*files), ["c", "d"], 51) == [*files, "c"]
+
+
+def test_a_short_list_is_the_start_of_a_long_one() -> None:
+    before = ranked("a", "b", *"a" * 38)
+    assert paths_after(before[:10], ["c", "d"], 10) == paths_after(before, ["c", "d"], 60)[:10]
+
+
+def test_nothing_was_left_out() -> None:
+    assert paths_after(ranked("a", "a"), [], 60) == ["a", "a"]
