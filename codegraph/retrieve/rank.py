@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,6 +40,8 @@ WEIGHTS = {
     "whole-file-name": 0.2,
     # the file's name is a word of the question, or two that follow each other, as written
     "same-file-name": 0.3,
+    # a word of the name of its folder is one of the question
+    "folder-name": 0.1,
     # it holds a definition that bears the name that is all of the question
     "definition": 0.6,
     # the logarithm of the file's size
@@ -186,6 +189,7 @@ class _Judge:
             "file-name": min(sum(asked) / self._whole_path, 1.0),
             "whole-file-name": float(bool(name) and len(asked) == len(name)),
             "same-file-name": float("".join(split_identifier(own)) in self._names),
+            "folder-name": float(not self._roots.isdisjoint(_folder_roots(path))),
             "definition": max(bears, default=0.0),
             "size": min(log1p(background.sizes.get(path, 0) / _SIZE_UNIT) / _LARGE, 1.0),
             "declarations": float(path.endswith(_DECLARES) and _bare_name(path) in self._defining),
@@ -246,6 +250,12 @@ def _own_name(path: str) -> str:
     *folders, name = path.split("/")
     stem = name.rpartition(".")[0] or name
     return folders[-1] if stem in _CONTAINER_FILES and folders else stem
+
+
+@lru_cache(maxsize=1 << 14)
+def _folder_roots(path: str) -> frozenset[str]:
+    """Give the roots of the words in the name of the folder that a file stands in."""
+    return frozenset(map(root, split_identifier(path.rpartition("/")[0].rpartition("/")[2])))
 
 
 def _bare_name(path: str) -> str:
