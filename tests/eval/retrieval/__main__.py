@@ -37,7 +37,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="compare with figures written before")
     given = parser.parse_args()
-    roots = _roots(given.bench) if not given.whole else {}
+    roots = roots_of_bench(given.bench) if not given.whole else {}
     figures: dict[str, Figures] = {}
     with TemporaryDirectory() as scratch:
         for one in given.at:
@@ -58,7 +58,8 @@ def main() -> int:
     return _compare(summary, given.baseline) if given.baseline else 0
 
 
-def _roots(bench: Path) -> dict[str, str]:
+def roots_of_bench(bench: Path) -> dict[str, str]:
+    """Give the folder of each repository that is to be indexed."""
     path = bench / "repos.json"
     if not path.exists():
         return {}
