@@ -7,6 +7,7 @@ the ranking's best. Ranks say most; `docs/decisions/0008-rank-fusion.md` tells h
 
 from __future__ import annotations
 
+from collections import defaultdict
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,7 +71,8 @@ def fuse(
     :param rankings: for each name what it found; higher scores are better.
     :param weights: for each name what its best entry adds; a name without a weight adds nothing.
     """
-    parts: dict[NodeId, dict[str, Part]] = {}
+    parts: dict[NodeId, dict[str, Part]] = defaultdict(dict)
+    scores: dict[NodeId, float] = defaultdict(float)
     aside: set[NodeId] = set()
     for name in sorted(rankings):
         weight = weights.get(name, 0.0)
@@ -80,14 +82,17 @@ def fuse(
         beside = {one: score for one, score in _best(rankings[name].aside).items() if one not in main}
         aside.update(beside)
         best = max((main or beside).values(), default=0.0)
-        for chunk, rank, score in (*_ranked(main), *(one for one in _ranked({**main, **beside}) if one[0] in beside)):
+        ranked = _ranked(main)
+        if beside:
+            ranked += [one for one in _ranked({**main, **beside}) if one[0] in beside]
+        for chunk, rank, score in ranked:
             by_rank = (constant + 1) / (constant + rank)
             by_score = min(max(score / best, 0.0), 1.0) if best > 0.0 else by_rank
             adds = weight * ((1.0 - score_share) * by_rank + score_share * by_score)
-            parts.setdefault(chunk, {})[name] = Part(rank, score, adds)
-    fused = [Fused(one, sum(part.adds for part in found.values()), found, one in aside) for one, found in parts.items()]
-    fused.sort(key=lambda one: (-one.score, one.id))
-    return fused
+            parts[chunk][name] = Part(rank, score, adds)
+            scores[chunk] += adds
+    ordered = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))
+    return [Fused(one, score, parts[one], one in aside) for one, score in ordered]
 
 
 def _best(ranking: Ranking) -> dict[NodeId, float]:

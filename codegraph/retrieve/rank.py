@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,6 +40,10 @@ WEIGHTS = {
     "whole-file-name": 0.2,
     # the file's name is a word of the question, or two that follow each other, as written
     "same-file-name": 0.3,
+    # a word of the name of its folder is one of the question
+    "folder-name": 0.1,
+    # the evidence of the best files that lies in its top folder, as a share of that in the best folder
+    "agreement": 0.2,
     # it holds a definition that bears the name that is all of the question
     "definition": 0.6,
     # the logarithm of the file's size
@@ -66,6 +71,7 @@ PROSE_FACTOR = 0.4
 
 _DECAY = 0.45
 _CHUNKS_COUNTED = 5
+_FILES_AGREEING = 30
 _SURE_DEFINITION = 0.5
 _MOST_DEFINITIONS = 5
 _SAME_SIGNATURE = 0.75
@@ -121,13 +127,10 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
             by_file[chunk.path].append(one)
     for found in by_file.values():
         found.sort(key=lambda one: (-one.score, one.id))
-    evidence = {path: _evidence(found) for path, found in by_file.items()}
-    aside = {path for path, found in by_file.items() if found[0].aside}
-    most = max((evidence[path] for path in evidence.keys() - aside), default=max(evidence.values(), default=0.0))
-    judge = _Judge(query, background, {path: found for path, found in by_file.items() if path not in aside})
+    judge = _Judge(query, background, by_file)
     scored = []
     for path, found in by_file.items():
-        features = judge.features(path, found, min(evidence[path] / most, 1.0) if most > 0.0 else 0.0)
+        features = judge.features(path, found)
         scored.append((sum(features.values()), path, features))
     scored.sort(key=lambda entry: (-entry[0], entry[1]))
     first: list[Ranked] = []
@@ -153,9 +156,13 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
 class _Judge:
     """Computes the features of files for one question."""
 
-    def __init__(self, query: Query, background: Background, main: Mapping[str, Sequence[Fused]]) -> None:
-        """Take the question, and what was found in the files that do not stand aside."""
+    def __init__(self, query: Query, background: Background, by_file: Mapping[str, Sequence[Fused]]) -> None:
+        """Take the question, and what was found in each file, best first; files that stand aside judge no others."""
         self._background = background
+        main = {path: found for path, found in by_file.items() if not found[0].aside} or by_file
+        evidence = {path: _evidence(found) for path, found in main.items()}
+        self._most = max(evidence.values(), default=0.0)
+        self._agreement = _agreement(evidence)
         self._defining = {_bare_name(path) for path in main if not path.endswith(_DECLARES)}
         self._is_defined = any(_sure_definition(one) for found in main.values() for one in found)
         self._is_name = query.intent is Intent.SYMBOL
@@ -170,7 +177,7 @@ class _Judge:
         self._platforms = platforms_asked_for(query.words)
         self._is_path = self._is_name and len(split_path(query.text)) > 1
 
-    def features(self, path: str, found: Sequence[Fused], evidence: float) -> dict[str, float]:
+    def features(self, path: str, found: Sequence[Fused]) -> dict[str, float]:
         """Give what each feature adds to a file's score; features that add nothing are left out."""
         background = self._background
         matched = [background.matched.get(one.id, frozenset()) for one in found[:_CHUNKS_COUNTED]]
@@ -180,12 +187,14 @@ class _Judge:
         asked = [rarity for rarity in known.values() if rarity is not None]
         bears = [one.parts["symbol"].score for one in found if self._is_name and "symbol" in one.parts]
         values = {
-            "evidence": evidence,
+            "evidence": min(_evidence(found) / self._most, 1.0) if self._most > 0.0 else 0.0,
             "coverage": self._share(frozenset().union(*matched)),
             "coverage-of-best": max(map(self._share, matched), default=0.0),
             "file-name": min(sum(asked) / self._whole_path, 1.0),
             "whole-file-name": float(bool(name) and len(asked) == len(name)),
             "same-file-name": float("".join(split_identifier(own)) in self._names),
+            "folder-name": float(not self._roots.isdisjoint(_folder_roots(path))),
+            "agreement": self._agreement.get(_top_folder(path), 0.0),
             "definition": max(bears, default=0.0),
             "size": min(log1p(background.sizes.get(path, 0) / _SIZE_UNIT) / _LARGE, 1.0),
             "declarations": float(path.endswith(_DECLARES) and _bare_name(path) in self._defining),
@@ -223,6 +232,15 @@ def _evidence(found: Sequence[Fused]) -> float:
     return sum(one.score * _DECAY**position for position, one in enumerate(found[:_CHUNKS_COUNTED]))
 
 
+def _agreement(evidence: Mapping[str, float]) -> dict[str, float]:
+    """Give for each top folder the evidence that the best files have there, as a share of the most that one has."""
+    folders: dict[str, float] = defaultdict(float)
+    for path in sorted(evidence, key=lambda path: (-evidence[path], path))[:_FILES_AGREEING]:
+        folders[_top_folder(path)] += evidence[path]
+    most = max(folders.values(), default=0.0)
+    return {folder: found / most for folder, found in folders.items()} if most > 0.0 else {}
+
+
 def _sure_definition(one: Fused) -> float:
     """Give how surely a chunk defines the name asked for; 0 where that is no more than likely."""
     part = one.parts.get("symbol")
@@ -246,6 +264,17 @@ def _own_name(path: str) -> str:
     *folders, name = path.split("/")
     stem = name.rpartition(".")[0] or name
     return folders[-1] if stem in _CONTAINER_FILES and folders else stem
+
+
+@lru_cache(maxsize=1 << 14)
+def _folder_roots(path: str) -> frozenset[str]:
+    """Give the roots of the words in the name of the folder that a file stands in."""
+    return frozenset(map(root, split_identifier(path.rpartition("/")[0].rpartition("/")[2])))
+
+
+def _top_folder(path: str) -> str:
+    """Give the first folder of a path; empty where the file stands in none."""
+    return path.partition("/")[0] if "/" in path else ""
 
 
 def _bare_name(path: str) -> str:

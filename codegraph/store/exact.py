@@ -114,7 +114,7 @@ class ExactIndex:
     ) -> npt.NDArray[np.intp]:
         """Choose the vectors to rank: all where they are few, else those whose signs agree most with the query's."""
         base = self._base
-        count = max(_CANDIDATES, _CANDIDATES_PER_HIT * k)
+        count = max(_CANDIDATES if allowed is None else 0, _CANDIDATES_PER_HIT * k)
         if allowed is None:
             if len(base.vectors) <= count:
                 return np.arange(len(base.vectors))

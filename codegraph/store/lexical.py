@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 # one field for all that a chunk says, since a word's rarity should not depend on where in the chunk it stands
 _FIELD_OF = {"name": "name", "path": "path", "signature": "text", "docs": "text", "body": "text"}
 _MOST_MATCHED = 24
+_SHORTEST_MISSPELT = 5
+# about what BM25 gives a word of medium rarity
+_NEAR_SCORE = 3.0
 _MARKER = "content"
 _PRIVATE = ("meta.json", ".managed.json")
 _HEAP_BYTES = 48_000_000
@@ -152,19 +155,25 @@ class LexicalIndex:
         boosts: Mapping[str, float],
         scope: LexicalScope | None = None,
         required: Sequence[str] = (),
+        spelling: bool = False,
     ) -> list[tuple[NodeId, float]]:
         """Find the k chunks with the highest BM25 score for any of the words; ties go to the lower id.
 
         :param words: split words in lower case; stemmed here as the documents were.
         :param boosts: fields to look in, with the weight of a hit there.
         :param required: words of which a chunk must have every one, in any of the fields.
+        :param spelling: a word that no chunk has stands for those that differ from it by one letter.
         """
         tantivy = load_tantivy()
         terms = self.stems(words)
         needed = self.stems(required)
         if not terms and not needed:
             return []
-        clauses = [(tantivy.Occur.Should, self._term(term, boosts)) for term in terms]
+        unknown = self._unknown(terms) if spelling else frozenset()
+        clauses = [
+            (tantivy.Occur.Should, self._near(term, boosts) if term in unknown else self._term(term, boosts))
+            for term in terms
+        ]
         clauses += [(tantivy.Occur.Must, self._term(term, boosts)) for term in needed]
         query = tantivy.Query.boolean_query(clauses)
         if scope and any(scope):
@@ -172,7 +181,10 @@ class LexicalIndex:
         return self._collect(query, k)
 
     def matches(self, words: Sequence[str], chunks: Sequence[str]) -> dict[NodeId, frozenset[str]]:
-        """Tell which of the words, stemmed, each of the given chunks has in any field; the first 24 stems count."""
+        """Tell which of the words, stemmed, each of the given chunks has in any field; the first 24 stems count.
+
+        A word that no chunk has is taken for those that differ from it by one letter.
+        """
         tantivy = load_tantivy()
         terms = self.stems(words)[:_MOST_MATCHED]
         if not terms or not chunks:
@@ -180,10 +192,12 @@ class LexicalIndex:
         among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "id", list(chunks)), 0.0)
         everywhere = dict.fromkeys(FIELDS, 1.0)
         # each word scores its own power of two, so that the sum, exact in 24 bits, says which were there
+        unknown = self._unknown(terms)
+        queries = [self._near(term, everywhere) if term in unknown else self._term(term, everywhere) for term in terms]
         clauses = [(tantivy.Occur.Must, among)]
         clauses += [
-            (tantivy.Occur.Should, tantivy.Query.const_score_query(self._term(term, everywhere), float(1 << bit)))
-            for bit, term in enumerate(terms)
+            (tantivy.Occur.Should, tantivy.Query.const_score_query(one, float(1 << bit)))
+            for bit, one in enumerate(queries)
         ]
         found = self._collect(tantivy.Query.boolean_query(clauses), len(chunks))
         return {
@@ -239,6 +253,27 @@ class LexicalIndex:
                 )
                 for field, boost in boosts.items()
             ]
+        )
+
+    def _unknown(self, terms: Sequence[str]) -> frozenset[str]:
+        """Give those of some stems that no chunk has, where they are long enough to tell what was meant."""
+        with faults(self.directory):
+            searcher = self._searcher()
+            return frozenset(
+                term
+                for term in terms
+                if len(term) >= _SHORTEST_MISSPELT and not any(searcher.doc_freq(field, term) for field in FIELDS)
+            )
+
+    def _near(self, term: str, boosts: Mapping[str, float]) -> Any:  # noqa: ANN401 - tantivy has no types
+        """Match words that differ by a letter, or by two that changed places; all score the same."""
+        tantivy = load_tantivy()
+        queries = [
+            (boost, tantivy.Query.fuzzy_term_query(self._schema, field, term, 1, True, False))  # noqa: FBT003 - not ours
+            for field, boost in boosts.items()
+        ]
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, tantivy.Query.boost_query(query, _NEAR_SCORE * boost)) for boost, query in queries]
         )
 
     def _filters(self, scope: LexicalScope) -> list[Any]:

@@ -50,8 +50,9 @@ class DenseLeg:
 
     def _exact(self, vector: array[float], k: int) -> Finds:
         pools = self._scope.pools
-        main = self._store.dense_exact(vector, k, roles=pools.main)
-        aside = self._store.dense_exact(vector, aside_of(k), roles=pools.aside) if pools.aside else []
+        if not pools.aside:
+            return Finds(self._store.dense_exact(vector, k))
+        main, aside = self._store.dense_by_roles(vector, [(pools.main, k), (pools.aside, aside_of(k))])
         return Finds(main, aside)
 
     def _split(self, found: list[tuple[NodeId, float]], k: int) -> Finds:

@@ -52,9 +52,9 @@ class LexicalLeg:
         lexical = self._store.lexical
         limits = self._scope.lexical()._replace(roles=sorted(roles) if len(roles) < len(Role) else ())
         if not self._scope:
-            return lexical.search(terms, k, boosts=BOOSTS, scope=limits)
+            return lexical.search(terms, k, boosts=BOOSTS, scope=limits, spelling=True)
         for taken in (k * _WIDER, lexical.count):
-            found = lexical.search(terms, taken, boosts=BOOSTS, scope=limits)
+            found = lexical.search(terms, taken, boosts=BOOSTS, scope=limits, spelling=True)
             inside = within(found, self._scope, self._store, k)
             if len(inside) >= k or len(found) < taken:
                 break

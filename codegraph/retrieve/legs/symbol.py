@@ -76,11 +76,14 @@ class SymbolLeg:
         for symbol, score in self._lookups(query, deadline):
             parents[symbol.id] = symbol.parent
             scores[symbol.id] = max(scores.get(symbol.id, 0.0), score * kind_weight(symbol.kind))
-        found = dict(self._as_chunks(scores, parents))
+        chunks: dict[NodeId, Chunk] = {}
+        found: dict[NodeId, float] = {}
+        for chunk, score in self._as_chunks(scores, parents):
+            chunks[chunk.id], found[chunk.id] = chunk, score
         if query.intent is not Intent.SYMBOL:
             for chunk, score in self._by_words(query):
-                found.setdefault(chunk, score)
-        chunks = {chunk.id: chunk for chunk in self._store.chunks(found)}
+                chunks[chunk.id] = chunk
+                found.setdefault(chunk.id, score)
         return self._scope.split(sorted(found.items(), key=lambda hit: (-hit[1], hit[0])), chunks, k)
 
     def _lookups(self, query: Query, deadline: float) -> Iterator[tuple[Symbol, float]]:
@@ -111,7 +114,7 @@ class SymbolLeg:
         for symbol in _code_first(self._store.symbols_by_prefix(name, _LIMIT, any_case=True)):
             yield symbol, _PREFIX * len(name) / max(len(symbol.name), len(name))
 
-    def _by_words(self, query: Query) -> Iterator[tuple[NodeId, float]]:
+    def _by_words(self, query: Query) -> Iterator[tuple[Chunk, float]]:
         """Find names made of two neighbouring words of the question: `join set` finds `JoinSet` and `join_set`."""
         pairs = {"".join(map(str.lower, pair)) for pair in list(pairwise(query.words))[:_MOST_PAIRS]}
         if not pairs:
@@ -125,12 +128,14 @@ class SymbolLeg:
                 bearers.setdefault(whole, []).append(chunk)
         for chunks in bearers.values():
             share = _WORDS * _rarity(len(chunks))
-            yield from ((chunk.id, share * kind_weight(chunk.symbol_kind)) for chunk in chunks)
+            yield from ((chunk, share * kind_weight(chunk.symbol_kind)) for chunk in chunks)
 
     def _as_chunks(
         self, scores: dict[NodeId, float], parents: dict[NodeId, NodeId | None]
-    ) -> list[tuple[NodeId, float]]:
+    ) -> list[tuple[Chunk, float]]:
         """Replace symbols by the chunks that show them: their own, or that of what they stand in."""
+        if not scores:
+            return []
         wanted = {*scores, *(parent for parent in parents.values() if parent)}
         chunks = {chunk.id: chunk for chunk in self._store.chunks(wanted)}
         found: dict[NodeId, float] = {}
@@ -139,7 +144,7 @@ class SymbolLeg:
             shown = symbol if symbol in chunks else parent
             if shown in chunks and shown is not None and self._scope.lets_in(chunks[shown]):
                 found[shown] = max(found.get(shown, 0.0), score)
-        return sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))
+        return [(chunks[one], score) for one, score in sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))]
 
 
 def kind_weight(kind: str) -> float:

@@ -44,7 +44,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="compare with figures written before")
     given = parser.parse_args()
-    entries = _entries(given.bench)
+    entries = entries_of(given.bench)
     figures: dict[str, Figures] = {}
     with TemporaryDirectory() as scratch:
         for name, folder in _places(given.at, given.clones, entries).items():
@@ -65,7 +65,8 @@ def main() -> int:
     return _compare(summary, given.baseline) if given.baseline else 0
 
 
-def _entries(bench: Path) -> dict[str, dict[str, Any]]:
+def entries_of(bench: Path) -> dict[str, dict[str, Any]]:
+    """Give what a benchmark says of its repositories, by name: `root`, the folder to index, among it."""
     path = bench / "repos.json"
     if not path.exists():
         return {}

@@ -70,10 +70,10 @@ def open_or_build(root: Path, index: Path, embedder: Embedder) -> Store:
         return Store.open(index)
 
 
-def ask(text: str, store: Store, embedder: Embedder, project: str) -> Found:
+def ask(text: str, store: Store, embedder: Embedder, project: str, limit: int = _LIMIT) -> Found:
     """Search with default settings."""
     settings = Settings().retrieve
-    return find(text, store=store, embedder=embedder, scope=Scope(), settings=settings, limit=_LIMIT, project=project)
+    return find(text, store=store, embedder=embedder, scope=Scope(), settings=settings, limit=limit, project=project)
 
 
 def summarise(figures: Sequence[Mapping[str, dict[str, float]]]) -> dict[str, dict[str, float]]:

@@ -201,7 +201,8 @@ from pathlib import Path
 from codegraph.store import Store
 with Store.open(Path(sys.argv[1])) as store:
     for _ in range(3):
-        nearest = store.nearest(array("f", json.loads(sys.argv[2])), 1, of=store.lexical.count)
+        search = store.dense_exact if store.exact_is_quicker(of=store.lexical.count) else store.dense_hnsw
+        nearest = search(array("f", json.loads(sys.argv[2])), 1)
         print("numpy" in sys.modules, nearest[0][0])
 """
     arguments = [str(directory), str(asked)]

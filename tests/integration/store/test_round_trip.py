@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from codegraph.discover.roles import Role
 from codegraph.errors import EmbeddingSetError, NoIndexError, StoreBusyError, StoreError, StoreReplacedError
 from codegraph.model import EdgeKind, Problem, ReferenceState, Skipped, Span
 from codegraph.store import Store
@@ -133,6 +134,7 @@ def test_dense_searches_agree(store: Store) -> None:
     assert [chunk for chunk, _ in store.dense_exact(query, 4, paths=[A])] == [
         chunk for chunk, _ in exact if chunk in {chunk_id(f"{A}:alpha"), chunk_id(f"{A}:Beta")}
     ]
+    assert store.dense_by_roles(query, [([Role.CODE], 4), ([Role.TEST, Role.PROSE], 4)]) == [exact, []]
     assert not store.has_hnsw()
     store.build_hnsw()
     store.build_hnsw()

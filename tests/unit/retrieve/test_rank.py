@@ -105,6 +105,16 @@ def test_declarations_stand_below_what_defines_them(declaring: str, defining: st
     assert order("names of domains", [(declaring, "a", 0.6), ("other.c", "b", 0.5)])[0] == declaring
 
 
+def test_of_equal_files_the_one_among_other_good_ones_goes_first() -> None:
+    entries = [("extras/a.rs", "a", 0.5), ("src/b.rs", "b", 0.5), ("src/c.rs", "c", 0.4)]
+    assert order("question here", entries)[0] == "src/b.rs"
+
+
+def test_a_file_in_a_folder_that_the_question_names_goes_first() -> None:
+    entries = [("src/net/a.rs", "a", 0.5), ("src/sync/b.rs", "b", 0.5)]
+    assert order("primitives of sync", entries)[0] == "src/sync/b.rs"
+
+
 def test_what_stands_aside_is_lower_unless_it_is_all_that_defines_the_name_asked_for() -> None:
     found, chunks = fused([("src/a.rs", "b", 0.5)])
     tests, more = fused([("tests/a.rs", "Fixture", 0.6)], "symbol")

@@ -112,6 +112,20 @@ def test_the_graph_brings_the_neighbours_of_the_best_hits(store: Store) -> None:
     assert [names.get(one) for one, _ in found.rankings["graph"]][:1] == ["open_reader"]
 
 
+def test_tests_stand_aside_unless_they_are_asked_for(store: Store) -> None:
+    paths = {chunk.id: path for path in FILES for chunk in store.chunks_in(path)}
+    for text, aside in (("how is a file read", {"tests/reader.rs"}), ("tests that read a file", set())):
+        found = stages(text, store)
+        assert {paths[one.id] for one in found.fused if one.aside} == aside
+        assert "tests/reader.rs" in {one.chunk.path for one in found.ranked}
+
+
+def test_a_misspelt_word_is_taken_for_the_one_that_is_meant(store: Store) -> None:
+    assert {chunk for chunk, _ in stages("the raeder", store).rankings["lexical"]} == {
+        chunk for chunk, _ in stages("the reader", store).rankings["lexical"]
+    }
+
+
 @pytest.mark.parametrize(
     ("scope", "allowed"),
     [

@@ -61,6 +61,10 @@ def test_it_looks_only_at_what_is_allowed(base: Sidecar, vectors: npt.NDArray[np
     some = [n for n in range(COUNT) if n % FILES in {3, 4}]
     files = [name("file", 3), name("file", 4), name("file", 999)]
     assert [chunk for chunk, _ in index.search(vectors[0], 20, files=files)] == by_hand(vectors, vectors[0], some, 20)
+    kept = frozenset(files)
+    for _ in range(2):
+        hits = index.search(vectors[0], 20, files=kept)
+        assert [chunk for chunk, _ in hits] == by_hand(vectors, vectors[0], some, 20)
     chunks = [name("chunk", n) for n in range(0, COUNT, 2)]
     even = list(range(0, COUNT, 2))
     assert [chunk for chunk, _ in index.search(vectors[1], 20, chunks=chunks)] == by_hand(vectors, vectors[1], even, 20)

@@ -54,6 +54,27 @@ def test_a_scope_limits_languages_kinds_and_paths(index: LexicalIndex) -> None:
     assert len(found(index, "open", scope=LexicalScope(kinds=["function"], prefixes=["lib/", "src/"]))) == 2
 
 
+def test_a_scope_limits_what_files_are_for(index: LexicalIndex) -> None:
+    index.add("tests/a.rs", "rust", record("tests/a.rs", ["open_test"]).chunks)
+    index.commit(8)
+    assert found(index, "open", scope=LexicalScope(roles=["test"])) == [chunk_id("tests/a.rs:open_test")]
+    assert len(found(index, "open", scope=LexicalScope(roles=["code", "prose"]))) == 2
+
+
+@pytest.mark.parametrize("word", ["soccket", "scoket", "sockt", "sockat"])
+def test_a_word_that_no_chunk_has_stands_for_those_one_letter_away(index: LexicalIndex, word: str) -> None:
+    b = chunk_id("lib/b.py:open_socket")
+    assert [chunk for chunk, _ in index.search([word], 10, boosts=BOOSTS, spelling=True)] == [b]
+    assert found(index, word) == []
+    assert index.matches([word, "open"], [b]) == {b: frozenset(index.stems([word, "open"]))}
+
+
+def test_short_words_and_words_that_are_there_are_taken_as_they_are(index: LexicalIndex) -> None:
+    assert index.search(["fle"], 10, boosts=BOOSTS, spelling=True) == []
+    plain = index.search(["close"], 10, boosts=BOOSTS)
+    assert index.search(["close"], 10, boosts=BOOSTS, spelling=True) == plain
+
+
 def test_required_words_must_be_there(index: LexicalIndex) -> None:
     hits = index.search(["open"], 10, boosts=BOOSTS, required=["file"])
     assert [chunk for chunk, _ in hits] == [chunk_id("src/a.rs:open_file"), chunk_id("src/a.rs:close_file")]
