@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from itertools import chain
+from array import array
 from typing import TYPE_CHECKING
 
 from codegraph.resolve.tracking import pack, unpack
@@ -20,7 +20,10 @@ NOBODY = ""
 def pack_asked(asked: Mapping[str, Sequence[int]]) -> bytes:
     """Write the keys that symbols asked for, by the id of the symbol."""
     head = json.dumps([[ident, len(keys)] for ident, keys in asked.items()], separators=(",", ":"))
-    return zlib.compress(head.encode() + b"\n" + pack(chain.from_iterable(asked.values())), _LEVEL)
+    numbers = array("I")
+    for keys in asked.values():
+        numbers.extend(keys)
+    return zlib.compress(head.encode() + b"\n" + pack(numbers), _LEVEL)
 
 
 def unpack_asked(data: bytes) -> dict[str, Sequence[int]] | None:
