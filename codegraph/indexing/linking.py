@@ -28,6 +28,7 @@ from codegraph.indexing.packages import dependency_edges
 from codegraph.indexing.placing import MANIFEST
 from codegraph.indexing.resolving import Tables, Task, Workspace, resolve_all
 from codegraph.model import FileEdges
+from codegraph.resolve.asked import asking_for
 from codegraph.resolve.scoped.configuration import of_configuration
 from codegraph.resolve.units import UNIT_LANGUAGES
 
@@ -131,6 +132,8 @@ class _Run:
         # that asked for nothing that changed, with the keys that are given otherwise now
         self.alone: list[str] = []
         self.giving: dict[str, frozenset[int]] = {}
+        # the symbols of the latter that did ask, where it is known which
+        self.asking: dict[str, set[str]] = {}
         self.content = store.content
         self.before = linked_shape(store)
         self.files = store.files()
@@ -187,8 +190,10 @@ class _Run:
         if removed or before[2:] != self.shape[2:] or otherwise:
             concerned = self._affected([*sorted(otherwise), *removed], before, same_shape=same_shape)
             again = concerned.files & self.files.keys()
-            # where nothing asked for what the file itself gives otherwise, what was only moved means what it meant
-            giving = {path for path in otherwise - concerned.asked if self._built().can_follow(path)}
+            # what did not ask for what the file itself gives otherwise, and was only moved, means what it meant
+            giving = {path for path in otherwise if self._built().can_follow(path)}
+            self.asking = self._asking_in(giving & concerned.asked, concerned.keys)
+            giving -= concerned.asked - self.asking.keys()
             self.giving = dict.fromkeys(giving, concerned.keys)
         else:
             self._follow(changed)
@@ -197,6 +202,12 @@ class _Run:
             whole.update(waiting, (one.path for one in store.answered_files()))
             self.alone = [path for path in changed if path not in whole]
         return list(dict.fromkeys([*found, *waiting, *sorted(again)]))
+
+    def _asking_in(self, paths: Collection[str], keys: frozenset[int]) -> dict[str, set[str]]:
+        """Name the symbols of these files that asked for one of these keys; files of which it is not known lack."""
+        told = self.store.asked_in(paths) if paths else {}
+        found = {path: asking_for(data, keys) for path, data in told.items()}
+        return {path: symbols for path, symbols in found.items() if symbols is not None}
 
     def _seen_otherwise(self, changed: Sequence[str]) -> set[str]:
         """Give those of these files that others may see otherwise than when they were last resolved."""
@@ -265,7 +276,7 @@ class _Run:
         done = len(others)
         digests = store.unit_digests(paths)
         answered = {one.path for one in store.answered_files() if one.current}
-        moved = Moved(store, self.alone, self.giving)
+        moved = Moved(store, self.alone, self.giving, self.asking)
         # of few files all at once, so that the store is not asked while it writes
         few = self._weight(paths) <= _FEWEST_FOR_WORKERS
         read = store.facts_of(path for path in paths if path not in self.facts) if few else {}

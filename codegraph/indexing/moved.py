@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codegraph.identity import NodeId
 from codegraph.model import OpenReference, Span
+from codegraph.resolve.asked import joined
 from codegraph.resolve.tracking import pack, unpack
 
 if TYPE_CHECKING:
@@ -24,17 +25,26 @@ class Moved:
     Others see their symbols as before, or it is known which keys the files `give` otherwise.
     """
 
-    def __init__(self, store: Store, paths: Collection[str], giving: Mapping[str, frozenset[int]]) -> None:
-        """Read what is left of these files."""
+    def __init__(
+        self,
+        store: Store,
+        paths: Collection[str],
+        giving: Mapping[str, frozenset[int]],
+        asking: Mapping[str, Collection[str]],
+    ) -> None:
+        """Read what is left of these files; `asking` are those of their symbols that asked for what changed."""
         self._giving = giving
+        self._asking = asking
         self._left = store.left(paths) if paths else {}
         self._noted = store.dependencies_of(self._left) if self._left else {}
+        self._asked = store.asked_in(self._noted) if self._noted else {}
 
     def symbols(self, path: str) -> frozenset[NodeId]:
         """Give the symbols of a file that stayed as they were, but for their places."""
         if path not in self._noted:
             return frozenset()
-        return frozenset(NodeId(group.anchor) for group in self._left[path].groups)
+        again = self._asking.get(path, ())
+        return frozenset(NodeId(group.anchor) for group in self._left[path].groups if group.anchor not in again)
 
     def changed(self, path: str) -> frozenset[int] | None:
         """Give the keys that are given otherwise, where others see a file of which something is left otherwise."""
@@ -45,7 +55,8 @@ class Moved:
         if not found.kept or found.depends is None:
             return found
         still_open = sorted((*found.open, *_moved(self._left[found.path], found)), key=lambda one: one.span)
-        depends = _joined(self._noted[found.path], found.depends)
+        asked = joined(self._asked.get(found.path, b""), found.depends.asked, found.kept)
+        depends = _joined(self._noted[found.path], found.depends)._replace(asked=asked)
         changed = self._giving.get(found.path)
         if changed is not None:
             depends = depends._replace(gives=found.depends.gives, heads=_heads(depends, found.depends, changed))

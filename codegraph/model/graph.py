@@ -112,13 +112,15 @@ class Dependencies(NamedTuple):
 
     `digest` is that of the file's unit (`resolve.units`), as it was resolved. `gives` has pairs of a key and the
     fingerprint of what the file gives others under it; `heads` pairs of a key that the head of one of its items asked
-    for, and the key of that head; `bodies` the keys that all else in it asked for.
+    for, and the key of that head; `bodies` the keys that all else in it asked for, and `asked` the same by symbol
+    (`resolve.asked`), empty where that is not known.
     """
 
     digest: str
     gives: bytes
     heads: bytes
     bodies: bytes
+    asked: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import (
@@ -24,7 +25,7 @@ from codegraph.resolve.items import FUNCTIONS, External, Item
 from codegraph.resolve.references import METHOD_NOT_FOUND, RECEIVER_UNKNOWN, Outcome, method_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from codegraph.model import Around, Facts
     from codegraph.resolve.collect import FileItems
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.inference.engine import FileCalls
     from codegraph.resolve.members import Members
     from codegraph.resolve.references import Resolution
+    from codegraph.resolve.tracking import Noted
 
 _TYPE_LIKE = frozenset(
     {
@@ -85,12 +87,13 @@ class Extent(NamedTuple):
     """How a file's symbols stand around its references, and the numbers of those that are left out.
 
     `mixed` takes the numbers of symbols that can never be left out: what stands in them is told by others, or tells of
-    others.
+    others; `asked` takes what the references in each symbol ask for.
     """
 
     around: Around
     left_out: frozenset[int]
     mixed: set[int]
+    asked: dict[int, set[Noted]]
 
 
 def _outcome(reference: Reference, call: Call, path: str) -> Outcome | None:
@@ -125,7 +128,7 @@ def edges_of_file(
     still_open: list[OpenReference] = []
     taken: set[int] = set()
     bodies = _Bodies(path, facts, extent)
-    around, left_out, mixed = extent
+    around, left_out, mixed, asked = extent
     # calls in the body of a macro are found where it is called
     mixed.update(number for number, item in enumerate(file.items) if item.kind is SymbolKind.MACRO)
     for one, calls in made:
@@ -135,6 +138,8 @@ def edges_of_file(
         still_open += found.open
         taken |= found.taken
     edges += _written(known.calls.written, bodies)
+    reads = members.reads
+    outside = reads.current
     # what stands in a symbol that can be left out stands nowhere else
     for reference in facts.references.outside(left_out):
         if (reference.in_macro and reference.start in taken) or reference.start in bodies.said:
@@ -142,6 +147,7 @@ def edges_of_file(
         number = around.at(reference.start)
         if number != reference.symbol:
             mixed.update((number, reference.symbol))
+        reads.current = asked.setdefault(number, set())
         item = file.items[reference.symbol]
         outcome = known.outcome(reference, path) or resolution.outcome(reference, item)
         if outcome is None:
@@ -151,7 +157,11 @@ def edges_of_file(
             edges += edges_for(reference, item, outcome, evidence, members)
         else:
             still_open.append(open_reference(reference, item, outcome, span_of(reference)))
-    edges += overrides(path, facts, file, members, left_out=left_out)
+    for index in range(len(file.items)):
+        if index not in left_out:
+            reads.current = asked.setdefault(index, set())
+            edges += _overridden(path, facts, file, members, index)
+    reads.current = outside
     return FileEdges(path, tuple(edges), tuple(still_open))
 
 
@@ -234,7 +244,10 @@ def edges_of_expansion(
                 if _kind(reference, target) is EdgeKind.CALLS:
                     found.edges.extend(bodies.edges(place.writer, target, place.span, outcome.method))
     call = place_of(made, -1, -1).span
-    found.edges.extend(overrides(path, made.facts, made.file, members, call))
+    numbers = range(1, len(made.file.items))
+    found.edges.extend(
+        chain.from_iterable(_overridden(path, made.facts, made.file, members, at, call) for at in numbers)
+    )
     return found
 
 
@@ -291,34 +304,24 @@ def open_reference(reference: Reference, item: Item, outcome: Outcome, span: Spa
     )
 
 
-def overrides(
-    path: str,
-    facts: Facts,
-    file: FileItems,
-    members: Members,
-    call: Span | None = None,
-    left_out: Collection[int] = (),
+def _overridden(
+    path: str, facts: Facts, file: FileItems, members: Members, index: int, call: Span | None = None
 ) -> Iterator[Edge]:
-    """Join an impl's methods with the methods of the trait that it is for, but for those `left_out`.
-
-    `call` is the macro call they come from.
-    """
-    for index, item in enumerate(file.items):
-        if (call is not None and not index) or index in left_out:
-            continue
-        parent = item.parent
-        if item.kind is not SymbolKind.METHOD or parent is None or not parent.written.trait:
-            continue
-        traits = members.impl(parent).traits
-        if len(traits) != 1 or isinstance(traits[0], External):
-            continue
-        fact = facts.symbols[index]
-        span = call or Span(fact.name_start, fact.name_end, fact.name_line, fact.name_line)
-        members.reads.member(item.name, traits[0])
-        for target in traits[0].members.get(item.name, ()):
-            if target.kind is SymbolKind.METHOD:
-                evidence = Evidence(path, span, Method.SYNTAX, Confidence.EXACT)
-                yield Edge(EdgeKind.OVERRIDES, item.id, target.id, evidence)
+    """Join an impl's method with the methods of the trait that it is for; `call` is the macro call it comes from."""
+    item = file.items[index]
+    parent = item.parent
+    if item.kind is not SymbolKind.METHOD or parent is None or not parent.written.trait:
+        return
+    traits = members.impl(parent).traits
+    if len(traits) != 1 or isinstance(traits[0], External):
+        return
+    fact = facts.symbols[index]
+    span = call or Span(fact.name_start, fact.name_end, fact.name_line, fact.name_line)
+    members.reads.member(item.name, traits[0])
+    for target in traits[0].members.get(item.name, ()):
+        if target.kind is SymbolKind.METHOD:
+            evidence = Evidence(path, span, Method.SYNTAX, Confidence.EXACT)
+            yield Edge(EdgeKind.OVERRIDES, item.id, target.id, evidence)
 
 
 def span_of(reference: Reference) -> Span:

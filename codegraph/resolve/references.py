@@ -14,6 +14,7 @@ from codegraph.resolve.type_text import read_qualified, read_type
 if TYPE_CHECKING:
     from codegraph.resolve.items import Targets
     from codegraph.resolve.members import Members
+    from codegraph.resolve.tracking import Noted
 
 # stable reasons of unresolved references
 NAME_NOT_FOUND = "name-not-found"
@@ -52,10 +53,10 @@ class Resolution:
     def __init__(self, members: Members) -> None:
         self._members = members
         self._names = members.names
-        self._paths: dict[tuple[object, str, int], Outcome] = {}
+        self._paths: dict[tuple[object, str, int], tuple[Outcome, frozenset[Noted]]] = {}
 
     def forget(self) -> None:
-        """Let go of what was found out for one file: what it rests on is only noted for that one."""
+        """Let go of what was found out for one file."""
         self._paths = {}
 
     def outcome(self, reference: Reference, item: Item) -> Outcome | None:
@@ -94,9 +95,13 @@ class Resolution:
             return judge(self._members.of_bounds(bounds, rest, space), item.path, TYPE_PARAMETER)
         key = (item.inner, text, space)
         known = self._paths.get(key)
+        reads = self._names.reads
         if known is None:
-            known = self._paths[key] = self._plain(text, item, space)
-        return known
+            outer = reads.begin()
+            outcome = self._plain(text, item, space)
+            known = self._paths[key] = outcome, reads.end(outer)
+        reads.current.add(known[1])
+        return known[0]
 
     def _plain(self, text: str, item: Item, space: int) -> Outcome:
         segments = tuple(text.split("::"))

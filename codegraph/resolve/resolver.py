@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import Around, Dependencies, FileEdges, Problem
+from codegraph.resolve.asked import NOBODY, pack_asked
 from codegraph.resolve.binding import anchors_of
 from codegraph.resolve.collect import FileItems, collect_file, link_files
 from codegraph.resolve.crates import Crates
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from codegraph.discover.cargo import Package
     from codegraph.identity import NodeId
-    from codegraph.model import Facts
+    from codegraph.model import Anchor, Facts
     from codegraph.resolve.inference.engine import FileCalls
     from codegraph.resolve.items import Item, Targets
     from codegraph.resolve.module_tree import ModuleTree
@@ -117,8 +118,11 @@ class Resolver:
         if changed is not None:
             left_out = _with_all_around(left_out, facts)
         made = [(one, self._engine.calls(one.facts, one.file)) for one in self._generation.made.get(path, ())]
+        outside = self._reads.begin()
         calls = self._engine.calls(facts, file, left_out)
-        known, extent = Known(answers or {}, calls), Extent(Around(anchors), left_out, set())
+        # bodies are told apart
+        self._reads.current = outside
+        known, extent = Known(answers or {}, calls), Extent(Around(anchors), left_out, set(), {})
         found = edges_of_file(path, facts, file, self._resolution, self._members, known, extent, made)
         problems = (*self._generation.problems.get(path, ()), *_failures(path, facts, calls))
         # what cannot be left out another time: where inference failed, and what depends on more than its own text
@@ -126,7 +130,7 @@ class Resolver:
         found = replace(
             found,
             anchors=tuple(one._replace(text="") if n in again else one for n, one in enumerate(anchors)),
-            depends=self._dependencies(file, changed, partly=bool(left_out)),
+            depends=self._dependencies(file, changed, self._asked(anchors, calls, extent), partly=bool(left_out)),
             kept=frozenset(anchors[number].id for number in left_out),
         )
         if not made and not problems:
@@ -182,7 +186,23 @@ class Resolver:
         made = self._generation.made.get(file.path, ())
         return [*file.items, *(item for one in made for item in one.file.items[1:])]
 
-    def _dependencies(self, file: FileItems, changed: Collection[int] | None, *, partly: bool) -> Dependencies:
+    def _asked(self, anchors: Sequence[Anchor], calls: FileCalls, extent: Extent) -> bytes:
+        """Say what each symbol asked for; what is only noted by symbol is asked by the file, too."""
+        reads = self._reads
+        # of what macro calls make it is not told apart
+        asked = {NOBODY: reads.keys()}
+        reads.current.update(calls.asked.values())
+        for noted in extent.asked.values():
+            reads.current |= noted
+        for number in sorted(extent.asked.keys() | calls.asked.keys()):
+            asked[anchors[number].id] = reads.keys(
+                (*extent.asked.get(number, ()), calls.asked.get(number, frozenset()))
+            )
+        return pack_asked(asked)
+
+    def _dependencies(
+        self, file: FileItems, changed: Collection[int] | None, by_symbol: bytes, *, partly: bool
+    ) -> Dependencies:
         """Say what a file rests on: what its heads ask, by item, and its bodies.
 
         `partly` only what its bodies ask, and where there are `changed` keys what the file gives, and what those of
@@ -191,7 +211,7 @@ class Resolver:
         bodies = self._reads.keys()
         if partly and changed is None:
             self._reads.current = set()
-            return Dependencies("", b"", b"", pack(bodies))
+            return Dependencies("", b"", b"", pack(bodies), by_symbol)
         # reads the headers of impls, too
         gives = self._given.pop(file.path, None) or self._gives(file)
         heads: list[int] = []
@@ -206,7 +226,7 @@ class Resolver:
         expansions = key(Question.EXPANSIONS, file.path)
         for asked in self._reads.keys(self._generation.asked.get(file.path, ())):
             heads += (asked, expansions)
-        found = Dependencies("", pack_pairs(gives), pack(heads), pack(bodies))
+        found = Dependencies("", pack_pairs(gives), pack(heads), pack(bodies), by_symbol)
         # what is asked from now on is asked for the next file
         self._reads.current = set()
         return found

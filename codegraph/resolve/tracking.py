@@ -40,6 +40,15 @@ class Alternative(NamedTuple):
     others: frozenset[Any]
 
 
+class Shared:
+    """All that was asked in one part of a file, for answers that other parts take over: `noted`, once that ended."""
+
+    __slots__ = ("noted",)
+
+    def __init__(self) -> None:
+        self.noted: frozenset[Noted] = frozenset()
+
+
 class Question(StrEnum):
     """What can be asked; what is asked about stands beside it, as in the comments."""
 
@@ -110,7 +119,7 @@ def head_key(ident: NodeId) -> int:
 class Reads:
     """Collects what is asked."""
 
-    __slots__ = ("_crates", "_has_alternatives", "_in_frames", "_keys", "_names", "current", "heads")
+    __slots__ = ("_crates", "_has_alternatives", "_in_frames", "_keys", "_names", "_part", "current", "heads")
 
     def __init__(self) -> None:
         self.current: set[Noted] = set()
@@ -121,6 +130,8 @@ class Reads:
         # whether there are any alternatives; those in frames
         self._has_alternatives = False
         self._in_frames: dict[frozenset[Noted], tuple[Alternative, ...]] = {}
+        # the part of a file that is under way
+        self._part = Shared()
         # keys of heads and questions that were hashed before
         self._keys: dict[Noted, int] = {}
 
@@ -149,6 +160,30 @@ class Reads:
         self.current = outer
         if asked:
             outer.add(item)
+
+    # parts of a file
+
+    def begin_part(self) -> set[Noted]:
+        """Begin with a part of a file; gives what is around, for `end_part`."""
+        outer = self.current
+        self.current, self._part = set(), Shared()
+        return outer
+
+    def end_part(self, outer: set[Noted]) -> frozenset[Noted]:
+        """End a part; gives what was asked in it, which what is around has asked, too."""
+        made = self._part.noted = frozenset(self._flat(self.current))
+        self.current, self._part = outer, Shared()
+        outer.add(made)
+        return made
+
+    def share(self) -> Shared:
+        """Give the part that is under way, to be kept with an answer for others."""
+        return self._part
+
+    def take(self, shared: Shared) -> None:
+        """Note that an answer was taken over which was found in another part."""
+        if shared is not self._part:
+            self.current.add(shared)
 
     # questions
 
@@ -194,6 +229,8 @@ class Reads:
                 found.add(it)
             elif kind is frozenset:
                 found |= it
+            elif kind is Shared:
+                found |= it.noted
             else:
                 known = keys.get(it)
                 if known is None:
@@ -227,6 +264,8 @@ class Reads:
                 yield it
             elif it.__class__ is frozenset:
                 yield from self._alternatives_in(it)
+            elif it.__class__ is Shared:
+                yield from self._alternatives_in(it.noted)
 
     def _alternatives_in(self, frame: frozenset[Noted]) -> tuple[Alternative, ...]:
         known = self._in_frames.get(frame)

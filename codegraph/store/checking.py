@@ -31,9 +31,13 @@ _AT_ONCE = 4_000
 _FILES_AT_ONCE = 200
 _UNIT = 1e-3
 # relations whose rows belong to a file that is there
-_OF_FILES = ("node", "chunk", "problem", "resolution", "open_name", "generated", "unit", "reads", "left")
+_OF_FILES = ("node", "chunk", "problem", "resolution", "open_name", "generated", "unit", "reads", "asked", "left")
 # but for problems of the whole tree, and what removed files rested on, which stays until the others are resolved again
-_UNLESS = {"problem": ", none = to_uuid($none), file != none", "reads": ", not *gone{file}"}
+_UNLESS = {
+    "problem": ", none = to_uuid($none), file != none",
+    "reads": ", not *gone{file}",
+    "asked": ", not *gone{file}",
+}
 _COMPARED = ("node", "chunk", "unit")
 _NO_FILE = rows.file_key("")
 

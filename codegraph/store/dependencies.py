@@ -42,6 +42,12 @@ class Depending(Writing):
         by_key = {rows.file_key(path): path for path in paths}
         return _by_path(self._ask("reads_of_files", files=[[key] for key in by_key]), by_key)
 
+    def asked_in(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Give what is kept of what each symbol of these files asked for, by path."""
+        by_key = {rows.file_key(path): path for path in paths}
+        found = self._ask("asked_in_files", files=[[key] for key in by_key])
+        return {by_key[rows.node_id(file)]: bytes(data) for file, data in found}
+
     def forget_dependencies(self, paths: Iterable[str]) -> None:
         """Drop what is kept of these files, which are gone: graph scores are due."""
         keys = [[rows.file_key(path)] for path in paths]

@@ -16,7 +16,7 @@ from codegraph.errors import StoreCorruptError, StoreVersionError
 if TYPE_CHECKING:
     from codegraph.store.engine import Engine
 
-VERSION = 6
+VERSION = 7
 """Goes up with every change of a relation; a migration from the version before stands in `MIGRATIONS`."""
 
 REBUILD_HINT = "rebuild it with `codegraph index --force`"
@@ -146,6 +146,8 @@ RELATIONS = {
     "reads": Relation(
         ("file: Uuid",), ("digest: String", "ties: String", "gives: Bytes", "heads: Bytes", "bodies: Bytes")
     ),
+    # the same by symbol (`resolve.asked`), read of files of which only a part may have to be resolved
+    "asked": Relation(("file: Uuid",), ("data: Bytes",)),
     # what macro calls that stand as items become, by a hash of all that it depends on
     "macro": Relation(("key: String",), ("data: Bytes",)),
     # vectors that came after the HNSW index was built, base64 of float32, until there is time to take them into it
@@ -199,6 +201,8 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         "{:create left {file: Uuid => groups: Bytes, open: Bytes}}",
         '{?[key, value] <- [["stage.edges", "0"]] :put meta {key => value}}',
     ),
+    # files without a row are resolved as a whole
+    6: ("{:create asked {file: Uuid => data: Bytes}}",),
 }
 """For each older version, the scripts that bring it to the next one."""
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BATCH_ROWS = 20_000
 # The first number of the problems that resolving finds in a file; those of parsing count from nought.
 _RESOLVING = 1_000_000
-_OF_EDGES = ("edge", "resolution", "open_name", "node", "folded_name", "generated", "problem", "reads")
+_OF_EDGES = ("edge", "resolution", "open_name", "node", "folded_name", "generated", "problem", "reads", "asked")
 
 
 def file_tables(records: Iterable[FileRecord], content: int) -> Tables:
@@ -121,7 +121,8 @@ def edge_tables(
             ]
         )
         if one.depends is not None:
-            tables["reads"].append([key, one.depends.digest, ties_of(groups), *rests[1:]])
+            tables["reads"].append([key, one.depends.digest, ties_of(groups), *rests[1:-1]])
+            tables["asked"].append([key, one.depends.asked])
         tables["open_name"].extend([name, key, *counts] for name, counts in names.items())
     return made_of
 

@@ -206,6 +206,34 @@ def test_of_a_file_that_others_see_otherwise_what_asked_for_nothing_that_changed
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "kept", "again"),
+    [
+        ("third(&self) {", "third(&self, more: u8) {", {"A", "second", "first"}, {"third", "deep", "last"}),
+        ("first() -> other::B {", "first() -> other::C {", {"A", "third"}, {"first", "second", "deep", "inner"}),
+        ("A<T> { held: T }", "A<T> { held: Box<T> }", {"first"}, {"second", "last"}),
+    ],
+)
+def test_where_a_file_asks_itself_for_what_changed_only_the_symbols_that_asked_are_resolved(
+    tmp_path: Path, written: list[FileEdges], old: str, new: str, kept: set[str], again: set[str]
+) -> None:
+    with create(tmp_path / "index") as store:
+        updater = Updater(write(PLAIN, tmp_path / "tree"), store, SETTINGS, workers=1)
+        updater.searchable()
+        updater.link()
+        # the second time what was kept the first time is told apart, too
+        for before, after in ((old, new), (new, old)):
+            written.clear()
+            edit(updater.root, before, after)
+            updater.searchable()
+            updater.link()
+            names = {one.id: one.name for one in store.symbols_in(LIB)}
+            of_lib = next(one for one in written if one.path == LIB)
+            left_out = {names[it] for it in of_lib.kept}
+            assert kept <= left_out
+            assert not again & left_out
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("pub fn last", "pub fn fresh() { first(); }\npub fn last"),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.inference.standard import Standard
     from codegraph.resolve.items import Item
     from codegraph.resolve.names import Names
+    from codegraph.resolve.tracking import Noted
 
 
 _DECLARED = frozenset({SymbolKind.FIELD, SymbolKind.CONST, SymbolKind.STATIC})
@@ -33,12 +34,14 @@ _DECLARED = frozenset({SymbolKind.FIELD, SymbolKind.CONST, SymbolKind.STATIC})
 class FileCalls(NamedTuple):
     """The calls of one file: by the byte where the name starts, and those that macros' own bodies make.
 
-    `failed` are the symbols whose bodies ended with a fault, with its name.
+    `failed` are the symbols whose bodies ended with a fault, with its name; `asked` is what each body asked for, by
+    symbol.
     """
 
     found: dict[int, Call]
     written: list[Written]
     failed: list[tuple[int, str]]
+    asked: dict[int, frozenset[Noted]]
 
 
 class Engine:
@@ -86,14 +89,15 @@ class Engine:
 
     def calls(self, facts: Facts, file: FileItems, left_out: Container[int] = ()) -> FileCalls:
         """Give what the method calls and typed paths in a file's bodies mean, but for those of some symbols."""
-        calls = FileCalls({}, [], [])
+        calls = FileCalls({}, [], [], {})
         reads = self._tools.lowering.reads
-        noted = reads.current
         bodies = read_bodies(facts)
         for symbol in bodies:
             if symbol in left_out:
                 continue
             code = bodies[symbol]
+            noted = reads.begin_part()
+            part = reads.current
             body = Body(self._tools, file.items[symbol], facts.symbols[symbol].span.start)
             try:
                 found = body.run(code)
@@ -101,10 +105,10 @@ class Engine:
                 raise
             except Exception as error:  # noqa: BLE001 - one body must not end the run; it is reported
                 calls.failed.append((symbol, type(error).__name__))
-                reads.current = noted
-                self._tools.unifier.trail.clear()
-                continue
-            calls.found.update(found)
-            calls.written.extend(body.written)
+                reads.current = part
+            else:
+                calls.found.update(found)
+                calls.written.extend(body.written)
+            calls.asked[symbol] = reads.end_part(noted)
             self._tools.unifier.trail.clear()
         return calls

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.inference.terms import Bound, Term
     from codegraph.resolve.inference.unify import Memo, Unifier
     from codegraph.resolve.items import Item
+    from codegraph.resolve.tracking import Shared
 
 _DEPTH = 12
 # searches for an impl in one body: hostile code ends there; the most seen in 26,000 real bodies is 1,208
@@ -60,9 +61,10 @@ class Solver:
         self._special = False
         self._depth = 0
         self._fuel = _FUEL
-        self._projected: dict[Any, Term] = {}
-        self._by_environment: dict[tuple[Predicate, ...], dict[Any, Term]] = {}
-        self._selected: dict[Any, bool] = {}
+        # answers with the part of the file in which they were found
+        self._projected: dict[Any, tuple[Term, Shared]] = {}
+        self._by_environment: dict[tuple[Predicate, ...], dict[Any, tuple[Term, Shared]]] = {}
+        self._selected: dict[Any, tuple[bool, Shared]] = {}
         # bounds of impls on types without variables, and whether they hold, in the function around
         self._proved: dict[Any, bool] = {}
         self._elaborated: dict[Any, tuple[Bound, ...]] = {}
@@ -297,7 +299,8 @@ class Solver:
             key = (whole, trait, self.environment if mentions(whole, _GENERIC) else None)
             known = self._selected.get(key)
             if known is not None:
-                return known
+                self.lowering.reads.take(known[1])
+                return known[0]
         mark = self.unifier.mark()
         self._limited = False
         arguments = tuple([Var() for _ in self.lowering.own_generics(trait)])
@@ -305,7 +308,7 @@ class Solver:
         self.unifier.undo(mark)
         if not self._limited:
             if memos is None:
-                self._selected[key] = found
+                self._selected[key] = found, self.lowering.reads.share()
             else:
                 self.unifier.remember(memos, key, found)
         return found
@@ -326,7 +329,8 @@ class Solver:
         else:
             known = self._projected.get(key)
             if known is not None:
-                return known
+                self.lowering.reads.take(known[1])
+                return known[0]
         if key in self._open:
             return UNKNOWN
         self._open.add(key)
@@ -339,7 +343,7 @@ class Solver:
             if is_open:
                 self.unifier.remember(self._normalised, key, found)
             elif not mentions(found, _OPEN):
-                self._projected[key] = resolved(found)
+                self._projected[key] = resolved(found), self.lowering.reads.share()
         self._limited |= before
         return found
 
