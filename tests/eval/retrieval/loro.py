@@ -19,19 +19,19 @@ import numpy as np
 
 from codegraph.config import Settings
 from codegraph.embed import open_embedder
+from codegraph.evaluation.metrics import CUT, Place, ndcg
+from codegraph.evaluation.questions import read_questions
 from codegraph.retrieve.rank import WEIGHTS
 from tests.eval.retrieval.__main__ import entries_of
 from tests.eval.retrieval.measuring import ask, open_or_build
-from tests.eval.retrieval.metrics import CUT, Place, ndcg
-from tests.eval.retrieval.questions import read_questions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
+    from codegraph.evaluation.questions import Question
     from codegraph.retrieve.rank import Ranked
-    from tests.eval.retrieval.questions import Question
 
 NAMES = tuple(WEIGHTS)
 _FACTORS = ("test", "prose")
