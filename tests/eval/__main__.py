@@ -40,6 +40,11 @@ BASELINE = Path(__file__).with_name("baseline.json")
 TOLERANCE = 0.005
 _RANKED = "ranked"
 _PEER = {"500": 0.685, "1000": 0.849, "2000": 0.938, "4000": 0.976, "8000": 0.991}
+_NO_BENCH = """retrieval and prompts: not measured.
+  --bench FOLDER (or BENCH): annotations/ and repos.json of the benchmark that MinishLab/semble publishes
+  --clones FOLDER (or CLONES): a checkout of each entry of repos.json, named as there, at its revision"""
+_NO_SOURCES = """docs -> code: not measured.
+  --sources FOLDER (or SOURCES): a clone, named OWNER+NAME, of each row of tests/eval/repositories.csv"""
 
 Figures = dict[str, float]
 
@@ -54,16 +59,16 @@ def main() -> int:
         if given.bench and given.clones:
             figures |= _benchmark(given.bench, given.clones, work / "indexes")
         else:
-            print("retrieval: not measured; give --bench and --clones (or BENCH and CLONES), see tests/eval/README.md")
+            print(_NO_BENCH)
         if given.sources:
             figures |= _docs_to_code(given.sources, work / "pairs.jsonl")
         else:
-            print("docs -> code: not measured; give --sources (or SOURCES), see tests/eval/README.md")
+            print(_NO_SOURCES)
     if not figures:
         return 2
     if given.save:
         given.save.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    return _compare(figures, given.baseline)
+    return compare(figures, given.baseline)
 
 
 def _arguments() -> argparse.Namespace:
@@ -172,7 +177,8 @@ def _docs_to_code(sources: Path, keep: Path) -> Figures:
     return {f"docs {kind} mrr": one.mrr for kind, one in results.items()}
 
 
-def _compare(figures: Figures, baseline: Path) -> int:
+def compare(figures: Figures, baseline: Path) -> int:
+    """Print what is worse and better than the baseline; 1 if anything is worse, else 0."""
     if not baseline.exists():
         print(f"\nnothing to compare with: no {baseline}")
         return 0
