@@ -25,9 +25,10 @@ fixtures mock mocks mocking mocked demo demos specs
 """
 _TEST_WORDS = frozenset(_TEST.split())
 _SAID_BY_THE_WAY = re.compile(r"\bfor example\b|\bexample\.(com|org)\b", re.IGNORECASE)
+# not `json` and `config`: what is asked of these is mostly the code that handles them
 _PROSE_WORDS = (
     "doc", "documentation", "readme", "changelog", "guide", "faq", "manual", "manifest", "licence", "license",
-    "config", "configuration", "workflow", "ci", "toml", "yaml", "json", "markdown",
+    "workflow", "ci", "toml", "yaml", "markdown",
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
 _PROSE_ROOTS = frozenset(map(root, _PROSE_WORDS))
@@ -55,9 +56,9 @@ EVERYTHING = Pools(frozenset(Role))
 _ASIDE_SHARE = 4
 
 
-def aside_of(k: int) -> int:
-    """Tell how many finds of what stands aside a leg gives beside k others."""
-    return max(k // _ASIDE_SHARE, 1)
+def aside_of(k: int, found: int) -> int:
+    """Tell how many finds of what stands aside are given beside the `found` of k others; more where those are few."""
+    return max(k // _ASIDE_SHARE, k - found, 1)
 
 
 def pools_of(query: Query) -> Pools:

@@ -77,7 +77,7 @@ class ScopeTest:
             chunk = chunks.get(one)
             if chunk is not None and self.lets_in(chunk):
                 (aside if self.pools.is_aside(chunk.path, chunk.language) else main).append((one, score))
-        return Finds(main[:k], aside[: aside_of(k)])
+        return Finds(main[:k], aside[: aside_of(k, len(main))])
 
     def lexical(self) -> LexicalScope:
         """Give what the lexical index can filter by itself: never less than what `lets_in` lets in."""

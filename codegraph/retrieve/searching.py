@@ -358,7 +358,7 @@ def _cut(fused: Sequence[Fused], k: int) -> list[Fused]:
     """Keep the first k of what the question asks for, and fewer of what stands aside."""
     main = [one for one in fused if not one.aside]
     aside = [one for one in fused if one.aside]
-    kept = [*main[:k], *aside[: aside_of(k)]]
+    kept = [*main[:k], *aside[: aside_of(k, len(main))]]
     kept.sort(key=lambda one: (-one.score, one.id))
     return kept
 

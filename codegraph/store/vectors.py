@@ -73,6 +73,7 @@ class Dense(Hnsw):
         *,
         chunks: Collection[str] | None = None,
         paths: Collection[str] | None = None,
+        roles: Collection[Role] | None = None,
     ) -> list[tuple[NodeId, float]]:
         """Find the k chunks nearest to a unit vector: (chunk, cosine), the nearest first, ties by id.
 
@@ -81,18 +82,16 @@ class Dense(Hnsw):
         :param query: `dimensions` floats.
         :param chunks: only these chunks.
         :param paths: only chunks of these files.
+        :param roles: only chunks of files of these roles.
         """
         index = self._exact_index()
-        files = None if paths is None else [rows.file_key(path) for path in paths]
+        files: Collection[str] | None = None
+        if paths is not None:
+            files = [rows.file_key(path) for path in paths]
+        if roles is not None:
+            of_roles = self._files_of_roles(roles, self._exact.content if self._exact else 0)
+            files = of_roles if files is None else of_roles.intersection(files)
         return index.search(query, k, chunks=chunks, files=files)
-
-    def dense_by_roles(
-        self, query: array[float] | npt.NDArray[np.float32], wanted: Iterable[tuple[Collection[Role], int]]
-    ) -> list[list[tuple[NodeId, float]]]:
-        """Find for each of some sets of roles the k chunks of files of these roles nearest to a unit vector."""
-        index = self._exact_index()
-        content = self._exact.content if self._exact else 0
-        return [index.search(query, k, files=self._files_of_roles(roles, content)) for roles, k in wanted]
 
     def _files_of_roles(self, roles: Collection[Role], content: int) -> frozenset[str]:
         """Give the keys of all files of some roles; kept until files change."""

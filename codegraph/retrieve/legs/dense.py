@@ -52,8 +52,8 @@ class DenseLeg:
         pools = self._scope.pools
         if not pools.aside:
             return Finds(self._store.dense_exact(vector, k))
-        main, aside = self._store.dense_by_roles(vector, [(pools.main, k), (pools.aside, aside_of(k))])
-        return Finds(main, aside)
+        main = self._store.dense_exact(vector, k, roles=pools.main)
+        return Finds(main, self._store.dense_exact(vector, aside_of(k, len(main)), roles=pools.aside))
 
     def _split(self, found: list[tuple[NodeId, float]], k: int) -> Finds:
         chunks = {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in found])}

@@ -57,6 +57,6 @@ class GraphLeg:
                 scores[one] += share
         k = min(k, _MOST_FINDS)
         found = sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))
-        found = found if self._scope else found[: k + aside_of(k)]
+        found = found if self._scope else found[: k + aside_of(k, k)]
         chunks = {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in found])}
         return self._scope.split(found, chunks, k)

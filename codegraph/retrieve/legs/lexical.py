@@ -46,7 +46,7 @@ class LexicalLeg:
             return Finds([])
         pools = self._scope.pools
         main = self._search(terms, k, pools.main)
-        return Finds(main, self._search(terms, aside_of(k), pools.aside) if pools.aside else [])
+        return Finds(main, self._search(terms, aside_of(k, len(main)), pools.aside) if pools.aside else [])
 
     def _search(self, terms: list[str], k: int, roles: frozenset[Role]) -> list[tuple[NodeId, float]]:
         lexical = self._store.lexical

@@ -134,7 +134,8 @@ def test_dense_searches_agree(store: Store) -> None:
     assert [chunk for chunk, _ in store.dense_exact(query, 4, paths=[A])] == [
         chunk for chunk, _ in exact if chunk in {chunk_id(f"{A}:alpha"), chunk_id(f"{A}:Beta")}
     ]
-    assert store.dense_by_roles(query, [([Role.CODE], 4), ([Role.TEST, Role.PROSE], 4)]) == [exact, []]
+    assert store.dense_exact(query, 4, roles=[Role.CODE]) == exact
+    assert store.dense_exact(query, 4, roles=[Role.TEST, Role.PROSE]) == []
     assert not store.has_hnsw()
     store.build_hnsw()
     store.build_hnsw()

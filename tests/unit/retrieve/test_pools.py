@@ -6,7 +6,7 @@ import pytest
 
 from codegraph.discover.roles import Role
 from codegraph.model import Scope
-from codegraph.retrieve.pools import pools_of
+from codegraph.retrieve.pools import aside_of, pools_of
 from codegraph.retrieve.query import analyse
 
 
@@ -42,13 +42,19 @@ def test_words_by_the_way_ask_for_no_tests(text: str) -> None:
 def test_a_question_for_prose_has_it_in_its_pool() -> None:
     assert Role.PROSE in pools_of(analyse("guide to reading")).main
     assert Role.PROSE in pools_of(analyse("reading lang:markdown")).main
-    assert Role.PROSE not in pools_of(analyse("how is it read")).main
+    for text in ("how is it read", "JSON of the configuration"):
+        assert Role.PROSE not in pools_of(analyse(text)).main
 
 
 def test_what_a_search_is_limited_to_is_in_its_pool() -> None:
     assert Role.TEST in pools_of(analyse("reading", Scope(paths=("tests/**",)))).main
     assert Role.TEST not in pools_of(analyse("reading", Scope(paths=("!tests/**",)))).main
     assert Role.PROSE in pools_of(analyse("reading", Scope(paths=("*.md",)))).main
+
+
+def test_little_stands_aside_but_where_there_is_nothing_else() -> None:
+    assert aside_of(100, 100) == 25
+    assert aside_of(100, 0) == 100
 
 
 def test_a_file_of_another_role_stands_aside() -> None:
