@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.indexing.garbage import Keeping
+from codegraph.indexing.gives import Gives, Versions, versions_of
 from codegraph.indexing.kept_tables import (
     LINKED,
     RESOLVER,
@@ -76,8 +77,9 @@ class Linker:
         self._workers = workers
         self._keeping = Keeping() if resident else None
         self._kept: Kept | None = None
-        # facts of files that were just stored
+        # facts of files that were just stored, and the units that these had before and have now
         self._facts: Mapping[str, Facts] = {}
+        self._units: Mapping[str, Versions] = {}
 
     def rest(self) -> None:
         """Let go of the tables."""
@@ -94,6 +96,7 @@ class Linker:
         if ahead is None:
             return None
         self._facts = prepared.facts
+        self._units = versions_of(self._store, prepared.records)
 
         def build() -> None:
             self._kept = ahead.build()
@@ -105,6 +108,7 @@ class Linker:
         kept, self._kept = self._kept, None
         run = _Run(self._root, self._store, placing, self._workers, kept, self._keeping)
         run.facts, self._facts = self._facts, {}
+        run.units, self._units = self._units, {}
         del kept
         linked = run.link(progress)
         self._kept = run.tables._replace(macros=0) if run.tables is not None else None
@@ -128,6 +132,7 @@ class _Run:
         self.keeping = keeping
         self.tables: Kept | None = None
         self.facts: Mapping[str, Facts] = {}
+        self.units: Mapping[str, Versions] = {}
         # changed files of which only what changed in them can mean something else; those that others see otherwise, but
         # that asked for nothing that changed, with the keys that are given otherwise now
         self.alone: list[str] = []
@@ -228,7 +233,10 @@ class _Run:
             looked_at += [path for path in self.files if self._is_resolvable(path)]
             manifests = set(filter(_is_manifest, self.files))
         noted = self.store.dependencies(dict.fromkeys([*self.files, *changed]))
-        found = Affected(noted).by(looked_at, lambda path: self._built().gives(path), outside)
+        gives = Gives(self._built, noted, self.units if same_shape else {})
+        found = Affected(noted).by(looked_at, gives.of, outside)
+        if gives.is_in_doubt(found.keys):
+            found = Affected(noted).by(looked_at, gives.of_all, outside)
         return found._replace(files=found.files | manifests)
 
     def _is_resolvable(self, path: str) -> bool:

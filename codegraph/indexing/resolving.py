@@ -29,8 +29,9 @@ from codegraph.model import (
 from codegraph.parse.codec import decode
 from codegraph.resolve.expansion_cache import ExpansionCache
 from codegraph.resolve.foreign.links import linked
-from codegraph.resolve.foreign.tables import Foreign
+from codegraph.resolve.foreign.tables import Foreign, offer_of
 from codegraph.resolve.resolver import Resolver
+from codegraph.resolve.unit_changes import changes_of
 from codegraph.resolve.units import FOREIGN, SCOPED, DamagedUnitError
 
 if TYPE_CHECKING:
@@ -146,6 +147,16 @@ class Tables:
             if self._is_scoped(path):
                 return self._scoped.gives(path)
             return {**self._resolver.gives(path), **self._foreign.gives(path)}
+
+    def gives_after(self, path: str, given: Mapping[int, int], before: bytes, now: bytes) -> dict[int, int] | None:
+        """Give what `gives` does, from what the file gave with an earlier unit; None where that cannot be told so."""
+        with _sound_units():
+            # what other languages see is not told apart
+            offers = offer_of(before) or offer_of(now)
+            changes = changes_of(before, now) if self.can_follow(path) and not offers else None
+            if changes is None:
+                return None
+            return self._resolver.gives_after(path, given, changes)
 
     def follow(self, unit: bytes) -> bool:
         """Take the unit of a file whose digest is as before; tells whether that could be done."""

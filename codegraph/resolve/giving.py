@@ -14,7 +14,7 @@ from codegraph.resolve.macros import is_exported
 from codegraph.resolve.tracking import Question, head_key, ident, key, question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from codegraph.discover.cargo import Package
     from codegraph.discover.targets import Target
@@ -83,6 +83,21 @@ class Giving:
                 _macro(gifts, item)
             for impl in self._impls.brought(item):
                 _impl(gifts, impl, item)
+        return gifts.found
+
+    def changed(self, before: Mapping[int, int], altered: Iterable[Item], added: Iterable[Item]) -> dict[int, int]:
+        """Give what `of_file` gives of a file that gave this before, and where only functions are otherwise.
+
+        Those `altered` have another head, those `added` are new functions of modules.
+        """
+        gifts = Gifts()
+        gifts.found.update(before)
+        for item in altered:
+            gifts.found.pop(head_key(item.id), None)
+            gifts.add(head_key(item.id), *_head(item))
+        for item in added:
+            gifts.add(head_key(item.id), *_head(item))
+            _named(gifts, item)
         return gifts.found
 
     def _associated(self, gifts: Gifts, item: Item) -> None:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from codegraph.resolve.items import Item, Targets
     from codegraph.resolve.module_tree import ModuleTree
     from codegraph.resolve.references import Outcome
+    from codegraph.resolve.unit_changes import Changes
 
 
 class Resolver:
@@ -171,6 +172,17 @@ class Resolver:
         if file.unit.can_follow:
             # where macro calls make nothing more later
             self._given[path] = found
+        return found
+
+    def gives_after(self, path: str, before: Mapping[int, int], changes: Changes) -> dict[int, int]:
+        """Give what `gives` does, of a file that gave this before and in which only functions changed since."""
+        items = self._files[path].items
+        outer = self._reads.begin()
+        try:
+            altered, added = ([items[index] for index in listed] for listed in changes)
+            found = self._given[path] = self._giving.changed(before, altered, added)
+        finally:
+            self._reads.current = outer
         return found
 
     def _gives(self, file: FileItems) -> dict[int, int]:

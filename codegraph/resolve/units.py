@@ -289,6 +289,10 @@ class Unit:
                 heads[index] = known
         return known
 
+    def head_lines(self) -> Sequence[str]:
+        """Give the heads of all symbols as they are written."""
+        return self._part(_HEADS).decode("utf-8", "surrogatepass").split("\n")
+
     def _read_head(self, index: int, text: str) -> tuple[Any, Written]:
         try:
             (data, *written), _ = _SCAN(text, 0)

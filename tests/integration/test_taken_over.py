@@ -236,6 +236,41 @@ def test_where_a_file_asks_itself_for_what_changed_only_the_symbols_that_asked_a
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("pub fn last", "pub fn fresh(it: u8) -> u8 { it }\npub fn last"),
+        ("pub fn last", "#[test]\nfn fresh() {}\npub fn last"),
+        ("pub mod nested {", "pub mod nested { fn fresh() {}"),
+        ("    fn inner", "    fn fresh() {}\n    fn inner"),
+        ("first() -> other::B { other::B }", "first() -> other::C { other::C }"),
+        ("third(&self) {", "third(&self, more: u8) {"),
+        ("third(&self) {", "third() {"),
+        ("pub fn third", "fn third"),
+        ("name(&self) -> u8 { 0 }", "name(&self) -> u16 { 0 }"),
+        ("name(&self) -> u8 { 0 }", "name(&self) -> u16;"),
+        ("pub fn first", "pub fn other() {}\npub fn first"),
+        ("pub fn first", '#[no_mangle]\npub extern "C" fn first'),
+        ("pub fn first", '#[no_mangle]\npub extern "C" fn fresh() {}\npub fn first'),
+        ("pub fn first() -> other::B { other::B }", ""),
+    ],
+)
+def test_what_a_file_gives_is_what_it_gives_in_a_fresh_index(tmp_path: Path, old: str, new: str) -> None:
+    tree = write(PLAIN, tmp_path / "tree")
+    with create(tmp_path / "index") as kept:
+        for before, after in (("", ""), (old, new), (new, old)):
+            if before:
+                edit(tree, before, after)
+            updater = Updater(tree, kept, SETTINGS, workers=1)
+            updater.searchable(then_link=True)
+            updater.link()
+            with create(tmp_path / "fresh") as fresh:
+                other = Updater(tree, fresh, SETTINGS, workers=1)
+                other.searchable()
+                other.link()
+                assert kept.dependencies(PLAIN)[LIB].gives == fresh.dependencies(PLAIN)[LIB].gives
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
         ("pub fn last", "pub fn fresh() { first(); }\npub fn last"),
         ("    fn inner", "    fn first() -> other::C { other::C }\n    fn inner"),
         ("    fn inner", "    use other::far as first;\n    fn inner"),

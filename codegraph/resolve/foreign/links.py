@@ -23,6 +23,7 @@ from codegraph.model import (
     ReferenceState,
     Span,
 )
+from codegraph.resolve.asked import NOBODY, joined, pack_asked
 from codegraph.resolve.foreign.tables import C, services_key
 from codegraph.resolve.scoped.modules import name_key
 from codegraph.resolve.tracking import pack, pack_pairs
@@ -49,7 +50,10 @@ def linked(found: FileEdges, facts: Facts, foreign: Foreign) -> FileEdges:
     if not gives and not links.keys:
         return found
     depends = found.depends or Dependencies("", b"", b"", b"")
-    depends = depends._replace(bodies=depends.bodies + pack(sorted(links.keys)))
+    if links.keys:
+        keys = sorted(links.keys)
+        asked = joined(depends.asked, pack_asked({NOBODY: keys}), ())
+        depends = depends._replace(bodies=depends.bodies + pack(keys), asked=asked)
     if depends.gives or not found.kept:
         depends = depends._replace(gives=_with(depends.gives, gives))
     still_open = tuple(sorted(links.open, key=lambda one: one.span))
