@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from codegraph.resolve.imports import imports_of, served
 from codegraph.resolve.imports.globs import matches
 from codegraph.resolve.imports.places import Questions, Tree
-from codegraph.resolve.scoped.giving import there
+from codegraph.resolve.scoped.configuration import there
 from tests.support.import_trees import touched
 
 _PATHS = st.frozensets(st.lists(st.sampled_from("abc"), min_size=1, max_size=4).map("/".join), max_size=8)
