@@ -155,8 +155,8 @@ class Tables:
             return None
         with _sound_units():
             # what other languages see is not told apart
-            changes = None if offer_of(before) or offer_of(now) else changes_of(before, now)
-            if changes is None:
+            changes = changes_of(before, now)
+            if changes is None or offer_of(before) or offer_of(now):
                 return None
             return self._resolver.gives_after(path, given, changes)
 
