@@ -150,11 +150,13 @@ class Tables:
 
     def gives_after(self, path: str, given: Mapping[int, int], before: bytes, now: bytes) -> dict[int, int] | None:
         """Give what `gives` does, from what the file gave with an earlier unit; None where that cannot be told so."""
+        # no file of another language
+        if not self.can_follow(path):
+            return None
         with _sound_units():
             # what other languages see is not told apart
-            offers = offer_of(before) or offer_of(now)
-            changes = changes_of(before, now) if self.can_follow(path) and not offers else None
-            if changes is None:
+            changes = changes_of(before, now)
+            if changes is None or offer_of(before) or offer_of(now):
                 return None
             return self._resolver.gives_after(path, given, changes)
 
