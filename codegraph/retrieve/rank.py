@@ -164,6 +164,7 @@ class _Judge:
         self._most = max(evidence.values(), default=0.0)
         self._agreement = _agreement(evidence)
         self._defining = {_bare_name(path) for path in main if not path.endswith(_DECLARES)}
+        self._is_said = any(background.matched.get(one.id) for found in main.values() for one in found)
         self._is_defined = any(_sure_definition(one) for found in main.values() for one in found)
         self._is_name = query.intent is Intent.SYMBOL
         self._roots = frozenset().union(*map(roots_of, query.words)) if query.words else frozenset()
@@ -207,7 +208,8 @@ class _Judge:
         added = {name: WEIGHTS[name] * value for name, value in values.items() if value > 0.0}
         if "place" in added:
             return added
-        only_here = self._is_name and not self._is_defined and any(map(_sure_definition, found))
+        only_here = any(matched) and not self._is_said
+        only_here |= self._is_name and not self._is_defined and any(map(_sure_definition, found))
         if found[0].aside and not only_here:
             prose = background.chunks[found[0].id].language in PROSE_LANGUAGES and not is_test_path(path)
             why, factor = ("prose", PROSE_FACTOR) if prose else ("test", TEST_FACTOR)

@@ -126,6 +126,15 @@ def test_what_stands_aside_is_lower_unless_it_is_all_that_defines_the_name_asked
     assert rank(analyse("Fixture"), [*found, *beside], background, 1)[0].chunk.path == "tests/a.rs"
 
 
+def test_what_alone_has_the_words_asked_for_is_not_lower() -> None:
+    found, chunks = fused([("src/a.rs", "b", 0.5)], "dense")
+    beside, more = fused([("NOTE.md", "a", 0.6)])
+    aside = [one._replace(aside=True) for one in beside]
+    matched = {beside[0].id: frozenset({"zymurgi"})}
+    background = Background({**chunks, **more}, matched=matched, rarity={"zymurgi": 1.0})
+    assert rank(analyse("zymurgy"), [*found, *aside], background, 1)[0].chunk.path == "NOTE.md"
+
+
 def test_prose_that_stands_aside_is_lower() -> None:
     found, chunks = fused([("src/a.rs", "b", 0.5)])
     prose, more = fused([("GUIDE.md", "a", 0.6)])
