@@ -8,6 +8,7 @@ the ranking's best. Ranks say most; `docs/decisions/0008-rank-fusion.md` tells h
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import nsmallest
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,46 +54,65 @@ class Fused(NamedTuple):
     aside: bool = False
 
 
-def fuse(
-    rankings: Mapping[str, Finds],
-    weights: Mapping[str, float],
-    *,
-    constant: float = RANK_CONSTANT,
-    score_share: float = SCORE_SHARE,
-) -> list[Fused]:
-    """Fuse rankings into one, best first, ties by id.
+class Fusion:
+    """Rankings that are made one, as they come in."""
 
-    The order of the rankings and of the entries in them does not matter: entries are ranked by score, then id; of a
-    chunk that stands twice in one ranking the better entry counts. Scores that are no finite number are left out.
+    def __init__(
+        self,
+        weights: Mapping[str, float],
+        *,
+        constant: float = RANK_CONSTANT,
+        score_share: float = SCORE_SHARE,
+    ) -> None:
+        """Begin with none.
 
-    What stands aside changes nothing for the others: these are ranked among themselves. A chunk that stands aside has
-    the rank that it has among all, and no more than the best score of the others.
+        :param weights: for each name what its best entry adds; a name without a weight adds nothing.
+        """
+        self._weights = weights
+        self._constant = constant
+        self._score_share = score_share
+        self._parts: dict[NodeId, dict[str, Part]] = defaultdict(dict)
+        self._scores: dict[NodeId, float] = defaultdict(float)
+        self._aside: set[NodeId] = set()
 
-    :param rankings: for each name what it found; higher scores are better.
-    :param weights: for each name what its best entry adds; a name without a weight adds nothing.
-    """
-    parts: dict[NodeId, dict[str, Part]] = defaultdict(dict)
-    scores: dict[NodeId, float] = defaultdict(float)
-    aside: set[NodeId] = set()
-    for name in sorted(rankings):
-        weight = weights.get(name, 0.0)
-        if weight <= 0.0:
-            continue
-        main = _best(rankings[name].main)
-        beside = {one: score for one, score in _best(rankings[name].aside).items() if one not in main}
-        aside.update(beside)
+    def add(self, rankings: Mapping[str, Finds]) -> None:
+        """Add rankings by name: the order of the entries in one does not matter.
+
+        Entries are ranked by score, then id; of a chunk that stands twice in one ranking the better entry counts.
+        Scores that are no finite number are left out.
+
+        What stands aside changes nothing for the others: these are ranked among themselves. A chunk that stands aside
+        has the rank that it has among all, and no more than the best score of the others.
+        """
+        for name in sorted(rankings):
+            if self._weights.get(name, 0.0) > 0.0:
+                self._add(name, rankings[name], self._weights[name])
+
+    def _add(self, name: str, found: Finds, weight: float) -> None:
+        main = _best(found.main)
+        beside = {one: score for one, score in _best(found.aside).items() if one not in main}
+        self._aside.update(beside)
         best = max((main or beside).values(), default=0.0)
         ranked = _ranked(main)
         if beside:
             ranked += [one for one in _ranked({**main, **beside}) if one[0] in beside]
+        constant, share = self._constant, self._score_share
         for chunk, rank, score in ranked:
             by_rank = (constant + 1) / (constant + rank)
             by_score = min(max(score / best, 0.0), 1.0) if best > 0.0 else by_rank
-            adds = weight * ((1.0 - score_share) * by_rank + score_share * by_score)
-            parts[chunk][name] = Part(rank, score, adds)
-            scores[chunk] += adds
-    ordered = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))
-    return [Fused(one, score, parts[one], one in aside) for one, score in ordered]
+            adds = weight * ((1.0 - share) * by_rank + share * by_score)
+            self._parts[chunk][name] = Part(rank, score, adds)
+            self._scores[chunk] += adds
+
+    def best(self, count: int) -> list[tuple[NodeId, float]]:
+        """Give the best chunks that do not stand aside, with their scores."""
+        main = (entry for entry in self._scores.items() if entry[0] not in self._aside)
+        return nsmallest(count, main, key=lambda entry: (-entry[1], entry[0]))
+
+    def ordered(self) -> list[Fused]:
+        """Give all chunks, best first, ties by id."""
+        ordered = sorted(self._scores.items(), key=lambda entry: (-entry[1], entry[0]))
+        return [Fused(one, score, self._parts[one], one in self._aside) for one, score in ordered]
 
 
 def _best(ranking: Ranking) -> dict[NodeId, float]:

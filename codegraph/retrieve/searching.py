@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack, contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.errors import StoreError
@@ -13,7 +12,7 @@ from codegraph.observe.logs import debug
 from codegraph.retrieve.explain import asked_of, factors_of, features_of, legs_of, weights_of
 from codegraph.retrieve.families import root as root_of
 from codegraph.retrieve.families import roots_of
-from codegraph.retrieve.fuse import fuse
+from codegraph.retrieve.fuse import Fusion
 from codegraph.retrieve.legs.dense import DenseLeg
 from codegraph.retrieve.legs.graph import GraphLeg
 from codegraph.retrieve.legs.lexical import LexicalLeg, terms_of
@@ -221,17 +220,16 @@ class _Search:
             raise StoreError(message, hint="see `codegraph doctor`")
         rankings = dict(outcome.found)
         with self._timed("fuse"):
-            whole = fuse(rankings, self._weights())
+            fusion = Fusion(self._weights())
+            fusion.add(rankings)
+        if self.settings.graph_weight > 0.0:
+            graph = self._run([GraphLeg(store, test, self._seeds(fusion))], query, k)
+            rankings.update(graph.found)
+            fusion.add(graph.found)
+        with self._timed("fuse"):
+            whole = fusion.ordered()
             fused = _cut(whole, max(MOST_RANKED, limit))
             chunks = {chunk.id: chunk for chunk in store.chunks([one.id for one in fused])}
-        if self.settings.graph_weight > 0.0:
-            graph = self._run([GraphLeg(store, test, _seeds(fused, chunks))], query, k)
-            rankings.update(graph.found)
-            with self._timed("fuse"):
-                whole = fuse(rankings, self._weights())
-                fused = _cut(whole, max(MOST_RANKED, limit))
-                new = [one.id for one in fused if one.id not in chunks]
-                chunks.update((chunk.id, chunk) for chunk in store.chunks(new))
         with self._timed("rank"):
             ranked = rank(query, fused, self._background(query, fused, chunks), limit)
             cut = {one.id for one in fused}
@@ -268,6 +266,15 @@ class _Search:
             "dense": settings.dense_weight,
             "graph": settings.graph_weight,
         }
+
+    def _seeds(self, fusion: Fusion) -> dict[NodeId, float]:
+        """Give the symbols of the best chunks with their fused scores."""
+        best = dict(fusion.best(_SEEDS))
+        seeds: dict[NodeId, float] = {}
+        for chunk in self.store.chunks(best):
+            if chunk.symbol is not None:
+                seeds[chunk.symbol] = max(seeds.get(chunk.symbol, 0.0), best[chunk.id])
+        return seeds
 
     def _background(self, query: Query, fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> Background:
         lexical = self.store.lexical
@@ -361,16 +368,6 @@ def _cut(fused: Sequence[Fused], k: int) -> list[Fused]:
     kept = [*main[:k], *aside[: aside_of(k, len(main))]]
     kept.sort(key=lambda one: (-one.score, one.id))
     return kept
-
-
-def _seeds(fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> dict[NodeId, float]:
-    """Give the symbols of the best chunks with their fused scores."""
-    seeds: dict[NodeId, float] = {}
-    for one in islice((one for one in fused if not one.aside), _SEEDS):
-        symbol = chunks[one.id].symbol if one.id in chunks else None
-        if symbol is not None:
-            seeds[symbol] = max(seeds.get(symbol, 0.0), one.score)
-    return seeds
 
 
 def _milliseconds(since: float) -> float:

@@ -43,6 +43,9 @@ class OpenCounts(NamedTuple):
     unresolved: int
 
 
+_KINDS = {str(kind): kind for kind in EdgeKind}
+
+
 class Graph(Reading):
     """The graph side of a store."""
 
@@ -64,7 +67,7 @@ class Graph(Reading):
         """List the symbols one edge away, in both directions, those with most edges first for each symbol."""
         found = self._ask("neighbours", ids=_column(ids), kinds=_column(kinds), limit=limit)
         return [
-            Step(rows.node_id(near), rows.node_id(far), EdgeKind(kind), way == "out", count)
+            Step(rows.node_id(near), rows.node_id(far), _KINDS[kind], way == "out", count)
             for near, far, kind, way, count in found
         ]
 

@@ -17,15 +17,15 @@ class Memory(Generic[K, V]):
     def __init__(self, most: int) -> None:
         """Begin with nothing."""
         self._most = most
-        self._kept: tuple[int, dict[K, V]] = (-1, {})
+        self._kept: tuple[int, dict[K, V | None]] = (-1, {})
 
     def get(
         self, keys: Iterable[K], content: Callable[[], int], read: Callable[[Sequence[K]], Mapping[K, V]]
     ) -> dict[K, V]:
         """Give the values of these keys, in their order; keys without a value are left out.
 
-        What is not kept is read, and kept if no write came in between. Other threads may read the dict that grows here;
-        none ever sees values of another content in it.
+        What is not kept is read, and kept if no write came in between, as is that there is no value. Other threads may
+        read the dict that grows here; none ever sees values of another content in it.
 
         :param content: asks the store for its content number.
         :param read: reads values from the store.
@@ -37,10 +37,10 @@ class Memory(Generic[K, V]):
             known = {}
         missing = [key for key in wanted if key not in known]
         new = read(missing) if missing else {}
-        found = {key: known[key] if key in known else new[key] for key in wanted if key in known or key in new}
-        if new and content() == now:
-            if len(known) + len(new) > self._most:
+        values = {key: known[key] if key in known else new.get(key) for key in wanted}
+        if missing and content() == now:
+            if len(known) + len(missing) > self._most:
                 known = {}
-            known.update(new)
+            known.update((key, new.get(key)) for key in missing)
             self._kept = (now, known)
-        return found
+        return {key: value for key, value in values.items() if value is not None}

@@ -37,6 +37,10 @@ class Reading(Expansions):
         return Memory(_MOST_KEPT)
 
     @cached_property
+    def _scores(self) -> Memory[NodeId, float]:
+        return Memory(_MOST_KEPT)
+
+    @cached_property
     def _bytes(self) -> Memory[str, FileBytes]:
         return Memory(_MOST_KEPT)
 
@@ -149,6 +153,9 @@ class Reading(Expansions):
 
     def scores(self, ids: Iterable[str]) -> dict[NodeId, float]:
         """Give the graph scores of symbols; those without one are left out."""
+        return self._scores.get(map(NodeId, ids), lambda: self.revision, self._read_scores)
+
+    def _read_scores(self, ids: Sequence[NodeId]) -> dict[NodeId, float]:
         return {rows.node_id(one): score for one, score in self._ask("scores_by_id", ids=[[one] for one in ids])}
 
     def size_on_disk(self) -> dict[str, int]:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codegraph.identity import NodeId
-from codegraph.retrieve.fuse import Finds, Fused, fuse
+from codegraph.retrieve.fuse import Finds, Fused, Fusion
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from random import Random
 
 IDS = [NodeId.of("fuse", str(number)) for number in range(12)]
@@ -26,6 +26,29 @@ def finds(ids: list[NodeId]) -> st.SearchStrategy[list[tuple[NodeId, float]]]:
 
 RANKINGS = st.dictionaries(LEGS, st.builds(Finds, finds(IDS), finds(ASIDE)), max_size=4)
 WEIGHTS = {"dense": 0.5, "graph": 0.1, "lexical": 1.0, "symbol": 1.0}
+
+
+def fuse(rankings: Mapping[str, Finds], weights: Mapping[str, float], **constants: float) -> list[Fused]:
+    fusion = Fusion(weights, **constants)
+    fusion.add(rankings)
+    return fusion.ordered()
+
+
+@given(RANKINGS, st.integers(1, 12))
+def test_the_best_are_the_first_that_do_not_stand_aside(rankings: dict[str, Finds], count: int) -> None:
+    fusion = Fusion(WEIGHTS)
+    fusion.add(rankings)
+    assert fusion.best(count) == [(one.id, one.score) for one in fusion.ordered() if not one.aside][:count]
+
+
+@given(RANKINGS, RANKINGS)
+def test_rankings_may_come_in_one_after_the_other(first: dict[str, Finds], more: dict[str, Finds]) -> None:
+    fusion = Fusion(WEIGHTS)
+    fusion.add(first)
+    fusion.add({name: found for name, found in more.items() if name not in first})
+    at_once = {one.id: one for one in fuse({**more, **first}, WEIGHTS)}
+    assert {one.id: one.parts for one in fusion.ordered()} == {one.id: one.parts for one in at_once.values()}
+    assert all(one.score == pytest.approx(at_once[one.id].score) for one in fusion.ordered())
 
 
 @given(RANKINGS, st.randoms(use_true_random=False))

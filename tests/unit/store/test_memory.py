@@ -38,6 +38,8 @@ def test_what_was_read_is_not_read_again() -> None:
     assert list(_get(memory, rows, "b", "a", "b")) == ["b", "a"]
     assert _get(memory, rows, "a", "c", "none") == {"a": "a of 0", "c": "c of 0"}
     assert rows.read == ["b", "a", "c", "none"]
+    assert _get(memory, rows, "none") == {}
+    assert rows.read == ["b", "a", "c", "none"]
 
 
 def test_another_content_is_read_anew() -> None:
