@@ -42,7 +42,7 @@ WEIGHTS = {
     "same-file-name": 0.3,
     # a word of the name of its folder is one of the question
     "folder-name": 0.1,
-    # the evidence of the best files that lies in its top folder, as a share of that in the best folder
+    # the evidence of the best files that lies in its top folder, or package, as a share of that in the best one
     "agreement": 0.2,
     # it holds a definition that bears the name that is all of the question
     "definition": 0.6,
@@ -80,6 +80,8 @@ _DECLARES = (".h", ".hh", ".hpp", ".hxx", ".pyi", ".d.ts", ".mli")
 _SIZE_UNIT = 1000
 _LARGE = log1p(400)
 _SHORTEST_PART = 2
+# folders at the top of a repository that hold packages and nothing else
+_PACKAGES = frozenset({"packages", "crates", "libs", "libraries", "modules", "apps", "plugins", "projects", "services"})
 _CONTAINER_FILES = frozenset({"mod", "lib", "main", "index", "__init__", "init"})
 
 
@@ -275,8 +277,12 @@ def _folder_roots(path: str) -> frozenset[str]:
 
 
 def _top_folder(path: str) -> str:
-    """Give the first folder of a path; empty where the file stands in none."""
-    return path.partition("/")[0] if "/" in path else ""
+    """Give the first folder of a path, with the next where that only holds packages; empty where there is none."""
+    first, _, rest = path.partition("/")
+    if not rest:
+        return ""
+    second, _, more = rest.partition("/")
+    return f"{first}/{second}" if more and first.lower() in _PACKAGES else first
 
 
 def _bare_name(path: str) -> str:

@@ -62,6 +62,16 @@ def test_a_file_that_has_more_of_the_words_goes_first() -> None:
     assert rank(analyse("timer wheel"), found, background, 2)[0].chunk.path == "b.rs"
 
 
+@pytest.mark.parametrize(
+    ("among", "alone"),
+    [("server/{}.rs", "client/x.rs"), ("packages/server/{}.rs", "packages/client/x.rs"), ("{}.rs", "client/x.rs")],
+)
+def test_a_file_of_the_folder_or_package_of_other_good_files_goes_first(among: str, alone: str) -> None:
+    others = [(among.format(name), name, 0.4) for name in ("one", "two")]
+    entries = [(alone, "a", 0.5), (among.format("y"), "b", 0.5), *others]
+    assert order("some question", entries)[:2] == [among.format("y"), alone]
+
+
 def test_a_file_named_like_the_question_goes_first() -> None:
     entries = [("src/pool.rs", "a", 0.5), ("src/scheduler.rs", "b", 0.5), ("src/scheduler/mod.rs", "c", 0.4)]
     paths = order("how tasks are scheduled", entries, rarity={"schedul": 3.0, "task": 3.0})
