@@ -47,7 +47,7 @@ class KeptIndex:
         Gives the files whose references were resolved.
         """
         if how == "run":
-            self._updater = None
+            self._end_updater()
         if self._updater is None:
             self._updater = Updater(self.tree, self.store, SETTINGS, workers=1, resident=True)
         self._updater.searchable(None if how in {"run", "scan"} else paths, then_link=how == "run")
@@ -62,9 +62,14 @@ class KeptIndex:
         if self._updater is not None:
             self._updater.rest()
 
+    def _end_updater(self) -> None:
+        # what it keeps is passed over by the garbage collector, and would stay in memory until the tests end
+        self.rest()
+        self._updater = None
+
     def reopen(self) -> None:
         """Close the store and open it again, as another process would find it."""
-        self._updater = None
+        self._end_updater()
         self.store.close()
         self.store = self._open()
 
@@ -83,6 +88,7 @@ class KeptIndex:
 
     def close(self) -> None:
         """Close the store."""
+        self._end_updater()
         self.store.close()
 
     def __enter__(self) -> Self:
