@@ -5,14 +5,16 @@ A leg that is late or fails is left out, and the result says so; the others answ
 
 from __future__ import annotations
 
+import os
 import threading
 import time
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from codegraph.errors import CodegraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from codegraph.model import Query
     from codegraph.retrieve.fuse import Finds
@@ -42,8 +44,45 @@ class Outcome(NamedTuple):
     took_ms: Mapping[str, float]
 
 
+class _Workers:
+    """Threads that run legs, one after another each: a new thread costs more than a leg, with its own cold database.
+
+    There is always one more: those that are late keep theirs for as long as they take.
+    """
+
+    def __init__(self) -> None:
+        self.forget()
+        if hasattr(os, "register_at_fork"):
+            # a child process has none of the threads
+            os.register_at_fork(after_in_child=self.forget)
+
+    def forget(self) -> None:
+        """Begin without a thread."""
+        self._idle: SimpleQueue[SimpleQueue[Callable[[], None]]] = SimpleQueue()
+
+    def run(self, work: Callable[[], None]) -> None:
+        """Begin some work, which may not raise, in a thread that has nothing to do."""
+        try:
+            inbox = self._idle.get_nowait()
+        except Empty:
+            inbox = SimpleQueue()
+            threading.Thread(target=self._serve, args=(inbox,), name="codegraph-leg", daemon=True).start()
+        inbox.put(work)
+
+    def _serve(self, inbox: SimpleQueue[Callable[[], None]]) -> None:
+        while True:
+            inbox.get()()
+            if self._idle.qsize() >= _MOST_IDLE:
+                return
+            self._idle.put(inbox)
+
+
+_MOST_IDLE = 16
+_WORKERS = _Workers()
+
+
 class _Run:
-    """One leg under way in a thread of its own, which nobody has to wait for."""
+    """One leg under way beside others, which nobody has to wait for."""
 
     def __init__(self, leg: Leg, query: Query, k: int, allowed_ms: float) -> None:
         self.leg = leg
@@ -55,13 +94,12 @@ class _Run:
         self._k = k
         self._began = time.monotonic()
         self.deadline = self._began + allowed_ms / 1000.0
-        self._thread = threading.Thread(target=self._search, name=f"codegraph-{leg.name}", daemon=True)
-        self._thread.start()
+        self._done = threading.Event()
+        _WORKERS.run(self._search)
 
     def wait(self) -> None:
         """Wait until the leg is done, or its deadline."""
-        self._thread.join(max(self.deadline - time.monotonic(), 0.0))
-        if self._thread.is_alive():
+        if not self._done.wait(max(self.deadline - time.monotonic(), 0.0)):
             self.error = f"no answer within {self.allowed_ms:.0f} ms"
             self.took_ms = self.allowed_ms
 
@@ -75,6 +113,7 @@ class _Run:
         else:
             self.found = found
         self.took_ms = (time.monotonic() - self._began) * 1000.0
+        self._done.set()
 
 
 def run_legs(legs: Sequence[Leg], query: Query, k: int, deadlines_ms: Mapping[str, float]) -> Outcome:

@@ -60,6 +60,19 @@ def test_legs_run_at_the_same_time() -> None:
     assert outcome.failed == {}
 
 
+def test_one_search_after_the_other_runs_in_the_same_threads() -> None:
+    threads: set[int] = set()
+
+    def note() -> Finds:
+        threads.add(threading.get_ident())
+        return good()
+
+    for _ in range(50):
+        run_legs([FakeLeg("good", note), FakeLeg("other", note)], analyse("question"), 7, DEADLINES)
+    # a thread may still be on its way back when the next search begins
+    assert len(threads) < 20
+
+
 def test_a_late_leg_is_left_out_and_nobody_waits_for_it() -> None:
     released = threading.Event()
 
