@@ -178,14 +178,14 @@ class _Judge:
         self._names = {*whole, *map("".join, pairwise(whole))}
         self._pieces = self._roots.union(whole, *split)
         self._platforms = platforms_asked_for(query.words)
+        self._shares: dict[frozenset[str], float] = {}
         self._is_path = self._is_name and len(split_path(query.text)) > 1
 
     def features(self, path: str, found: Sequence[Fused]) -> dict[str, float]:
         """Give what each feature adds to a file's score; features that add nothing are left out."""
         background = self._background
         matched = [background.matched.get(one.id, frozenset()) for one in found[:_CHUNKS_COUNTED]]
-        own = _own_name(path)
-        name = frozenset(map(root, split_identifier(own)))
+        name, joined = _name_parts(path)
         known = {one: self._path_rarity(one) for one in sorted(name)}
         asked = [rarity for rarity in known.values() if rarity is not None]
         bears = [one.parts["symbol"].score for one in found if self._is_name and "symbol" in one.parts]
@@ -195,7 +195,7 @@ class _Judge:
             "coverage-of-best": max(map(self._share, matched), default=0.0),
             "file-name": min(sum(asked) / self._whole_path, 1.0),
             "whole-file-name": float(bool(name) and len(asked) == len(name)),
-            "same-file-name": float("".join(split_identifier(own)) in self._names),
+            "same-file-name": float(joined in self._names),
             "folder-name": float(not self._roots.isdisjoint(_folder_roots(path))),
             "agreement": self._agreement.get(_top_folder(path), 0.0),
             "definition": max(bears, default=0.0),
@@ -229,6 +229,12 @@ class _Judge:
         return None
 
     def _share(self, stems: frozenset[str]) -> float:
+        share = self._shares.get(stems)
+        if share is None:
+            share = self._shares[stems] = self._share_of(stems)
+        return share
+
+    def _share_of(self, stems: frozenset[str]) -> float:
         return sum(self._background.rarity.get(stem, 0.0) for stem in sorted(stems)) / self._whole
 
 
@@ -261,6 +267,13 @@ def _definitions(found: Sequence[Fused]) -> int:
     """Count the leading chunks that are definitions of the name asked for."""
     leading = takewhile(_sure_definition, found[:_MOST_DEFINITIONS])
     return sum(1 for _ in leading)
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_parts(path: str) -> tuple[frozenset[str], str]:
+    """Give the roots of the words of a file's own name, and these words as one."""
+    parts = split_identifier(_own_name(path))
+    return frozenset(map(root, parts)), "".join(parts)
 
 
 def _own_name(path: str) -> str:
