@@ -60,9 +60,6 @@ import sqlite3, sys
 print(sqlite3.connect(sys.argv[1], timeout=20.0).execute("pragma integrity_check(1)").fetchone()[0])
 """
 _PAGE_BYTES = 8192
-# of the index over the journal
-_HEADER_BYTES = 48
-_IS_INITIALISED = 12
 _CACHE_PAGES = 8192
 # Without row ids a row is stored once, not once in a table and once in an index over it: 318 MB become 200 MB.
 _CREATE_TABLE = "create table if not exists cozo(k BLOB primary key, v BLOB) without rowid"
@@ -79,7 +76,6 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         self.pandas = None
         self.path = path
         self._journal_left = 0
-        self._journal_index = path.with_name(f"{path.name}-shm")
         self.embedded: Any = None
         self._identity = _check_size(path)
         self.embedded = _patiently(path, lambda: _open_embedded(path, fallback=fallback))
@@ -113,20 +109,6 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
             wait_for_readers(self.gate)
             self._same(lambda: self.import_relations(data))
             self._shorten_journal()
-
-    def last_commit(self) -> bytes:
-        """Give what is another after each commit, of whatever process; empty where that cannot be told.
-
-        It is the header of the index over SQLite's journal, which stands there twice and is written after all else that
-        makes a commit seen: https://www.sqlite.org/walformat.html#the_wal_index_header
-        """
-        try:
-            with self._journal_index.open("rb", buffering=0) as file:
-                read = file.read(2 * _HEADER_BYTES)
-        except OSError:
-            return b""
-        first, second = read[:_HEADER_BYTES], read[_HEADER_BYTES:]
-        return first if first == second and first[_IS_INITIALISED:][:1] == b"\1" else b""
 
     @property
     def gate(self) -> Path:

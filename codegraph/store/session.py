@@ -43,8 +43,6 @@ class Session:
 
     # what `_ask_once` was asked last, at which revision, and the answer
     _last: tuple[tuple[int, str, dict[str, Any]], Rows] | None = None
-    # values that were read since the last commit, and which that was
-    _known: tuple[bytes, dict[str, str | None]] = (b"", {})
 
     def __init__(self, places: Places, engine: Engine, lock: WriterLock | None) -> None:
         self.places = places
@@ -137,10 +135,6 @@ class Session:
 
     def numbers(self) -> tuple[int, int]:
         """Give `revision` and `content` of one moment."""
-        commit = self._engine.last_commit()
-        of, known = self._known
-        if commit and commit == of and "revision" in known and "content" in known:
-            return int(known["revision"] or 0), int(known["content"] or 0)
         found = dict(self._ask("state"))
         return int(found.get("revision", 0)), int(found.get("content", 0))
 
@@ -155,17 +149,9 @@ class Session:
         return self.meta("identity") or ""
 
     def meta(self, key: str) -> str | None:
-        """Read one of the store's own values; they are not read again before something was committed."""
-        commit = self._engine.last_commit()
-        of, known = self._known
-        if commit and commit == of and key in known:
-            return known[key]
+        """Read one of the store's own values."""
         rows = self._ask("meta", key=key)
-        value = str(rows[0][0]) if rows else None
-        if commit and self._engine.last_commit() == commit:
-            # a new dict: other threads may read the old one
-            self._known = commit, {**(known if commit == of else {}), key: value}
-        return value
+        return str(rows[0][0]) if rows else None
 
     def all_meta(self) -> dict[str, str]:
         """Read all of the store's own values."""

@@ -106,25 +106,6 @@ def test_a_reader_of_another_handle_is_not_blocked_by_a_writer(tmp_path: Path) -
             assert reader.symbols_by_name("v1_0")[0].path == PATH
 
 
-def test_values_are_read_again_after_each_commit_of_another_handle_and_only_then(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with empty_store(tmp_path / "local") as writer, Store.open(tmp_path / "local") as reader:
-        asked: list[str] = []
-        ask = Store._ask
-
-        def count(self: Store, name: str, /, **params: object) -> object:
-            asked.extend([name] if self is reader else [])
-            return ask(self, name, **params)
-
-        monkeypatch.setattr(Store, "_ask", count)
-        for value in ("one", "two", "two", "three"):
-            writer.set_meta("key", value)
-            assert [reader.meta("key") for _ in range(3)] == [value] * 3
-            assert reader.revision == writer.revision
-        assert asked == ["meta", "meta"] * 4
-
-
 def test_a_reader_that_is_overtaken_gets_its_turn(tmp_path: Path) -> None:
     with empty_store(tmp_path / "local") as store:
         write_all(store, [record("src/a.rs", ["one"])])
