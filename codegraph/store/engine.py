@@ -41,6 +41,8 @@ _LONGEST_PAUSE = 0.1
 # Vectors (1 kB each) stay inside a page of this size. The engine leaves SQLite's page cache at its default of 2 MB;
 # the default is a property of the file, and with 64 MB an index over 400,000 edges is built in half the time.
 _JOURNAL_BYTES = 32 << 20
+# These run in processes of their own: who closes a file of the database, `-wal` and `-shm` among them, drops all locks
+# that its process holds on that file, and the engine's with them.
 _CHECKPOINT = """
 import sqlite3, sys
 sqlite3.connect(sys.argv[1], timeout=0.5).execute("pragma wal_checkpoint(truncate)")
