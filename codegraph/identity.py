@@ -11,7 +11,6 @@ from typing import Self
 from blake3 import blake3
 
 _SEPARATOR = "\x1f"
-_HEX_DIGITS = 32
 
 
 class NodeId(str):
@@ -23,18 +22,6 @@ class NodeId(str):
     def of(cls, namespace: str, element: str) -> Self:
         """Derive the id of `element` inside `namespace`."""
         return cls(namespace_half(namespace) + element_half(element))
-
-    @classmethod
-    def from_compact(cls, value: int) -> Self:
-        """Read back what `to_compact` gave; raises ValueError outside 0 .. 2**128 - 1."""
-        if not 0 <= value < 1 << 128:
-            message = f"not a 128-bit id: {value}"
-            raise ValueError(message)
-        return cls(f"{value:0{_HEX_DIGITS}x}")
-
-    def to_compact(self) -> int:
-        """Give the id as an unsigned 128-bit integer."""
-        return int(self, 16)
 
 
 def namespace_half(namespace: str) -> str:

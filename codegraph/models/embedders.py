@@ -31,7 +31,6 @@ CARD = "embedder.json"
 
 _FOLDER = "embedders"
 _GIT_TAG = re.compile(r"[0-9a-f]{40}")
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)

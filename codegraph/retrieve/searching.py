@@ -344,23 +344,6 @@ def _as_it_is(found: Found, store: Store) -> Found:
     return found._replace(ranked=ranked, revision=revision, hashes=hashes, degraded=degraded)
 
 
-def _hits(ranking: Ranking, root: Path) -> list[Hit]:
-    snippets = cut_snippets(root, [one.chunk for one in ranking.ranked], ranking.hashes)
-    return [
-        Hit(
-            rank=position,
-            score=one.score,
-            chunk=one.chunk,
-            snippet=snippet.text,
-            stale=snippet.stale,
-            legs=legs_of(one),
-            features=features_of(one),
-            file_hash=ranking.hashes.get(one.chunk.path, ""),
-        )
-        for position, (one, snippet) in enumerate(zip(ranking.ranked, snippets, strict=True), start=1)
-    ]
-
-
 def _cut(fused: Sequence[Fused], k: int) -> list[Fused]:
     """Keep the first k of what the question asks for, and fewer of what stands aside."""
     main = [one for one in fused if not one.aside]

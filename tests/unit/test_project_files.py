@@ -25,3 +25,12 @@ def test_links_between_documents_lead_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text("utf-8")):
             if "://" not in target:
                 assert (document.parent / target).exists(), f"{document}: {target}"
+
+
+def test_what_is_private_to_a_module_is_used_there() -> None:
+    unused = []
+    for path in sorted((ROOT / "codegraph").rglob("*.py")):
+        text = path.read_text("utf-8")
+        private = re.findall(r"^(?:def |class |async def )?(_(?!_)\w+)(?=[ (:\[=])", text, re.MULTILINE)
+        unused += [f"{path.relative_to(ROOT)}: {name}" for name in private if len(re.findall(rf"\b{name}\b", text)) < 2]
+    assert unused == []

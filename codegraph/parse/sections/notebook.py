@@ -124,13 +124,6 @@ def read_notebook(source: bytes, parse_code: ParseCode) -> Outline:
     return Outline(sections, cells=found)
 
 
-def _placed(mark: Mark, cell: _Source) -> Mark:
-    """Give a mark in a cell's text its places in the file."""
-    return mark._replace(
-        start=cell.at(mark.start), name_start=cell.at(mark.name_start), name_end=cell.end(mark.name_end)
-    )
-
-
 class _Reader:
     """Finds the cells of a notebook that say something, and the language of those with code."""
 

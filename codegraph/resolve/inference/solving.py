@@ -46,7 +46,6 @@ class Selection(NamedTuple):
 
 
 _HOLDS = Selection(None, {}, None)
-_NO: Selection | None = None
 
 
 class Solver:

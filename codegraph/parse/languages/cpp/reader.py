@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-_ARGUMENTS = re.compile(r"<.*>", re.DOTALL)
 _PATHS = frozenset({"qualified_identifier", "template_function", "template_type", "template_method"})
 _CASTS = frozenset({"static_cast", "dynamic_cast", "reinterpret_cast", "const_cast"})
 _TYPES = frozenset({"class_specifier", "struct_specifier", "union_specifier"})

@@ -23,7 +23,6 @@ _VALUES = frozenset({SymbolKind.VARIABLE, SymbolKind.FIELD, SymbolKind.CONST})
 _FIRST = re.compile(rb"\xef?\xbb?\xbf?(?:\s++|\\\r?\n|#[^\n]*+)*+")
 _STRING = re.compile(r"""^\w*('{3}|"{3}|'|")""")
 _NAMES = frozenset({"identifier", "dotted_name"})
-_STRINGS = frozenset({"string", "concatenated_string"})
 _COMPREHENSIONS = frozenset(
     {"list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression"}
 )

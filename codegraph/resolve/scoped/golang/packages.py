@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from codegraph.resolve.scoped.values import Entity
 
 _TESTS = "_test"
-_STAR = "*"
 _VERSION = re.compile(r"v\d+")
 _ENDING = re.compile(r"\.v\d+$")
 _PARTS = re.compile(r"[-.]")
