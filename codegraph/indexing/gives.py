@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.resolve.tracking import unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from codegraph.indexing.resolving import Tables
     from codegraph.model import Dependencies, FileRecord
@@ -22,11 +22,12 @@ class Versions(NamedTuple):
     now: bytes
 
 
-def versions_of(store: Store, records: Iterable[FileRecord]) -> dict[str, Versions]:
+def versions_of(store: Store, records: Sequence[FileRecord]) -> dict[str, Versions]:
     """Give the units of files that are going to be replaced, by path; those that have none are left out."""
     found = {}
+    digests = store.unit_digests(record.path for record in records)
     for record in records:
-        digest = store.unit_digests([record.path]).get(record.path)
+        digest = digests.get(record.path)
         if digest is not None and record.unit and digest != record.unit_digest:
             found[record.path] = Versions(digest, store.units_of([record.path])[0], record.unit)
     return found

@@ -28,8 +28,13 @@ def legs_of(ranked: Ranked) -> dict[str, Mapping[str, float]]:
 
 def features_of(ranked: Ranked) -> dict[str, float]:
     """Give what each feature added to the hit's score, the greatest first; they sum to the score."""
-    by_size = sorted(ranked.features.items(), key=lambda feature: (-abs(feature[1]), feature[0]))
-    return {name: round(value, _DIGITS) for name, value in by_size}
+    return by_size(ranked.features)
+
+
+def by_size(added: Mapping[str, float]) -> dict[str, float]:
+    """Round what was added by name, and put the greatest first."""
+    ordered = sorted(added.items(), key=lambda one: (-abs(one[1]), one[0]))
+    return {name: round(value, _DIGITS) for name, value in ordered}
 
 
 def weights_of(ranked: Ranked) -> dict[str, float]:

@@ -14,6 +14,7 @@ from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import ChunkKind, EdgeKind, Hit, SearchResult, SymbolKind
+from codegraph.retrieve.explain import by_size
 from codegraph.retrieve.rank import rarity_weight
 from codegraph.retrieve.scope import ScopeTest
 from codegraph.retrieve.snippets import cut_snippets
@@ -140,7 +141,7 @@ def _milliseconds(began: float, ended: float) -> float:
 
 def hits_of(similar: Sequence[Similar], store: Store, root: Path) -> list[Hit]:
     """Make hits: with their places, snippets cut from the files now, and what each measure added."""
-    hashes = {path: row.hash for path, row in store.files_at({one.chunk.path for one in similar}).items()}
+    hashes = {path: file.hash for path, file in store.bytes_of(one.chunk.path for one in similar).items()}
     snippets = cut_snippets(root, [one.chunk for one in similar], hashes)
     return [
         Hit(
@@ -163,9 +164,7 @@ def _features(one: Similar) -> dict[str, float]:
     added = {name: one.weights[name] * value for name, value in one.values.items() if value}
     if one.factor != 1.0:
         added["other-kind"] = (one.factor - 1.0) * sum(added.values())
-    return {
-        name: round(value, 4) for name, value in sorted(added.items(), key=lambda entry: (-abs(entry[1]), entry[0]))
-    }
+    return by_size(added)
 
 
 class _Finder:
@@ -264,7 +263,7 @@ class _Finder:
 
     def _in_scope(self, found: Sequence[tuple[NodeId, float]]) -> list[tuple[NodeId, float]]:
         chunks = {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in found])}
-        return [hit for hit in found if hit[0] in chunks and self._scope.lets_in(chunks[hit[0]])][:_CANDIDATES]
+        return [*self._scope.split(found, chunks, _CANDIDATES).main]
 
     def _structure(self) -> list[tuple[NodeId, float]]:
         """Give what calls the same, between 0 and 1 by rarity, and what overrides or implements the same."""
