@@ -8,51 +8,34 @@ from __future__ import annotations
 
 import contextlib
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from codegraph.discover.roles import role_of
 from codegraph.errors import DiskError, StoreBusyError
-from codegraph.identity import NodeId
 from codegraph.store.lexical_folder import (
-    FIELDS,
-    chunk_schema,
     faults,
     is_wrong,
     load_tantivy,
     make_analyser,
     open_index,
 )
+from codegraph.store.words import MARKER, Commit, FixedWords, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from codegraph.model import ChunkRecord
 
 # one field for all that a chunk says, since a word's rarity should not depend on where in the chunk it stands
 _FIELD_OF = {"name": "name", "path": "path", "signature": "text", "docs": "text", "body": "text"}
-_MOST_MATCHED = 24
-_SHORTEST_MISSPELT = 5
-# about what BM25 gives a word of medium rarity
-_NEAR_SCORE = 3.0
-_MARKER = "content"
 _PRIVATE = ("meta.json", ".managed.json")
 _HEAP_BYTES = 48_000_000
-_REGEX_SIGNS = re.compile(r"[\\.+*?()|\[\]{}^$]")
 _ID_DIGITS = 32
 _SEGMENT = re.compile(r"[0-9a-f]{32}\.")
 
 
-class LexicalScope(NamedTuple):
-    """What a search is limited to; empty tuples limit nothing. `prefixes` are starts of paths."""
-
-    languages: Sequence[str] = ()
-    kinds: Sequence[str] = ()
-    prefixes: Sequence[str] = ()
-    roles: Sequence[str] = ()
-
-
-class LexicalIndex:
+class LexicalIndex(Words):
     """The index in one folder, for reading and, once `add` or `remove` is called, for writing."""
 
     def __init__(self, directory: Path, identity: str = "", *, writable: bool = True) -> None:
@@ -62,25 +45,11 @@ class LexicalIndex:
 
         Raises StoreCorruptError for a damaged one, DiskError where nothing can be written.
         """
-        self.directory = directory
-        self.identity = identity
-        self._analyser = make_analyser()
+        super().__init__(directory, identity, make_analyser())
         self._seen = self._stamp()
         self._writer: Any = None
         self._index = open_index(directory, self._analyser, writable=writable)
-        self._schema = chunk_schema()
-
-    @property
-    def content(self) -> int:
-        """The content number of the store that the index shows; -1 when it shows none, or another store's."""
-        tantivy = load_tantivy()
-        with faults(self.directory):
-            searcher = self._searcher()
-            hits = searcher.search(tantivy.Query.term_query(self._schema, "marker", _MARKER), limit=1).hits
-            if not hits:
-                return -1
-            content, _, identity = str(searcher.doc(hits[0][1]).get_first("id")).partition(" ")
-        return int(content) if identity == self.identity else -1
+        self._last: tuple[Any, Commit] | None = None
 
     def add(self, path: str, language: str, chunks: Iterable[ChunkRecord]) -> None:
         """Add the chunks of a file, but for those that are there; seen by searches after `commit`."""
@@ -119,10 +88,10 @@ class LexicalIndex:
         """Make what was added and removed visible, as the content `content` of the store. Raises DiskError."""
         tantivy, writer = load_tantivy(), self.open_writer()
         document = tantivy.Document()
-        document.add_text("marker", _MARKER)
+        document.add_text("marker", MARKER)
         document.add_text("id", f"{content} {self.identity}".rstrip())
         try:
-            writer.delete_documents_by_term("marker", _MARKER)
+            writer.delete_documents_by_term("marker", MARKER)
             writer.add_document(document)
             writer.commit()
         except (ValueError, OSError) as error:
@@ -147,88 +116,11 @@ class LexicalIndex:
             for name in _PRIVATE:
                 (self.directory / name).chmod(rights)
 
-    def search(
-        self,
-        words: Sequence[str],
-        k: int,
-        *,
-        boosts: Mapping[str, float],
-        scope: LexicalScope | None = None,
-        required: Sequence[str] = (),
-        spelling: bool = False,
-    ) -> list[tuple[NodeId, float]]:
-        """Find the k chunks with the highest BM25 score for any of the words; ties go to the lower id.
-
-        :param words: split words in lower case; stemmed here as the documents were.
-        :param boosts: fields to look in, with the weight of a hit there.
-        :param required: words of which a chunk must have every one, in any of the fields.
-        :param spelling: a word that no chunk has stands for those that differ from it by one letter.
-        """
-        tantivy = load_tantivy()
-        terms = self.stems(words)
-        needed = self.stems(required)
-        if not terms and not needed:
-            return []
-        unknown = self._unknown(terms) if spelling else frozenset()
-        clauses = [
-            (tantivy.Occur.Should, self._near(term, boosts) if term in unknown else self._term(term, boosts))
-            for term in terms
-        ]
-        clauses += [(tantivy.Occur.Must, self._term(term, boosts)) for term in needed]
-        query = tantivy.Query.boolean_query(clauses)
-        if scope and any(scope):
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *self._filters(scope)])
-        return self._collect(query, k)
-
-    def matches(self, words: Sequence[str], chunks: Sequence[str]) -> dict[NodeId, frozenset[str]]:
-        """Tell which of the words, stemmed, each of the given chunks has in any field; the first 24 stems count.
-
-        A word that no chunk has is taken for those that differ from it by one letter.
-        """
-        tantivy = load_tantivy()
-        terms = self.stems(words)[:_MOST_MATCHED]
-        if not terms or not chunks:
-            return {}
-        among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "id", list(chunks)), 0.0)
-        everywhere = dict.fromkeys(FIELDS, 1.0)
-        # each word scores its own power of two, so that the sum, exact in 24 bits, says which were there
-        unknown = self._unknown(terms)
-        queries = [self._near(term, everywhere) if term in unknown else self._term(term, everywhere) for term in terms]
-        clauses = [(tantivy.Occur.Must, among)]
-        clauses += [
-            (tantivy.Occur.Should, tantivy.Query.const_score_query(one, float(1 << bit)))
-            for bit, one in enumerate(queries)
-        ]
-        found = self._collect(tantivy.Query.boolean_query(clauses), len(chunks))
-        return {
-            chunk: frozenset(term for bit, term in enumerate(terms) if int(score) >> bit & 1) for chunk, score in found
-        }
-
-    def document_frequency(self, words: Sequence[str], *, fields: Sequence[str] = FIELDS) -> dict[str, int]:
-        """Count for each word the chunks that have it in the field where it is most frequent."""
-        frequencies = {}
-        with faults(self.directory):
-            searcher = self._searcher()
-            for word in words:
-                found = (searcher.doc_freq(field, stem) for field in fields for stem in self.stems([word]))
-                frequencies[word] = max(found, default=0)
-        return frequencies
-
-    def stems(self, words: Sequence[str]) -> list[str]:
-        """Stem words as the documents' are, each stem once, in order."""
-        return list(dict.fromkeys(self._analyser.analyze(" ".join(words)))) if words else []
-
-    @property
-    def count(self) -> int:
-        """The number of chunks in the index."""
-        with faults(self.directory):
-            return max(int(self._searcher().num_docs) - 1, 0)
-
     def documents(self) -> list[str]:
         """List the chunks of all documents; one with two documents stands there twice."""
         tantivy = load_tantivy()
         with faults(self.directory):
-            searcher = self._searcher()
+            searcher = self._commit().searcher
             hits = searcher.search(tantivy.Query.all_query(), limit=max(int(searcher.num_docs), 1), count=False).hits
             found = [str(searcher.doc(address).get_first("id")) for _, address in hits]
         return [one for one in found if len(one) == _ID_DIGITS]
@@ -243,61 +135,13 @@ class LexicalIndex:
         with faults(self.directory):
             writer.garbage_collect_files()
 
-    def _term(self, term: str, boosts: Mapping[str, float]) -> Any:  # noqa: ANN401 - tantivy has no types
-        tantivy = load_tantivy()
-        return tantivy.Query.boolean_query(
-            [
-                (
-                    tantivy.Occur.Should,
-                    tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), boost),
-                )
-                for field, boost in boosts.items()
-            ]
-        )
-
-    def _unknown(self, terms: Sequence[str]) -> frozenset[str]:
-        """Give those of some stems that no chunk has, where they are long enough to tell what was meant."""
+    def now(self) -> FixedWords:
+        """Give the index as the last commit made it, for searches that all want the same."""
         with faults(self.directory):
-            searcher = self._searcher()
-            return frozenset(
-                term
-                for term in terms
-                if len(term) >= _SHORTEST_MISSPELT and not any(searcher.doc_freq(field, term) for field in FIELDS)
-            )
+            return FixedWords(self, self._commit())
 
-    def _near(self, term: str, boosts: Mapping[str, float]) -> Any:  # noqa: ANN401 - tantivy has no types
-        """Match words that differ by a letter, or by two that changed places; all score the same."""
-        tantivy = load_tantivy()
-        queries = [
-            (boost, tantivy.Query.fuzzy_term_query(self._schema, field, term, 1, True, False))  # noqa: FBT003 - not ours
-            for field, boost in boosts.items()
-        ]
-        return tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, tantivy.Query.boost_query(query, _NEAR_SCORE * boost)) for boost, query in queries]
-        )
-
-    def _filters(self, scope: LexicalScope) -> list[Any]:
-        tantivy = load_tantivy()
-        filters = []
-        for field, values in (("role", scope.roles), ("language", scope.languages), ("kind", scope.kinds)):
-            if values:
-                filters.append(tantivy.Query.term_set_query(self._schema, field, list(values)))
-        if scope.prefixes:
-            ranges = [_prefix_query(self._schema, prefix) for prefix in scope.prefixes]
-            filters.append(tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in ranges]))
-        return [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in filters]
-
-    def _collect(self, query: Any, k: int) -> list[tuple[NodeId, float]]:  # noqa: ANN401 - tantivy has no types
-        with faults(self.directory):
-            searcher = self._searcher()
-            # a few more than asked for, so that equal scores at the cut are cut by id
-            hits = searcher.search(query, limit=max(k, 1) + 16, count=False).hits
-            found = [(NodeId(searcher.doc(address).get_first("id")), float(score)) for score, address in hits]
-        found.sort(key=lambda hit: (-hit[1], hit[0]))
-        return found[:k]
-
-    def _searcher(self) -> Any:  # noqa: ANN401 - tantivy has no types
-        """Give a searcher of the last commit, of whatever process."""
+    def _commit(self) -> Commit:
+        """Give the last commit, of whatever process."""
         seen = self._stamp()
         if seen != self._seen:
             # a folder that was made anew is another index
@@ -305,8 +149,11 @@ class LexicalIndex:
                 self._index = open_index(self.directory, self._analyser, writable=False)
             else:
                 self._index.reload()
-            self._seen = seen
-        return self._index.searcher()
+            self._seen, self._last = seen, None
+        last, index = self._last, self._index
+        if last is None or last[0] is not index:
+            last = self._last = index, Commit(index.searcher())
+        return last[1]
 
     def _stamp(self) -> tuple[int, int]:
         try:
@@ -328,9 +175,3 @@ class LexicalIndex:
                     raise StoreBusyError(message, hint="wait for the other process to end") from error
                 raise DiskError(message, hint="check the free space and the folder's permissions") from error
         return self._writer
-
-
-def _prefix_query(schema: Any, prefix: str) -> Any:  # noqa: ANN401 - tantivy has no types
-    """Match every path that starts with `prefix`."""
-    tantivy = load_tantivy()
-    return tantivy.Query.regex_query(schema, "file", _REGEX_SIGNS.sub(r"\\\g<0>", prefix) + ".*")

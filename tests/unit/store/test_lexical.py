@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codegraph.errors import StoreCorruptError
-from codegraph.store.lexical import LexicalIndex, LexicalScope
+from codegraph.store.lexical import LexicalIndex
+from codegraph.store.words import LexicalScope
 from tests.support.store import chunk_id, record
 
 if TYPE_CHECKING:
