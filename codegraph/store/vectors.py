@@ -46,6 +46,33 @@ class _Loaded(NamedTuple):
     exact: ExactIndex
 
 
+class Near:
+    """Exact searches for one question in one state of the vectors; what they share is computed once."""
+
+    def __init__(self, store: Dense, loaded: _Loaded, query: array[float] | npt.NDArray[np.float32]) -> None:
+        """Take what was loaded, and a unit vector of `dimensions` floats."""
+        self._store = store
+        self._content = loaded.content
+        self._asked = loaded.exact.asked(query)
+
+    def search(
+        self,
+        k: int,
+        *,
+        chunks: Collection[str] | None = None,
+        paths: Collection[str] | None = None,
+        roles: Collection[Role] | None = None,
+    ) -> list[tuple[NodeId, float]]:
+        """Find the k nearest chunks; see `Dense.dense_exact`."""
+        files: Collection[str] | None = None
+        if paths is not None:
+            files = [rows.file_key(path) for path in paths]
+        if roles is not None:
+            of_roles = self._store.files_of_roles(roles, self._content)
+            files = of_roles if files is None else of_roles.intersection(files)
+        return self._asked.search(k, chunks=chunks, files=files)
+
+
 class Dense(Hnsw):
     """Exact dense search, and the file it uses."""
 
@@ -84,16 +111,19 @@ class Dense(Hnsw):
         :param paths: only chunks of these files.
         :param roles: only chunks of files of these roles.
         """
-        index = self._exact_index()
-        files: Collection[str] | None = None
-        if paths is not None:
-            files = [rows.file_key(path) for path in paths]
-        if roles is not None:
-            of_roles = self._files_of_roles(roles, self._exact.content if self._exact else 0)
-            files = of_roles if files is None else of_roles.intersection(files)
-        return index.search(query, k, chunks=chunks, files=files)
+        return self.near(query, self.revision).search(k, chunks=chunks, paths=paths, roles=roles)
 
-    def _files_of_roles(self, roles: Collection[Role], content: int) -> frozenset[str]:
+    def near(self, query: array[float] | npt.NDArray[np.float32], revision: int) -> Near:
+        """Begin exact searches for what is nearest to a unit vector.
+
+        :param revision: of the store as it is now; what was written since is found or not.
+        """
+        loaded = self._exact
+        if loaded is None or loaded.revision < revision:
+            loaded = self._exact = self._load_exact(revision, loaded)
+        return Near(self, loaded, query)
+
+    def files_of_roles(self, roles: Collection[Role], content: int) -> frozenset[str]:
         """Give the keys of all files of some roles; kept until files change."""
         wanted = frozenset(roles)
         if self._roles is None or self._roles[0] != content:
@@ -171,12 +201,6 @@ class Dense(Hnsw):
         for part in _parts(keys):
             for key, vector in self._ask("vectors_by_key", keys=[[key] for key in part]):
                 yield key.replace("-", ""), vector
-
-    def _exact_index(self) -> ExactIndex:
-        revision, loaded = self.revision, self._exact
-        if loaded is None or loaded.revision != revision:
-            loaded = self._exact = self._load_exact(revision, loaded)
-        return loaded.exact
 
     def _load_exact(self, revision: int, before: _Loaded | None) -> _Loaded:
         """Make the exact index, from that of a revision before where only files changed since."""

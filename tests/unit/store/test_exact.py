@@ -9,7 +9,7 @@ import pytest
 
 from codegraph.identity import NodeId, content_hash
 from codegraph.store import sidecar
-from codegraph.store.exact import ExactIndex, assemble, reassemble
+from codegraph.store.exact import ExactIndex, _floats, assemble, reassemble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -167,3 +167,17 @@ def test_a_file_made_from_an_earlier_one_is_as_if_made_of_all(base: Sidecar, vec
 def test_without_a_vector_an_earlier_file_is_of_no_use(base: Sidecar) -> None:
     added = [[name("chunk", COUNT), name("file", 0), name("vector", COUNT)]]
     assert reassemble(6, base, [], added, {}) is None
+
+
+def test_floats_are_those_of_numpy() -> None:
+    halves = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    halves = halves[np.isfinite(halves)]
+    assert (_floats(halves).view(np.uint32) == halves.astype(np.float32).view(np.uint32)).all()
+
+
+def test_one_question_may_be_asked_of_several_sets_of_files(base: Sidecar, vectors: npt.NDArray[np.float32]) -> None:
+    asked = ExactIndex(base).asked(vectors[0])
+    for number in range(3):
+        some = frozenset({name("file", number)})
+        assert asked.search(5, files=some) == ExactIndex(base).search(vectors[0], 5, files=[*some])
+    assert asked.search(5) == ExactIndex(base).search(vectors[0], 5)
