@@ -6,6 +6,7 @@ brought to length 1.
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections import Counter
 from itertools import chain
@@ -20,7 +21,7 @@ from codegraph.embed.tokenizer import Tokenizer
 from codegraph.errors import ModelFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -58,15 +59,36 @@ class StaticEmbedder:
         return vectors
 
     def encode_query(self, text: str) -> array[float]:
-        """Embed one question without numpy: `dimensions` floats of typecode `f`, of length 1 or 0."""
-        size, scales, rows = self.set.dimensions, self._table.scales, self._table.rows
+        """Embed one question: `dimensions` floats of typecode `f`, of length 1 or 0.
+
+        Without numpy, unless that is loaded anyway: then with it, in a quarter of the time, and to the same floats.
+        """
+        size, scales = self.set.dimensions, self._table.scales
+        counts = Counter(chain.from_iterable(self._tokenizer.ids(text)))
+        weights = {token: sqrt(count) * scales[token] for token, count in counts.items()}
+        total = self._sum(weights) if "numpy" in sys.modules else self._sum_slowly(weights)
+        norm = sqrt(sum(value * value for value in total))
+        return array("f", [value / norm for value in total] if norm else [0.0] * size)
+
+    def _sum_slowly(self, weights: Mapping[int, float]) -> list[float]:
+        """Add up rows of the table, each times its weight."""
+        size, rows = self.set.dimensions, self._table.rows
         total = [0.0] * size
-        for token, count in Counter(chain.from_iterable(self._tokenizer.ids(text))).items():
-            weight = sqrt(count) * scales[token]
+        for token, weight in weights.items():
             row = rows[token * size : (token + 1) * size]
             total = [value + weight * step for value, step in zip(total, row, strict=True)]
-        norm = sqrt(sum(value * value for value in total))
-        return array("f", (value / norm for value in total) if norm else total)
+        return total
+
+    def _sum(self, weights: Mapping[int, float]) -> list[float]:
+        """Do what `_sum_slowly` does, in the same order."""
+        import numpy as np  # noqa: PLC0415  see encode
+
+        rows = np.frombuffer(self._table.rows, np.int8).reshape(-1, self.set.dimensions)
+        total = np.zeros(self.set.dimensions)
+        for token, weight in weights.items():
+            total += weight * rows[token].astype(np.float64)
+        summed: list[float] = total.tolist()
+        return summed
 
     def _rows(self) -> npt.NDArray[np.float32]:
         import numpy as np  # noqa: PLC0415  see encode

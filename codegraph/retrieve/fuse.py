@@ -97,26 +97,35 @@ class Fusion:
         if beside:
             ranked += [one for one in _ranked({**main, **beside}) if one[0] in beside]
         constant, share = self._constant, self._score_share
+        parts, scores = self._parts, self._scores
         for chunk, rank, score in ranked:
             by_rank = (constant + 1) / (constant + rank)
-            by_score = min(max(score / best, 0.0), 1.0) if best > 0.0 else by_rank
+            by_score = score / best if best > 0.0 else by_rank
+            by_score = min(by_score, 1.0) if by_score > 0.0 else 0.0
             adds = weight * ((1.0 - share) * by_rank + share * by_score)
-            self._parts[chunk][name] = Part(rank, score, adds)
-            self._scores[chunk] += adds
+            parts[chunk][name] = Part(rank, score, adds)
+            scores[chunk] += adds
 
     def best(self, count: int) -> list[tuple[NodeId, float]]:
         """Give the best chunks that do not stand aside, with their scores."""
-        main = (entry for entry in self._scores.items() if entry[0] not in self._aside)
-        return nsmallest(count, main, key=lambda entry: (-entry[1], entry[0]))
+        main = ((-score, one) for one, score in self._scores.items() if one not in self._aside)
+        return [(one, -negative) for negative, one in nsmallest(count, main)]
+
+    def first(self, count: int) -> list[NodeId]:
+        """Give the best chunks, of those that stand aside as well."""
+        return [one for _, one in nsmallest(count, ((-score, one) for one, score in self._scores.items()))]
 
     def ordered(self) -> list[Fused]:
         """Give all chunks, best first, ties by id."""
-        ordered = sorted(self._scores.items(), key=lambda entry: (-entry[1], entry[0]))
-        return [Fused(one, score, self._parts[one], one in self._aside) for one, score in ordered]
+        parts, aside = self._parts, self._aside
+        return [Fused(one, score, parts[one], one in aside) for one, _, score in _ranked(self._scores)]
 
 
 def _best(ranking: Ranking) -> dict[NodeId, float]:
-    best: dict[NodeId, float] = {}
+    best = dict(ranking)
+    if len(best) == len(ranking) and all(map(isfinite, best.values())):
+        return best
+    best.clear()
     for chunk, score in ranking:
         if isfinite(score) and score > best.get(chunk, float("-inf")):
             best[chunk] = score
@@ -124,5 +133,5 @@ def _best(ranking: Ranking) -> dict[NodeId, float]:
 
 
 def _ranked(scores: Mapping[NodeId, float]) -> list[tuple[NodeId, int, float]]:
-    ordered = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))
-    return [(chunk, rank, score) for rank, (chunk, score) in enumerate(ordered, start=1)]
+    ordered = sorted([(-score, chunk) for chunk, score in scores.items()])
+    return [(chunk, rank, -negative) for rank, (negative, chunk) in enumerate(ordered, start=1)]

@@ -8,7 +8,6 @@ for Windows alone, seven in ten are for Unix. So what is for another platform st
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from codegraph.text import split_identifier
@@ -31,7 +30,6 @@ _PLATFORM_OF = {name: platform for platform, names in _NAMES.items() for name in
 _SIGNS = re.compile(r"[-_.]")
 
 
-@lru_cache(maxsize=1 << 14)
 def platforms_of(path: str) -> frozenset[str]:
     """Give the platforms that a path names; none for what is common, or for Unix."""
     *folders, name = path.lower().split("/")

@@ -71,10 +71,13 @@ PROSE_FACTOR = 0.4
 
 _DECAY = 0.45
 _CHUNKS_COUNTED = 5
+# of each chunk that counts
+_DECAYS = tuple(_DECAY**position for position in range(_CHUNKS_COUNTED))
 _FILES_AGREEING = 30
 _SURE_DEFINITION = 0.5
 _MOST_DEFINITIONS = 5
 _SAME_SIGNATURE = 0.75
+_NONE: frozenset[str] = frozenset()
 _DECLARES = (".h", ".hh", ".hpp", ".hxx", ".pyi", ".d.ts", ".mli")
 # what a file of 400 kB has the whole of
 _SIZE_UNIT = 1000
@@ -122,13 +125,7 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
     One chunk stands for each file; further chunks of the files follow when there are no more files. Where the question
     is a name, all definitions that bear it stand with their file.
     """
-    by_file: dict[str, list[Fused]] = defaultdict(list)
-    for one in fused:
-        chunk = background.chunks.get(one.id)
-        if chunk is not None:
-            by_file[chunk.path].append(one)
-    for found in by_file.values():
-        found.sort(key=lambda one: (-one.score, one.id))
+    by_file = _by_file(fused, background.chunks)
     judge = _Judge(query, background, by_file)
     scored = []
     for path, found in by_file.items():
@@ -138,6 +135,8 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
     first: list[Ranked] = []
     later: list[tuple[int, Ranked]] = []
     for score, path, features in scored:
+        if len(first) >= limit:
+            break
         found = by_file[path]
         shown = 1
         if query.intent is Intent.SYMBOL:
@@ -155,6 +154,19 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
     return first[:limit]
 
 
+def _by_file(fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> dict[str, list[Fused]]:
+    """Give the fused chunks that exist by file, the best of each first."""
+    by_file: dict[str, list[Fused]] = defaultdict(list)
+    for one in fused:
+        chunk = chunks.get(one.id)
+        if chunk is not None:
+            by_file[chunk.path].append(one)
+    for found in by_file.values():
+        if len(found) > 1:
+            found.sort(key=lambda one: (-one.score, one.id))
+    return by_file
+
+
 class _Judge:
     """Computes the features of files for one question."""
 
@@ -162,10 +174,13 @@ class _Judge:
         """Take the question, and what was found in each file, best first; files that stand aside judge no others."""
         self._background = background
         main = {path: found for path, found in by_file.items() if not found[0].aside} or by_file
-        evidence = {path: _evidence(found) for path, found in main.items()}
+        self._evidence = {path: _evidence(found) for path, found in by_file.items()}
+        evidence = {path: self._evidence[path] for path in main}
         self._most = max(evidence.values(), default=0.0)
         self._agreement = _agreement(evidence)
-        self._defining = {_bare_name(path) for path in main if not path.endswith(_DECLARES)}
+        self._defining = {_facts_of(path).bare_name for path in main if not path.endswith(_DECLARES)}
+        # legs that found nothing need not be looked for in every chunk
+        self._legs = {name for found in by_file.values() for one in found for name in one.parts}
         self._is_said = any(background.matched.get(one.id) for found in main.values() for one in found)
         self._is_defined = any(_sure_definition(one) for found in main.values() for one in found)
         self._is_name = query.intent is Intent.SYMBOL
@@ -184,27 +199,26 @@ class _Judge:
     def features(self, path: str, found: Sequence[Fused]) -> dict[str, float]:
         """Give what each feature adds to a file's score; features that add nothing are left out."""
         background = self._background
-        matched = [background.matched.get(one.id, frozenset()) for one in found[:_CHUNKS_COUNTED]]
-        name, joined = _name_parts(path)
-        known = {one: self._path_rarity(one) for one in sorted(name)}
-        asked = [rarity for rarity in known.values() if rarity is not None]
-        bears = [one.parts["symbol"].score for one in found if self._is_name and "symbol" in one.parts]
+        matched = [background.matched.get(one.id, _NONE) for one in found[:_CHUNKS_COUNTED]]
+        facts = _facts_of(path)
+        known = [self._path_rarity(one) for one in facts.name]
+        asked = [rarity for rarity in known if rarity is not None]
         values = {
-            "evidence": min(_evidence(found) / self._most, 1.0) if self._most > 0.0 else 0.0,
-            "coverage": self._share(frozenset().union(*matched)),
+            "evidence": min(self._evidence[path] / self._most, 1.0) if self._most > 0.0 else 0.0,
+            "coverage": self._share(_NONE.union(*matched)),
             "coverage-of-best": max(map(self._share, matched), default=0.0),
             "file-name": min(sum(asked) / self._whole_path, 1.0),
-            "whole-file-name": float(bool(name) and len(asked) == len(name)),
-            "same-file-name": float(joined in self._names),
-            "folder-name": float(not self._roots.isdisjoint(_folder_roots(path))),
-            "agreement": self._agreement.get(_top_folder(path), 0.0),
-            "definition": max(bears, default=0.0),
+            "whole-file-name": float(bool(known) and len(asked) == len(known)),
+            "same-file-name": float(facts.joined in self._names),
+            "folder-name": float(not self._roots.isdisjoint(facts.folder)),
+            "agreement": self._agreement.get(facts.top_folder, 0.0),
+            "definition": max((_score_of(one, "symbol") for one in found), default=0.0) if self._is_name else 0.0,
             "size": min(log1p(background.sizes.get(path, 0) / _SIZE_UNIT) / _LARGE, 1.0),
-            "declarations": float(path.endswith(_DECLARES) and _bare_name(path) in self._defining),
-            "other-platform": float(not platforms_of(path) <= self._platforms),
+            "declarations": float(path.endswith(_DECLARES) and facts.bare_name in self._defining),
+            "other-platform": float(not facts.platforms <= self._platforms),
             "named": float(self._is_path and any(map(_sure_definition, found))),
-            "signature": max(map(_likeness, found), default=0.0),
-            "place": max((one.parts["path"].score for one in found if "path" in one.parts), default=0.0),
+            "signature": self._best_of("signature", found),
+            "place": self._best_of("path", found),
             "centrality": background.centrality.get(found[0].id, 0.0),
         }
         added = {name: WEIGHTS[name] * value for name, value in values.items() if value > 0.0}
@@ -217,6 +231,10 @@ class _Judge:
             why, factor = ("prose", PROSE_FACTOR) if prose else ("test", TEST_FACTOR)
             added[why] = -(1.0 - factor) * sum(added.values())
         return added
+
+    def _best_of(self, leg: str, found: Sequence[Fused]) -> float:
+        """Give the best score that a leg gave to any of some chunks."""
+        return max((_score_of(one, leg) for one in found), default=0.0) if leg in self._legs else 0.0
 
     def _path_rarity(self, one: str) -> float | None:
         """Weigh a root of a file's name, or the two words of the question that it is made of; None if it is neither."""
@@ -239,14 +257,14 @@ class _Judge:
 
 
 def _evidence(found: Sequence[Fused]) -> float:
-    return sum(one.score * _DECAY**position for position, one in enumerate(found[:_CHUNKS_COUNTED]))
+    return sum([one.score * decay for one, decay in zip(found, _DECAYS, strict=False)])
 
 
 def _agreement(evidence: Mapping[str, float]) -> dict[str, float]:
     """Give for each top folder the evidence that the best files have there, as a share of the most that one has."""
     folders: dict[str, float] = defaultdict(float)
     for path in sorted(evidence, key=lambda path: (-evidence[path], path))[:_FILES_AGREEING]:
-        folders[_top_folder(path)] += evidence[path]
+        folders[_facts_of(path).top_folder] += evidence[path]
     most = max(folders.values(), default=0.0)
     return {folder: found / most for folder, found in folders.items()} if most > 0.0 else {}
 
@@ -259,7 +277,12 @@ def _sure_definition(one: Fused) -> float:
 
 def _likeness(one: Fused) -> float:
     """Give how much a function's signature is the one asked for."""
-    part = one.parts.get("signature")
+    return _score_of(one, "signature")
+
+
+def _score_of(one: Fused, leg: str) -> float:
+    """Give the score of a chunk in a leg; 0 where that did not find it."""
+    part = one.parts.get(leg)
     return part.score if part is not None else 0.0
 
 
@@ -269,11 +292,33 @@ def _definitions(found: Sequence[Fused]) -> int:
     return sum(1 for _ in leading)
 
 
+class _PathFacts(NamedTuple):
+    """What a path says of its file.
+
+    `name` holds the roots of the words of the file's own name, in order, and `joined` these words as one; `folder` the
+    roots of the words in the name of its folder; `bare_name` the name up to its first dot.
+    """
+
+    name: tuple[str, ...]
+    joined: str
+    folder: frozenset[str]
+    top_folder: str
+    bare_name: str
+    platforms: frozenset[str]
+
+
 @lru_cache(maxsize=1 << 14)
-def _name_parts(path: str) -> tuple[frozenset[str], str]:
-    """Give the roots of the words of a file's own name, and these words as one."""
+def _facts_of(path: str) -> _PathFacts:
     parts = split_identifier(_own_name(path))
-    return frozenset(map(root, parts)), "".join(parts)
+    folders, _, name = path.rpartition("/")
+    return _PathFacts(
+        name=tuple(sorted(set(map(root, parts)))),
+        joined="".join(parts),
+        folder=frozenset(map(root, split_identifier(folders.rpartition("/")[2]))),
+        top_folder=_top_folder(path),
+        bare_name=name.partition(".")[0],
+        platforms=platforms_of(path),
+    )
 
 
 def _own_name(path: str) -> str:
@@ -283,12 +328,6 @@ def _own_name(path: str) -> str:
     return folders[-1] if stem in _CONTAINER_FILES and folders else stem
 
 
-@lru_cache(maxsize=1 << 14)
-def _folder_roots(path: str) -> frozenset[str]:
-    """Give the roots of the words in the name of the folder that a file stands in."""
-    return frozenset(map(root, split_identifier(path.rpartition("/")[0].rpartition("/")[2])))
-
-
 def _top_folder(path: str) -> str:
     """Give the first folder of a path, with the next where that only holds packages; empty where there is none."""
     first, _, rest = path.partition("/")
@@ -296,8 +335,3 @@ def _top_folder(path: str) -> str:
         return ""
     second, _, more = rest.partition("/")
     return f"{first}/{second}" if more and first.lower() in _PACKAGES else first
-
-
-def _bare_name(path: str) -> str:
-    """Give a file's name up to its first dot."""
-    return path.rpartition("/")[2].partition(".")[0]

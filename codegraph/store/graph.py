@@ -65,7 +65,7 @@ class Graph(Reading):
 
     def neighbours(self, ids: Iterable[str], kinds: Iterable[str] = STORED_KINDS, limit: int = 500) -> list[Step]:
         """List the symbols one edge away, in both directions, those with most edges first for each symbol."""
-        found = self._ask("neighbours", ids=_column(ids), kinds=_column(kinds), limit=limit)
+        found = self._ask("neighbours", ids=_column(ids), kinds=list(kinds), limit=limit)
         return [
             Step(rows.node_id(near), rows.node_id(far), _KINDS[kind], way == "out", count)
             for near, far, kind, way, count in found

@@ -40,6 +40,7 @@ _LEVEL = 1
 # asking an enumeration takes three times as long
 _STATES = {str(it): it for it in ReferenceState}
 _FORMS = {str(it): it for it in ReferenceKind}
+_CHUNK_KINDS = {str(it): it for it in ChunkKind}
 
 
 class FileRow(NamedTuple):
@@ -168,7 +169,7 @@ def read_chunk(row: Sequence[Any]) -> Chunk:
     """Read a chunk from the columns that `queries/chunks_by_id.cozo` lists."""
     return Chunk(
         id=node_id(row[0]),
-        kind=ChunkKind(row[1]),
+        kind=_CHUNK_KINDS[row[1]],
         path=row[2],
         language=row[3],
         span=Span(row[4], row[5], row[6], row[7]),

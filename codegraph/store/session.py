@@ -135,8 +135,8 @@ class Session:
 
     def numbers(self) -> tuple[int, int]:
         """Give `revision` and `content` of one moment."""
-        found = dict(self._ask("state"))
-        return int(found.get("revision", 0)), int(found.get("content", 0))
+        found = self._ask("state")
+        return (int(found[0][0]), int(found[0][1])) if found else (0, 0)
 
     @property
     def dimensions(self) -> int:

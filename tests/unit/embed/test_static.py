@@ -37,6 +37,15 @@ def test_a_question_and_a_chunk_of_the_same_text_have_the_same_vector(text: str)
     assert np.abs(query - embedder.encode([text])[0]).max() <= 1e-5
 
 
+@given(st.lists(IDENTIFIERS, max_size=12).map(" ".join))
+def test_a_question_has_the_same_floats_with_numpy_and_without(text: str) -> None:
+    embedder = default_embedder()
+    with_numpy = embedder.encode_query(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delitem(sys.modules, "numpy")
+        assert embedder.encode_query(text) == with_numpy
+
+
 @given(st.lists(st.text(), max_size=8))
 def test_rows_have_length_one_or_zero_and_the_promised_shape(texts: list[str]) -> None:
     embedder = default_embedder()
