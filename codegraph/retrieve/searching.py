@@ -26,6 +26,7 @@ from codegraph.retrieve.rank import Background, rank, rarity_weight
 from codegraph.retrieve.scope import ScopeTest
 from codegraph.retrieve.snippets import cut_snippets
 from codegraph.retrieve.tail import with_other_files
+from codegraph.store.moment import Moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -112,7 +113,7 @@ def search(
         found = find(
             text, store=store, embedder=embedder, scope=scope, settings=settings, limit=limit, project=root.name
         )
-        asked = _Search(store, embedder, settings).asked(found)
+        asked = asked_of(found, _weights(settings))
         kept = tuple(found.ranked), found.hashes, found.revision, tuple(found.degraded), dict(found.took_ms)
         return Ranking(*kept, asked)
 
@@ -158,15 +159,15 @@ def find(
         for attempt in range(_TRIES):
             if attempt == _HURRIED_TRIES:
                 gate.enter_context(store.between_writes())
-            before = _state(store)
-            found = _Search(store, embedder, settings).find(text, scope, limit, project)
-            hashes = _hashes(store, found.ranked)
-            after = _state(store)
+            moment = Moment(store)
+            found = _Search(moment, embedder, settings).find(text, scope, limit, project)
+            hashes = _hashes(moment, found.ranked)
+            after = moment.end()
             behind = after.words != after.content
             if behind and waits and store.writer():
                 waits -= 1
                 time.sleep(_WAIT_SECONDS)
-            elif before == after:
+            elif after == moment.state:
                 degraded = (*found.degraded, *([_WORDS_BEHIND] if behind else ()))
                 return found._replace(revision=after.revision, hashes=hashes, degraded=degraded)
     return _as_it_is(found, store)
@@ -196,23 +197,23 @@ def hits_of(ranked: Sequence[Ranked], hashes: Mapping[str, str], root: Path) -> 
 
 
 class _Search:
-    def __init__(self, store: Store, embedder: Embedder, settings: RetrieveSettings) -> None:
-        self.store = store
+    def __init__(self, moment: Moment, embedder: Embedder, settings: RetrieveSettings) -> None:
+        self.moment = moment
         self.embedder = embedder
         self.settings = settings
         self.took: dict[str, float] = {}
         self.degraded: list[str] = []
 
     def find(self, text: str, scope: Scope, limit: int, project: str) -> Found:
-        store = self.store
+        moment = self.moment
         with self._timed("analyse"):
             query = analyse(text, scope, project)
             test = ScopeTest(query.scope, self._package_of, pools_of(query))
-        legs: list[Leg] = [SymbolLeg(store, test), LexicalLeg(store, test), DenseLeg(store, self.embedder, test)]
+        legs: list[Leg] = [SymbolLeg(moment, test), LexicalLeg(moment, test), DenseLeg(moment, self.embedder, test)]
         if query.path_hints:
-            legs.append(PathLeg(store, test))
+            legs.append(PathLeg(moment.store, test))
         if query.intent is Intent.SIGNATURE:
-            legs.append(SignatureLeg(store, test))
+            legs.append(SignatureLeg(moment, test))
         k = max(self.settings.candidates, limit)
         outcome = self._run(legs, query, k)
         if outcome.failed and not outcome.found:
@@ -220,26 +221,24 @@ class _Search:
             raise StoreError(message, hint="see `codegraph doctor`")
         rankings = dict(outcome.found)
         with self._timed("fuse"):
-            fusion = Fusion(self._weights())
+            fusion = Fusion(_weights(self.settings))
             fusion.add(rankings)
+            # in one query, what the graph begins at and about what will be ranked
+            moment.chunks(fusion.first(k + aside_of(k, k)))
         if self.settings.graph_weight > 0.0:
-            graph = self._run([GraphLeg(store, test, self._seeds(fusion))], query, k)
+            graph = self._run([GraphLeg(moment, test, self._seeds(fusion))], query, k)
             rankings.update(graph.found)
             fusion.add(graph.found)
         with self._timed("fuse"):
             whole = fusion.ordered()
             fused = _cut(whole, max(MOST_RANKED, limit))
-            chunks = {chunk.id: chunk for chunk in store.chunks([one.id for one in fused])}
+            chunks = {chunk.id: chunk for chunk in moment.chunks([one.id for one in fused])}
         with self._timed("rank"):
             ranked = rank(query, fused, self._background(query, fused, chunks), limit)
             cut = {one.id for one in fused}
-            ranked = with_other_files(ranked, [one for one in whole if one.id not in cut], store.chunks, limit)
+            ranked = with_other_files(ranked, [one for one in whole if one.id not in cut], moment.chunks, limit)
         together = {name: found.together() for name, found in rankings.items()}
         return Found(query, together, fused, ranked, chunks, self.degraded, self.took, 0, {})
-
-    def asked(self, found: Found) -> Asked:
-        """Tell what of a question was used."""
-        return asked_of(found, self._weights())
 
     def _run(self, legs: Sequence[Leg], query: Query, k: int) -> Outcome:
         settings = self.settings
@@ -256,28 +255,17 @@ class _Search:
         self.degraded += [f"{name}: {reason}" for name, reason in sorted(outcome.failed.items())]
         return outcome
 
-    def _weights(self) -> dict[str, float]:
-        settings = self.settings
-        return {
-            "symbol": settings.symbol_weight,
-            "path": settings.symbol_weight,
-            "signature": settings.symbol_weight,
-            "lexical": settings.lexical_weight,
-            "dense": settings.dense_weight,
-            "graph": settings.graph_weight,
-        }
-
     def _seeds(self, fusion: Fusion) -> dict[NodeId, float]:
         """Give the symbols of the best chunks with their fused scores."""
         best = dict(fusion.best(_SEEDS))
         seeds: dict[NodeId, float] = {}
-        for chunk in self.store.chunks(best):
+        for chunk in self.moment.chunks(best):
             if chunk.symbol is not None:
                 seeds[chunk.symbol] = max(seeds.get(chunk.symbol, 0.0), best[chunk.id])
         return seeds
 
     def _background(self, query: Query, fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> Background:
-        lexical = self.store.lexical
+        lexical = self.moment.lexical
         terms = terms_of(query)
         ids = sorted(chunks)
         total = lexical.count
@@ -291,7 +279,7 @@ class _Search:
         for word in query.words:
             for one in roots_of(word):
                 path_rarity.setdefault(one, rarity_weight(0, total))
-        scores = self.store.scores([one.id for one in fused[:_CENTRAL]])
+        scores = self.moment.scores([one.id for one in fused[:_CENTRAL]])
         most = max(scores.values(), default=0.0)
         return Background(
             chunks=chunks,
@@ -299,11 +287,11 @@ class _Search:
             rarity=rarity,
             path_rarity=path_rarity,
             centrality={one: score / most for one, score in scores.items()} if most > 0.0 else {},
-            sizes={path: one.size for path, one in self.store.bytes_of(one.path for one in chunks.values()).items()},
+            sizes={path: one.size for path, one in self.moment.bytes_of(one.path for one in chunks.values()).items()},
         )
 
     def _package_of(self, path: str) -> str:
-        row = self.store.file(path)
+        row = self.moment.store.file(path)
         return row.package if row else ""
 
     @contextmanager
@@ -315,19 +303,18 @@ class _Search:
         debug("search: %s took %.1f ms", stage, took)
 
 
-class _State(NamedTuple):
-    """Which state of the store one sees: any write raises `revision`; `words` is the content that the words show."""
+def _weights(settings: RetrieveSettings) -> dict[str, float]:
+    return {
+        "symbol": settings.symbol_weight,
+        "path": settings.symbol_weight,
+        "signature": settings.symbol_weight,
+        "lexical": settings.lexical_weight,
+        "dense": settings.dense_weight,
+        "graph": settings.graph_weight,
+    }
 
-    revision: int
-    content: int
-    words: int
 
-
-def _state(store: Store) -> _State:
-    return _State(*store.numbers(), store.lexical.content)
-
-
-def _hashes(store: Store, ranked: Sequence[Ranked]) -> dict[str, str]:
+def _hashes(store: Store | Moment, ranked: Sequence[Ranked]) -> dict[str, str]:
     return {path: one.hash for path, one in store.bytes_of(one.chunk.path for one in ranked).items()}
 
 

@@ -24,23 +24,59 @@ class Memory(Generic[K, V]):
     ) -> dict[K, V]:
         """Give the values of these keys, in their order; keys without a value are left out.
 
-        What is not kept is read, and kept if no write came in between, as is that there is no value. Other threads may
-        read the dict that grows here; none ever sees values of another content in it.
+        What is not kept is read, and kept if no write came in between, as is that there is no value.
 
         :param content: asks the store for its content number.
         :param read: reads values from the store.
         """
-        wanted = list(dict.fromkeys(keys))
-        now = content()
+        reads = self.at(content())
+        values = reads.get(keys, read)
+        new = reads.new()
+        if new and content() == reads.content:
+            self.keep(reads.content, new)
+        return values
+
+    def at(self, content: int) -> Reads[K, V]:
+        """Give what is kept of a content number, for reads that are all to be of it."""
         of, known = self._kept
-        if of != now:
+        return Reads(content, known if of == content else {})
+
+    def keep(self, content: int, new: Mapping[K, V | None]) -> None:
+        """Keep values that are of a content number beyond doubt; None says that there is none.
+
+        Others may read the dict that grows here; none ever sees values of another content in it.
+        """
+        of, known = self._kept
+        if of != content or len(known) + len(new) > self._most:
             known = {}
-        missing = [key for key in wanted if key not in known]
-        new = read(missing) if missing else {}
-        values = {key: known[key] if key in known else new.get(key) for key in wanted}
-        if missing and content() == now:
-            if len(known) + len(missing) > self._most:
-                known = {}
-            known.update((key, new.get(key)) for key in missing)
-            self._kept = (now, known)
-        return {key: value for key, value in values.items() if value is not None}
+        known.update(new)
+        self._kept = (content, known)
+
+
+class Reads(Generic[K, V]):
+    """Reads of one content number: what is new is kept by nobody until it is known that no write came in between."""
+
+    def __init__(self, content: int, known: Mapping[K, V | None]) -> None:
+        """Begin with the values that are known."""
+        self.content = content
+        self._known = known
+        self._new: dict[K, V | None] = {}
+
+    def get(self, keys: Iterable[K], read: Callable[[Sequence[K]], Mapping[K, V]]) -> dict[K, V]:
+        """Give the values of these keys, in their order; keys without a value are left out."""
+        known, new = self._known, self._new
+        wanted = list(dict.fromkeys(keys))
+        missing = [key for key in wanted if key not in known and key not in new]
+        if missing:
+            found = read(missing)
+            new.update((key, found.get(key)) for key in missing)
+        values: dict[K, V] = {}
+        for key in wanted:
+            value = known[key] if key in known else new[key]
+            if value is not None:
+                values[key] = value
+        return values
+
+    def new(self) -> dict[K, V | None]:
+        """Give what was read until now."""
+        return dict(self._new)

@@ -29,20 +29,21 @@ class FileBytes(NamedTuple):
     size: int
 
 
+class Kept(NamedTuple):
+    """Reads that are kept: chunks and bytes of files by content number, graph scores by revision."""
+
+    chunks: Memory[NodeId, Chunk]
+    bytes: Memory[str, FileBytes]
+    scores: Memory[NodeId, float]
+
+
 class Reading(Expansions):
     """The reading side of a store, but for graph, vectors and words."""
 
     @cached_property
-    def _chunks(self) -> Memory[NodeId, Chunk]:
-        return Memory(_MOST_KEPT)
-
-    @cached_property
-    def _scores(self) -> Memory[NodeId, float]:
-        return Memory(_MOST_KEPT)
-
-    @cached_property
-    def _bytes(self) -> Memory[str, FileBytes]:
-        return Memory(_MOST_KEPT)
+    def kept(self) -> Kept:
+        """What is kept of reads, for whoever asks this handle again."""
+        return Kept(Memory(_MOST_KEPT), Memory(_MOST_KEPT), Memory(_MOST_KEPT))
 
     def files(self) -> dict[str, FileRow]:
         """List the indexed files by path, in order."""
@@ -60,9 +61,10 @@ class Reading(Expansions):
 
     def bytes_of(self, paths: Iterable[str]) -> dict[str, FileBytes]:
         """Tell of the indexed files among these paths which bytes they had."""
-        return self._bytes.get(paths, lambda: self.content, self._read_bytes)
+        return self.kept.bytes.get(paths, lambda: self.content, self.read_bytes)
 
-    def _read_bytes(self, paths: Sequence[str]) -> dict[str, FileBytes]:
+    def read_bytes(self, paths: Sequence[str]) -> dict[str, FileBytes]:
+        """Do what `bytes_of` does without a look at what is kept."""
         return {path: FileBytes(row.hash, row.size) for path, row in self.files_at(paths).items()}
 
     def facts(self, path: str) -> bytes | None:
@@ -141,9 +143,10 @@ class Reading(Expansions):
 
     def chunks(self, ids: Iterable[str]) -> list[Chunk]:
         """Give the chunks of these ids, in their order; unknown ids are left out."""
-        return list(self._chunks.get(map(NodeId, ids), lambda: self.content, self._read_chunks).values())
+        return list(self.kept.chunks.get(map(NodeId, ids), lambda: self.content, self.read_chunks).values())
 
-    def _read_chunks(self, ids: Sequence[NodeId]) -> dict[NodeId, Chunk]:
+    def read_chunks(self, ids: Sequence[NodeId]) -> dict[NodeId, Chunk]:
+        """Do what `chunks` does without a look at what is kept; by id."""
         return {chunk.id: chunk for chunk in map(read_chunk, self._ask("chunks_by_id", ids=[[one] for one in ids]))}
 
     def chunks_in(self, path: str) -> list[Chunk]:
@@ -153,9 +156,10 @@ class Reading(Expansions):
 
     def scores(self, ids: Iterable[str]) -> dict[NodeId, float]:
         """Give the graph scores of symbols; those without one are left out."""
-        return self._scores.get(map(NodeId, ids), lambda: self.revision, self._read_scores)
+        return self.kept.scores.get(map(NodeId, ids), lambda: self.revision, self.read_scores)
 
-    def _read_scores(self, ids: Sequence[NodeId]) -> dict[NodeId, float]:
+    def read_scores(self, ids: Sequence[NodeId]) -> dict[NodeId, float]:
+        """Do what `scores` does without a look at what is kept."""
         return {rows.node_id(one): score for one, score in self._ask("scores_by_id", ids=[[one] for one in ids])}
 
     def size_on_disk(self) -> dict[str, int]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.model import Query
     from codegraph.retrieve.scope import ScopeTest
-    from codegraph.store import Store
+    from codegraph.store.moment import Moment
 
 _WIDER = 20
 # by HNSW what stands aside is found with the rest
@@ -26,8 +26,8 @@ class DenseLeg:
 
     name = "dense"
 
-    def __init__(self, store: Store, embedder: Embedder, scope: ScopeTest) -> None:
-        self._store = store
+    def __init__(self, moment: Moment, embedder: Embedder, scope: ScopeTest) -> None:
+        self._moment = moment
         self._embedder = embedder
         self._scope = scope
 
@@ -37,24 +37,25 @@ class DenseLeg:
         vector = self._embedder.encode_query(query.text)
         if not any(vector):
             return Finds([])
-        store, scope = self._store, self._scope
-        exact = store.exact_is_quicker(of=store.lexical.count)
+        store, scope = self._moment.store, self._scope
+        exact = store.exact_is_quicker(of=self._moment.lexical.count)
         if not scope:
             return self._exact(vector, k) if exact else self._split(store.dense_hnsw(vector, k * _OVER), k)
-        near = store.dense_exact if exact else store.dense_hnsw
-        finds = self._split(near(vector, k * _WIDER), k)
+        finds = self._split(
+            self._moment.near(vector).search(k * _WIDER) if exact else store.dense_hnsw(vector, k * _WIDER), k
+        )
         if len(finds.main) >= k or not scope.limits_files:
             return finds
         paths = [path for path, row in store.files().items() if scope.lets_file_in(path, row.language)]
-        return self._split(store.dense_exact(vector, k * _WIDER, paths=paths), k)
+        return self._split(self._moment.near(vector).search(k * _WIDER, paths=paths), k)
 
     def _exact(self, vector: array[float], k: int) -> Finds:
-        pools = self._scope.pools
+        near, pools = self._moment.near(vector), self._scope.pools
         if not pools.aside:
-            return Finds(self._store.dense_exact(vector, k))
-        main = self._store.dense_exact(vector, k, roles=pools.main)
-        return Finds(main, self._store.dense_exact(vector, aside_of(k, len(main)), roles=pools.aside))
+            return Finds(near.search(k))
+        main = near.search(k, roles=pools.main)
+        return Finds(main, near.search(aside_of(k, len(main)), roles=pools.aside))
 
     def _split(self, found: list[tuple[NodeId, float]], k: int) -> Finds:
-        chunks = {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in found])}
+        chunks = {chunk.id: chunk for chunk in self._moment.chunks([one for one, _ in found])}
         return self._scope.split(found, chunks, k)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.model import Query
     from codegraph.retrieve.scope import ScopeTest
-    from codegraph.store import Store
+    from codegraph.store.moment import Moment
 
 KINDS = (EdgeKind.CALLS, EdgeKind.IMPLEMENTS, EdgeKind.OVERRIDES, EdgeKind.USES_TYPE)
 """The edges that are followed, in both directions."""
@@ -35,9 +35,9 @@ class GraphLeg:
 
     name = "graph"
 
-    def __init__(self, store: Store, scope: ScopeTest, seeds: Mapping[NodeId, float]) -> None:
+    def __init__(self, moment: Moment, scope: ScopeTest, seeds: Mapping[NodeId, float]) -> None:
         """Set the seeds: symbols with their scores."""
-        self._store = store
+        self._moment = moment
         self._scope = scope
         self._seeds = seeds
 
@@ -47,7 +47,7 @@ class GraphLeg:
         if not self._seeds:
             return Finds([])
         far: dict[NodeId, set[NodeId]] = defaultdict(set)
-        for step in self._store.neighbours(sorted(self._seeds), KINDS, _MOST_STEPS):
+        for step in self._moment.store.neighbours(sorted(self._seeds), KINDS, _MOST_STEPS):
             if step.far != step.near:
                 far[step.near].add(step.far)
         scores: dict[NodeId, float] = defaultdict(float)
@@ -58,5 +58,5 @@ class GraphLeg:
         k = min(k, _MOST_FINDS)
         found = sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))
         found = found if self._scope else found[: k + aside_of(k, k)]
-        chunks = {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in found])}
+        chunks = {chunk.id: chunk for chunk in self._moment.chunks([one for one, _ in found])}
         return self._scope.split(found, chunks, k)

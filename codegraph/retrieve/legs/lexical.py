@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.model import Query
     from codegraph.retrieve.scope import ScopeTest
-    from codegraph.store import Store
+    from codegraph.store.moment import Moment
 
 BOOSTS = {"name": 0.5, "path": 0.8, "text": 1.0}
 """What a word in each field of the lexical index weighs."""
@@ -34,8 +34,8 @@ class LexicalLeg:
 
     name = "lexical"
 
-    def __init__(self, store: Store, scope: ScopeTest) -> None:
-        self._store = store
+    def __init__(self, moment: Moment, scope: ScopeTest) -> None:
+        self._moment = moment
         self._scope = scope
 
     def search(self, query: Query, k: int, deadline: float) -> Finds:
@@ -49,19 +49,19 @@ class LexicalLeg:
         return Finds(main, self._search(terms, aside_of(k, len(main)), pools.aside) if pools.aside else [])
 
     def _search(self, terms: list[str], k: int, roles: frozenset[Role]) -> list[tuple[NodeId, float]]:
-        lexical = self._store.lexical
+        lexical = self._moment.lexical
         limits = self._scope.lexical()._replace(roles=sorted(roles) if len(roles) < len(Role) else ())
         if not self._scope:
             return lexical.search(terms, k, boosts=BOOSTS, scope=limits, spelling=True)
         for taken in (k * _WIDER, lexical.count):
             found = lexical.search(terms, taken, boosts=BOOSTS, scope=limits, spelling=True)
-            inside = within(found, self._scope, self._store, k)
+            inside = within(found, self._scope, self._moment, k)
             if len(inside) >= k or len(found) < taken:
                 break
         return inside
 
 
-def within(found: list[tuple[NodeId, float]], scope: ScopeTest, store: Store, k: int) -> list[tuple[NodeId, float]]:
+def within(found: list[tuple[NodeId, float]], scope: ScopeTest, moment: Moment, k: int) -> list[tuple[NodeId, float]]:
     """Keep the first k finds whose chunks are in scope; finds without a chunk go."""
-    chunks = {chunk.id: chunk for chunk in store.chunks([chunk for chunk, _ in found])}
+    chunks = {chunk.id: chunk for chunk in moment.chunks([chunk for chunk, _ in found])}
     return [(one, score) for one, score in found if one in chunks and scope.lets_in(chunks[one])][:k]

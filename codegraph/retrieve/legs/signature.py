@@ -13,7 +13,7 @@ from codegraph.text import search_terms
 if TYPE_CHECKING:
     from codegraph.model import Query
     from codegraph.retrieve.scope import ScopeTest
-    from codegraph.store import Store
+    from codegraph.store.moment import Moment
 
 FUNCTIONS = (SymbolKind.FUNCTION, SymbolKind.METHOD)
 """The kinds of symbols that have a signature."""
@@ -29,8 +29,8 @@ class SignatureLeg:
 
     name = "signature"
 
-    def __init__(self, store: Store, scope: ScopeTest) -> None:
-        self._store = store
+    def __init__(self, moment: Moment, scope: ScopeTest) -> None:
+        self._moment = moment
         self._scope = scope
 
     def search(self, query: Query, k: int, deadline: float) -> Finds:
@@ -40,7 +40,7 @@ class SignatureLeg:
         terms = {name.lower(): search_terms(name).split() for name in names_of(asked)}
         if not terms:
             return Finds([])
-        lexical = self._store.lexical
+        lexical = self._moment.lexical
         counts = lexical.document_frequency([term for parts in terms.values() for term in parts])
         weights = {
             name: rarity_weight(min(counts[part] for part in parts), lexical.count)
@@ -52,7 +52,7 @@ class SignatureLeg:
         if not kinds:
             return Finds([])
         near = lexical.search(list(counts), _CANDIDATES, boosts={"text": 1.0}, scope=scope._replace(kinds=kinds))
-        chunks = {chunk.id: chunk for chunk in self._store.chunks([one for one, _ in near])}
+        chunks = {chunk.id: chunk for chunk in self._moment.chunks([one for one, _ in near])}
         found = [(one, likeness(asked, read_signature(chunk.signature), weights)) for one, chunk in chunks.items()]
         like = sorted((one for one in found if one[1] >= _LEAST), key=lambda hit: (-hit[1], hit[0]))
         return self._scope.split(like, chunks, k)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from codegraph.model import Chunk, Query, Symbol
     from codegraph.retrieve.fuse import Finds
     from codegraph.retrieve.scope import ScopeTest
-    from codegraph.store import Store
+    from codegraph.store.moment import Moment
 
 EXACT = 1.0
 """The score of a definition that bears exactly the name asked for, before its kind counts."""
@@ -65,8 +65,8 @@ class SymbolLeg:
 
     name = "symbol"
 
-    def __init__(self, store: Store, scope: ScopeTest) -> None:
-        self._store = store
+    def __init__(self, moment: Moment, scope: ScopeTest) -> None:
+        self._moment = moment
         self._scope = scope
 
     def search(self, query: Query, k: int, deadline: float) -> Finds:
@@ -99,11 +99,13 @@ class SymbolLeg:
         if "::" in path:
             # as Rust has it, and as all other languages
             ways = path, path.replace("::", ".")
-            qualified = _code_first([one for way in ways for one in self._store.symbols_by_qualified(way, _LIMIT)])
+            qualified = _code_first(
+                [one for way in ways for one in self._moment.store.symbols_by_qualified(way, _LIMIT)]
+            )
             yield from ((symbol, EXACT) for symbol in qualified)
             if qualified:
                 return
-        same = _code_first(self._store.symbols_by_name(name, _LIMIT, any_case=True))
+        same = _code_first(self._moment.store.symbols_by_name(name, _LIMIT, any_case=True))
         share = (_LAST_SEGMENT if "::" in path else 1.0) * _rarity(len(same))
         yield from ((one, share * (EXACT if one.name == name else _ANY_CASE)) for one in same)
 
@@ -111,7 +113,7 @@ class SymbolLeg:
         name = last_segment(text)
         if len(name) < _SHORTEST_PREFIX:
             return
-        for symbol in _code_first(self._store.symbols_by_prefix(name, _LIMIT, any_case=True)):
+        for symbol in _code_first(self._moment.store.symbols_by_prefix(name, _LIMIT, any_case=True)):
             yield symbol, _PREFIX * len(name) / max(len(symbol.name), len(name))
 
     def _by_words(self, query: Query) -> Iterator[tuple[Chunk, float]]:
@@ -119,9 +121,9 @@ class SymbolLeg:
         pairs = {"".join(map(str.lower, pair)) for pair in list(pairwise(query.words))[:_MOST_PAIRS]}
         if not pairs:
             return
-        hits = self._store.lexical.search(sorted(pairs), _LIMIT, boosts={"name": 1.0})
+        hits = self._moment.lexical.search(sorted(pairs), _LIMIT, boosts={"name": 1.0})
         bearers: dict[str, list[Chunk]] = {}
-        for chunk in self._store.chunks([one for one, _ in hits]):
+        for chunk in self._moment.chunks([one for one, _ in hits]):
             whole = "".join(split_identifier(chunk.name))
             is_code = chunk.kind in _DEFINITIONS and chunk.symbol_kind not in SECTIONS
             if whole in pairs and is_code and self._scope.lets_in(chunk):
@@ -137,7 +139,7 @@ class SymbolLeg:
         if not scores:
             return []
         wanted = {*scores, *(parent for parent in parents.values() if parent)}
-        chunks = {chunk.id: chunk for chunk in self._store.chunks(wanted)}
+        chunks = {chunk.id: chunk for chunk in self._moment.chunks(wanted)}
         found: dict[NodeId, float] = {}
         for symbol, score in scores.items():
             parent = parents[symbol]

@@ -64,6 +64,20 @@ def test_it_does_not_grow_without_end() -> None:
     assert rows.read == ["a", "b", "c", "d", "a"]
 
 
+def test_reads_of_one_content_are_kept_by_who_knows_that_it_was_that_content() -> None:
+    memory, rows = Memory[str, str](10), _Rows()
+    reads = memory.at(0)
+    assert reads.get(["a", "none", "a"], rows.values) == {"a": "a of 0"}
+    assert reads.get(["none", "a"], rows.values) == {"a": "a of 0"}
+    assert rows.read == ["a", "none"]
+    assert _get(memory, rows, "a") == {"a": "a of 0"}
+    assert rows.read == ["a", "none", "a"]
+    memory.keep(0, reads.new())
+    assert _get(memory, rows, "none") == {}
+    assert rows.read == ["a", "none", "a"]
+    assert memory.at(1).get(["a"], lambda _: {}) == {}
+
+
 @given(st.lists(st.tuples(st.lists(st.sampled_from("abcdef"), max_size=4), st.integers(0, 1), st.integers(0, 1))))
 def test_it_answers_as_the_store_would(steps: list[tuple[list[str], int, int]]) -> None:
     memory, rows = Memory[str, str](4), _Rows()

@@ -1,0 +1,73 @@
+"""One state of the store for one search, which asks for the same things again and again.
+
+A search of a hundred chunks asked for the number of the state a dozen times, a third of its time. Here it is asked for
+at the beginning and at the end: what was read in between is taken for the state of the beginning, and whoever reads
+looks at the end whether it was.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.identity import NodeId
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable
+
+    from codegraph.model import Chunk
+    from codegraph.store.reading import FileBytes
+    from codegraph.store.store import Store
+    from codegraph.store.vectors import Near
+
+
+class State(NamedTuple):
+    """Which state of the store one sees: any write raises `revision`; `words` is the content that the words show."""
+
+    revision: int
+    content: int
+    words: int
+
+
+class Moment:
+    """A store as it is at one moment; `store` gives what nothing is kept of."""
+
+    def __init__(self, store: Store) -> None:
+        """Begin to read."""
+        self.store = store
+        revision, content = store.numbers()
+        self.lexical = store.lexical.now()
+        self.state = State(revision, content, self.lexical.content)
+        kept = store.kept
+        self._chunks, self._bytes, self._scores = (
+            kept.chunks.at(content),
+            kept.bytes.at(content),
+            kept.scores.at(revision),
+        )
+
+    def end(self) -> State:
+        """Tell which state the store is in now; what was read is kept where that is the one of the beginning."""
+        new = self._chunks.new(), self._bytes.new(), self._scores.new()
+        state = State(*self.store.numbers(), self.store.lexical.content)
+        if state == self.state:
+            kept = self.store.kept
+            kept.chunks.keep(state.content, new[0])
+            kept.bytes.keep(state.content, new[1])
+            kept.scores.keep(state.revision, new[2])
+        return state
+
+    def chunks(self, ids: Iterable[str]) -> list[Chunk]:
+        """Give the chunks of these ids, in their order; unknown ids are left out."""
+        return list(self._chunks.get(map(NodeId, ids), self.store.read_chunks).values())
+
+    def bytes_of(self, paths: Iterable[str]) -> dict[str, FileBytes]:
+        """Tell of the indexed files among these paths which bytes they had."""
+        return self._bytes.get(paths, self.store.read_bytes)
+
+    def scores(self, ids: Iterable[str]) -> dict[NodeId, float]:
+        """Give the graph scores of symbols; those without one are left out."""
+        return self._scores.get(map(NodeId, ids), self.store.read_scores)
+
+    def near(self, vector: array[float]) -> Near:
+        """Begin an exact search for what is nearest to a unit vector."""
+        return self.store.near(vector, self.state.revision)

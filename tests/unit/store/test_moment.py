@@ -1,0 +1,88 @@
+"""A moment of a store: asked for once, and what was read is kept where nothing was written meanwhile."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+import pytest
+
+from codegraph.store import Store
+from codegraph.store.moment import Moment
+from tests.support.store import chunk_id, empty_store, record, vector_of, write_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+A, B = "src/a.rs", "src/b.rs"
+FIRST, SECOND = chunk_id(f"{A}:alpha"), chunk_id(f"{B}:beta")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with empty_store(tmp_path) as made:
+        write_all(made, [record(A, ["alpha"]), record(B, ["beta"])])
+        yield made
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note the queries that are run."""
+    names: list[str] = []
+    run = Store._ask
+
+    def noting(self: Store, name: str, /, **params: object) -> object:
+        names.append(name)
+        return run(self, name, **params)
+
+    monkeypatch.setattr(Store, "_ask", noting)
+    return names
+
+
+def test_what_was_read_is_kept_at_the_end(store: Store, asked: list[str]) -> None:
+    moment = Moment(store)
+    chunks = moment.chunks([FIRST, "0" * 32, SECOND, FIRST])
+    assert [chunk.id for chunk in chunks] == [FIRST, SECOND]
+    sizes = moment.bytes_of([A, "none"])
+    assert moment.end() == moment.state
+    del asked[:]
+    again = Moment(store)
+    assert again.chunks([FIRST, SECOND]) == chunks == store.chunks([FIRST, SECOND])
+    assert again.bytes_of([A]) == sizes == store.bytes_of([A])
+    assert {"chunks_by_id", "files_by_path"}.isdisjoint(asked)
+
+
+def test_the_state_is_asked_for_at_the_beginning_and_at_the_end(store: Store, asked: list[str]) -> None:
+    vector = array("f", vector_of("0" * 32).tolist())
+    store.dense_exact(vector, 1)
+    del asked[:]
+    moment = Moment(store)
+    for one in (FIRST, SECOND):
+        moment.chunks([one])
+        moment.scores([one])
+        moment.near(vector).search(1)
+    moment.end()
+    assert asked.count("state") == 2
+    assert "meta" not in asked
+
+
+def test_what_was_read_around_a_write_is_kept_by_nobody(store: Store) -> None:
+    moment = Moment(store)
+    before = moment.chunks([FIRST])[0]
+    write_all(store, [record(A, ["gamma", "alpha"])])
+    after = store.chunks([FIRST])[0]
+    assert moment.chunks([SECOND])
+    assert moment.end() != moment.state
+    assert store.chunks([FIRST]) == [after] == Moment(store).chunks([FIRST])
+    assert moment.chunks([FIRST]) == [before]
+
+
+def test_words_are_those_of_the_beginning(store: Store) -> None:
+    moment = Moment(store)
+    assert moment.state.words == moment.state.content
+    count = moment.lexical.count
+    write_all(store, [record("src/c.rs", ["delta"])])
+    assert moment.lexical.count == count
+    assert store.lexical.count > count
+    assert moment.lexical.content < store.lexical.content
