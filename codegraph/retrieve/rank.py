@@ -187,7 +187,8 @@ class _Judge:
         self._roots = frozenset().union(*map(roots_of, query.words)) if query.words else frozenset()
         self._whole = sum(background.rarity.values()) or 1.0
         rarity = background.path_rarity
-        self._whole_path = sum(rarity.get(one, 0.0) for one in self._roots) or 1.0
+        # in order: a sum of floats depends on it, and the order of a set is another in each process
+        self._whole_path = sum(rarity.get(one, 0.0) for one in sorted(self._roots)) or 1.0
         split = [split_identifier(word) for word in query.words]
         whole = ["".join(word) for word in split]
         self._names = {*whole, *map("".join, pairwise(whole))}

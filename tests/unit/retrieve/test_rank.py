@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -223,3 +226,31 @@ def test_invariant_11_the_order_does_not_depend_on_the_order_of_the_input(entrie
 
 def test_rare_words_weigh_more() -> None:
     assert rarity_weight(0, 100) > rarity_weight(10, 100) > rarity_weight(100, 100) > 0
+
+
+_SCORED = """
+from codegraph.retrieve.query import analyse
+from codegraph.retrieve.families import roots_of
+from codegraph.retrieve.rank import Background, rank, rarity_weight
+from tests.unit.retrieve.test_rank import fused
+words = "timer wheel socket parser buffer worker queue signal".split()
+found, chunks = fused([(f"{word}.rs", "a", 0.5) for word in words])
+roots = [*frozenset().union(*map(roots_of, words))]
+rarity = {one: rarity_weight(len(one) ** 3, 997 + ord(one[0])) for one in roots}
+for many in range(3, 9):
+    hits = rank(analyse(" ".join(words[:many])), found, Background(chunks, path_rarity=rarity), 9)
+    print([one.features.get("file-name") for one in hits])
+"""
+
+
+def test_scores_are_the_same_in_every_process() -> None:
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", _SCORED],
+            env={**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in range(1, 4)
+    }
+    assert len(said) == 1
