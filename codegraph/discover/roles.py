@@ -1,4 +1,4 @@
-"""What a file is for, told by its path: code, tests and all that stands beside the code as they do, or prose.
+"""What a file is for, told by its path: code, tests and what stands beside the code as they do, or prose and builds.
 
 The conventions are those of the tools of each language, such as `*_test.go`, `src/test/java`, `Name.Tests/`, `spec/`,
 `__tests__/`; no project has rules of its own.
@@ -10,8 +10,10 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-PROSE_LANGUAGES = frozenset({"markdown", "rst", "text", "tex", "toml", "yaml", "json", "xml", "ini", "diff", "html"})
-"""Languages of prose and configuration."""
+PROSE_LANGUAGES = frozenset(
+    "markdown rst text tex toml yaml json xml ini diff html cmake make dockerfile".split()  # noqa: SIM905 - one line
+)
+"""Languages of prose and configuration, that of the build included."""
 
 
 class Role(StrEnum):
@@ -21,7 +23,7 @@ class Role(StrEnum):
     TEST = "test"
     """Tests, examples, benchmarks, and what they need."""
     PROSE = "prose"
-    """Prose and configuration."""
+    """Prose and configuration, that of the build included."""
 
 
 # a folder of this name
@@ -40,6 +42,12 @@ _FILE = re.compile(
 )
 _CAMEL_FILE = re.compile(r"(^|/)([^/]*[A-Za-z0-9](Tests?|TestCase|Spec|Benchmarks?)|Test[A-Z][^/]*)\.\w+$")
 _ONLY_TESTS = (".bats", ".t")
+# what says how a program is built and packaged, in a language of code
+_BUILD = re.compile(
+    r"(^|/)([^/]+\.(m4|bzl|gemspec|podspec|gradle|gradle\.kts|sbt|cmake\.in|mk\.in)|(BUILD|WORKSPACE|MODULE)(\.bazel)?"
+    r"|configure\.ac|Makefile\.\w+|meson\.build|(Container|Rake|Gem|Pod|Just)file|(gulp|grunt)file\.\w+|setup\.py|mix\.exs"
+    r"|Package(@[^/]*)?\.swift|[^/]+\.config\.[cm]?[jt]s)$"
+)
 # code that stands with the documentation is an example
 _DOCS = re.compile(r"^([^/]+/)?docs?([-_][^/]*)?/", re.IGNORECASE)
 
@@ -52,10 +60,11 @@ def is_test_path(path: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def role_of(path: str, language: str) -> Role:
     """Give what a file is for by its path and language."""
     if is_test_path(path):
         return Role.TEST
-    if language in PROSE_LANGUAGES:
+    if language in PROSE_LANGUAGES or _BUILD.search(path):
         return Role.PROSE
     return Role.TEST if _DOCS.match(path) else Role.CODE

@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.discover.roles import PROSE_LANGUAGES, is_test_path
+from codegraph.discover.roles import Role, role_of
 from codegraph.retrieve.families import root, roots_of
 from codegraph.retrieve.platforms import platforms_asked_for, platforms_of
 from codegraph.retrieve.query import Intent, split_path
@@ -228,7 +228,7 @@ class _Judge:
         only_here = any(matched) and not self._is_said
         only_here |= self._is_name and not self._is_defined and any(map(_sure_definition, found))
         if found[0].aside and not only_here:
-            prose = background.chunks[found[0].id].language in PROSE_LANGUAGES and not is_test_path(path)
+            prose = role_of(path, background.chunks[found[0].id].language) is Role.PROSE
             why, factor = ("prose", PROSE_FACTOR) if prose else ("test", TEST_FACTOR)
             added[why] = -(1.0 - factor) * sum(added.values())
         return added

@@ -40,6 +40,23 @@ def test_prose_is_told_by_its_language_unless_it_is_of_the_tests() -> None:
     assert role_of("src/guide.py", "python") is Role.CODE
 
 
+BUILD = """
+BUILD.bazel pkg/BUILD tools/rules.bzl Rakefile Gemfile demo.gemspec app/build.gradle.kts build.sbt setup.py mix.exs
+Package.swift Package@swift-5.7.swift webpack.config.js m4/ac.m4 configure.ac meson.build src/Makefile.am
+"""
+
+
+@pytest.mark.parametrize("path", BUILD.split())
+def test_what_says_how_a_program_is_built_stands_with_configuration(path: str) -> None:
+    assert role_of(path, "python") is Role.PROSE
+
+
+def test_code_of_the_same_words_is_code() -> None:
+    for path in ("src/build.rs", "lib/Package.swift.kt", "src/config.js", "builder/makefile_parser.py"):
+        assert role_of(path, "rust") is Role.CODE
+    assert role_of("CMakeLists.txt", "cmake") is Role.PROSE
+
+
 def test_code_that_stands_with_the_documentation_is_an_example() -> None:
     assert role_of("docs/code/main.c", "c") is Role.TEST
     assert role_of("docs_src/tutorial/app.py", "python") is Role.TEST

@@ -19,6 +19,10 @@ from codegraph.retrieve.query import analyse
         "benchmarks",
         "test_utils",
         "MockServer",
+        "how to test a handler",
+        "which tests cover the scheduler",
+        "unit tests that read files",
+        "retry examples",
     ],
 )
 def test_a_question_for_tests_has_them_in_its_pool(text: str) -> None:
@@ -33,6 +37,11 @@ def test_a_question_for_tests_has_them_in_its_pool(text: str) -> None:
         "requests to example.com",
         "the latest release",
         "special cases",
+        "how does a test time out",
+        "the in-process test client",
+        "in what order do hooks and tests run",
+        "loading of global fixture plugins",
+        "watch files and rerun tests on change",
     ],
 )
 def test_words_by_the_way_ask_for_no_tests(text: str) -> None:
@@ -42,7 +51,8 @@ def test_words_by_the_way_ask_for_no_tests(text: str) -> None:
 def test_a_question_for_prose_has_it_in_its_pool() -> None:
     assert Role.PROSE in pools_of(analyse("guide to reading")).main
     assert Role.PROSE in pools_of(analyse("reading lang:markdown")).main
-    for text in ("how is it read", "JSON of the configuration"):
+    assert Role.PROSE in pools_of(analyse("what does the Makefile build")).main
+    for text in ("how is it read", "JSON of the configuration", "how is the YAML header split", "code in markdown"):
         assert Role.PROSE not in pools_of(analyse(text)).main
 
 
