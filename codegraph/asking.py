@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from codegraph.tokens.counter import TokenCounter
 
 # how many hits the packer chooses from: many small parts beat few large ones, and the last of them are other files
-CANDIDATES = 60
+CANDIDATES = 100
 # chunks that are no outlines of what they hold
 _WITHOUT_MEMBERS = frozenset({ChunkKind.ITEM, ChunkKind.BLOCK, ChunkKind.TEXT})
 

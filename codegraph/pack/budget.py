@@ -1,14 +1,12 @@
 """Which source is shown at which level of detail, so that the room is spent where it tells most.
 
 A source's levels are names for how much of it is seen; each has a worth, to be multiplied with the source's
-relevance, and a cost in tokens. First the files are listed: the best source of each gets its place and name, ten of
+relevance, and a cost in tokens. First the files are listed: the best source of each gets its place and name, five of
 them whatever they cost, more as long as all of them take no more than 0.3 of the room. That is what finds a target
-cheapest: over the development benchmark the prompts of 500 tokens name 0.95 of the targets, and those of 8,000 0.99.
-What room is left goes to upgrades, each time to the one with the highest gain, as in the greedy rule for the
+cheapest. What room is left goes to upgrades, each time to the one with the highest gain, as in the greedy rule for the
 multiple-choice knapsack (Sinha and Zoltners, "The Multiple-Choice Knapsack Problem", Operations Research 27, 1979),
-but per square root of its tokens: a longer text says more, though not in proportion. Per token, short bodies of
-doubtful hits would win over long ones of the best (on tokio's questions, the target's body was then in 2,000 tokens
-for 0.55 of the targets, against 0.74).
+but per cube root of its tokens: a longer text says more, though not in proportion. Per token, short bodies of
+doubtful hits would win over long ones of the best. `docs/evaluation.md` says what of the targets is named and shown.
 
 Counting is the expensive part, so that costs are estimated from lengths, and counted when an upgrade is next in turn.
 """
@@ -18,11 +16,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, partial
 from heapq import heapify, heappop, heappush
-from math import sqrt
+from math import cbrt
 from typing import TYPE_CHECKING
 
 from codegraph.model import ChunkKind, Detail
-from codegraph.pack.compress import docs_lines, first_sentence, header_length, outline_of, shown, signature_of
+from codegraph.pack.compress import (
+    LONGEST_HEADER,
+    docs_lines,
+    first_sentence,
+    header_length,
+    outline_of,
+    shown,
+    signature_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,13 +36,15 @@ if TYPE_CHECKING:
     from codegraph.pack.compress import Focus
     from codegraph.pack.sources import Source
 
-_FIRST = 10
+_FIRST = 5
 # of the room, what the names of further files may take
 _LISTED_SHARE = 0.3
 _NAME, _SIGNATURE, _DOCUMENTED, _OUTLINE, _WHOLE = 0.5, 1.0, 1.2, 1.4, 6.0
+# an outline where nothing fuller follows, and a whole body under docs of pages of which only the ends are shown
+_ONLY_OUTLINE, _BODY = 4.5, 5.5
 # A body is cut down only where that saves much: a whole body reads better than its best lines.
 _LONG_BODY = 16
-_EXCERPTS = (8, 16, 48, 120)
+_EXCERPTS = (4, 8, 16, 48, 120)
 _LEAST_BESIDE_OUTLINE = 16
 _LARGEST_EXCERPT = 0.7
 _EXCERPT_WORTH = 0.8
@@ -69,7 +77,10 @@ def levels_of(source: Source, focus: Focus) -> list[Level]:
     """
     lead = source.lead
     signature = signature_of(lead)
-    outline = lead.hit.chunk.outline
+    outline = lead.hit.chunk.outline.strip()
+    if "\n" not in outline:
+        # a single line says what the signature does
+        outline = ""
     levels = [
         _fixed(Detail.NAME, _NAME, lead.hit.chunk.name or signature),
         _fixed(Detail.SIGNATURE, _SIGNATURE, signature),
@@ -80,16 +91,22 @@ def levels_of(source: Source, focus: Focus) -> list[Level]:
         return levels
     header, whole = header_length(source), sum(map(len, source.lines)) + len(source.lines)
     hidden = len(source.lines) - header
+    is_last = source.hollow or (lead.hit.chunk.kind is ChunkKind.FILE and bool(outline))
     if outline or (hidden >= _FEWEST_HIDDEN and docs_lines(source)):
         size = len(outline) or whole * (header + 2) // len(source.lines)
-        levels.append(Level(Detail.ELIDED, _OUTLINE, size, partial(outline_of, source)))
-    if source.hollow or (lead.hit.chunk.kind is ChunkKind.FILE and outline):
+        worth = _ONLY_OUTLINE if is_last else _OUTLINE
+        levels.append(Level(Detail.ELIDED, worth, size, partial(outline_of, source)))
+    if is_last:
         return levels
     if hidden > _LONG_BODY:
         # an outline says more than a few lines
         least = _LEAST_BESIDE_OUTLINE if outline else 0
         counts = [count for count in _EXCERPTS if least <= count < _LARGEST_EXCERPT * hidden]
         levels += [_excerpt(source, focus, count, hidden, whole) for count in counts]
+    if header > LONGEST_HEADER:
+        lines = LONGEST_HEADER + 1 + hidden
+        size = whole * lines // len(source.lines)
+        levels.append(Level(Detail.ELIDED, _BODY, size, partial(shown, source, range(header, len(source.lines)))))
     levels.append(Level(Detail.FULL, _WHOLE, whole, partial("\n".join, source.lines)))
     return levels
 
@@ -175,13 +192,13 @@ def allocate(prices: Prices, room: int) -> list[int]:
 
 
 def _best_move(prices: Prices, source: int, at: int, limit: int | None = None) -> tuple[float, int, int] | None:
-    """Find the best upgrade of one source: (its gain per square root of its tokens, negative, source, level)."""
+    """Find the best upgrade of one source: (its gain per cube root of its tokens, negative, source, level)."""
     paid, worth = prices.exact(source, at), prices.worth(source, at)
     moves = [
         (
             -prices.relevance[source]
             * (prices.worth(source, level) - worth)
-            / sqrt(max(prices.estimate(source, level) - paid, 1.0)),
+            / cbrt(max(prices.estimate(source, level) - paid, 1.0)),
             source,
             level,
         )
@@ -197,7 +214,7 @@ def _fixed(detail: Detail, worth: float, text: str) -> Level:
 def _excerpt(source: Source, focus: Focus, count: int, hidden: int, whole: int) -> Level:
     share = count / hidden
     worth = _OUTLINE + (_WHOLE - _OUTLINE) * _EXCERPT_WORTH * share**0.5
-    lines = len(source.lines) - hidden + count
+    lines = min(len(source.lines) - hidden, LONGEST_HEADER + 1) + count
     return Level(
         Detail.ELIDED,
         worth,

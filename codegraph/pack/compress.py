@@ -26,6 +26,9 @@ _SENTENCE_LIMIT = 160
 _OUTLINE_LINES = 60
 # Of a header longer than both together (docs of pages, a where clause of pages) the ends are shown.
 _HEADER_HEAD, _HEADER_TAIL = 6, 8
+LONGEST_HEADER = _HEADER_HEAD + _HEADER_TAIL
+"""So many lines of docs, attributes and signature are shown where lines are left out."""
+
 _LONGEST_SIGNATURE = 60
 # How far into a body documentation may start, as it does in Python.
 _DOCS_WITHIN = 2
@@ -104,7 +107,7 @@ def shown(source: Source, keep: Collection[int]) -> str:
     """
     lines, header = source.lines, header_length(source)
     visible = [at < header or at in keep for at in range(len(lines))]
-    if header > _HEADER_HEAD + _HEADER_TAIL:
+    if header > LONGEST_HEADER:
         visible[_HEADER_HEAD : header - _HEADER_TAIL] = [False] * (header - _HEADER_HEAD - _HEADER_TAIL)
     visible[-1] = visible[-1] or lines[-1].lstrip().startswith(_CLOSERS)
     for at in range(1, len(lines) - 1):

@@ -122,6 +122,43 @@ def test_a_small_budget_holds_many_names(twenty: list[Candidate], counters: dict
     assert Detail.FULL not in shown[1:]
 
 
+def test_the_class_that_was_asked_for_is_shown_before_bodies_of_lesser_hits(
+    make: MakeCandidate, counters: dict[str, FunctionCounter]
+) -> None:
+    """Of a long class no more than the outline is shown, which is then what its place among the hits is worth."""
+    outline = "impl Queue\n" + "\n".join(f"    fn read{n}(&self) -> Item" for n in range(20))
+    text = (
+        "impl Queue {\n" + "".join(f"    fn read{n}(&self) -> Item {{\n        n\n    }}\n" for n in range(20)) + "}\n"
+    )
+    of_class = make(1, text, kind=ChunkKind.CONTAINER, outline=outline, signature="impl Queue")
+    inside = make(9, "    fn read3(&self) -> Item {\n        n\n    }\n", path="src/file1.rs", line=11)
+    others = [make(n, function(n, 8), signature=f"fn item{n}(queue: &Queue) -> Item") for n in range(2, 9)]
+    packed = pack(TASK, [of_class, inside, *others], 560, counter=counters["bytes"])
+    assert packed.parts[0].detail is Detail.ELIDED
+    assert "fn read19" in packed.parts[0].text
+    assert Detail.FULL not in [part.detail for part in packed.parts[3:] if part.path != "src/file1.rs"]
+
+
+def test_an_outline_of_one_line_is_no_level_of_its_own(
+    make: MakeCandidate, counters: dict[str, FunctionCounter]
+) -> None:
+    head = make(1, "class Queue\n  url 'x'\nend\n", kind=ChunkKind.FILE, outline="class Queue", signature="class Queue")
+    (part,) = pack(TASK, [head], 2000, counter=counters["bytes"]).parts
+    assert part.detail is Detail.FULL
+
+
+def test_a_body_under_pages_of_docs_is_shown_without_them_where_both_are_too_long(
+    make: MakeCandidate, counters: dict[str, FunctionCounter]
+) -> None:
+    docs = "\n".join(f"Line {n} of the docs." for n in range(100))
+    text = "".join(f"/// {line}\n" for line in docs.splitlines()) + "struct Queue {\n    items: Vec<Item>,\n}\n"
+    (part,) = pack(TASK, [make(1, text, docs=docs, signature="struct Queue")], 500, counter=counters["bytes"]).parts
+    assert part.detail is Detail.ELIDED
+    assert "Line 0 of" in part.text
+    assert "items: Vec<Item>" in part.text
+    assert "Line 50 of" not in part.text
+
+
 def test_what_room_names_may_take_goes_to_other_files_first(
     make: MakeCandidate, counters: dict[str, FunctionCounter]
 ) -> None:
