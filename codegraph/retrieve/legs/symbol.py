@@ -57,6 +57,8 @@ _KIND_WEIGHT = {
     SymbolKind.TABLE: 1.0,
 }
 _OTHER_KIND = 0.8
+# what names of Ruby and Elixir may end with; elsewhere a macro is called so, or something is asked
+_MARKS = ("!", "?")
 _DEFINITIONS = frozenset({ChunkKind.ITEM, ChunkKind.CONTAINER, ChunkKind.MODULE})
 
 
@@ -87,13 +89,16 @@ class SymbolLeg:
         return self._scope.split(sorted(found.items(), key=lambda hit: (-hit[1], hit[0])), chunks, k)
 
     def _lookups(self, query: Query, deadline: float) -> Iterator[tuple[Symbol, float]]:
+        mark = query.text[-1] if query.intent is Intent.SYMBOL and query.text.endswith(_MARKS) else ""
         for identifier in query.identifiers[:_MOST_IDENTIFIERS]:
             if time.monotonic() < deadline:
-                yield from self._by_identifier(identifier)
+                yield from self._by_identifier(identifier, mark)
         if query.intent is Intent.SYMBOL:
             yield from self._by_prefix(query.text)
 
-    def _by_identifier(self, identifier: str) -> Iterator[tuple[Symbol, float]]:
+    def _by_identifier(self, identifier: str, mark: str) -> Iterator[tuple[Symbol, float]]:
+        if mark and self._moment.store.symbols_by_name(last_segment(identifier) + mark, 1):
+            identifier += mark
         path = "::".join(split_path(identifier))
         name = last_segment(identifier)
         if "::" in path:

@@ -97,6 +97,16 @@ def test_a_name_finds_its_definitions_and_tests_stand_lower(store: Store, tmp_pa
     assert [hit.rank for hit in result.hits] == list(range(1, len(result.hits) + 1))
 
 
+def test_a_mark_at_the_end_of_a_name_belongs_to_it_where_a_definition_bears_it(tmp_path: Path) -> None:
+    """Ruby and Elixir have `save!` beside `save`; in Rust `vec!` is how `vec` is called."""
+    records = [as_indexed(record("lib/a.rb", ["save"])), as_indexed(record("lib/b.rb", ["save!"]))]
+    with empty_store(tmp_path / "index") as made:
+        write_all(made, records, [])
+    with Store.open(tmp_path / "index") as opened:
+        for text, name in (("save!", "save!"), ("save", "save"), ("save?", "save")):
+            assert ask(text, opened, tmp_path).hits[0].chunk.name == name
+
+
 def test_words_find_the_name_they_make(store: Store, tmp_path: Path) -> None:
     assert "symbol" in ask("how to read file contents", store, tmp_path).hits[0].legs
 
