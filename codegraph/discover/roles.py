@@ -37,11 +37,14 @@ _FOLDER = re.compile(rf"(^|/)([._]*({_ALONE})_*|({_WITH_MORE})[-_.][^/]*|[^/]*[-
 _CAMEL_FOLDER = re.compile(r"(^|/)[^/]*[A-Za-z0-9](Tests?|TestFixtures|Benchmarks?|Examples?|Samples?)/")
 _FILE = re.compile(
     r"(^|/)(tests?[-_][^/]*|[^/]*[-_](tests?|specs?|bench(mark)?s?|unittests?)|[^/]*\.(test|spec|bench|stories|e2e)s?"
-    r"|tests?|bench(mark)?s?|conftest)\.\w+$",
+    r"|tests|test(?!\.py)|bench(mark)?s?|conftest)\.\w+$",
     re.IGNORECASE,
 )
 _CAMEL_FILE = re.compile(r"(^|/)([^/]*[A-Za-z0-9](Tests?|TestCase|Spec|Benchmarks?)|Test[A-Z][^/]*)\.\w+$")
 _ONLY_TESTS = (".bats", ".t")
+# where tools want the code, with a folder of its own for tests beside it: Maven and Gradle, SwiftPM, Ruby and Elixir
+_SOURCES = re.compile(r"(^|/)(src/([a-z]\w*)?[mM]ain/|Sources/(?=.*\.swift$)|lib/(?=.*\.(rb|ex)$))")
+_SUFFIXED = re.compile(r"[-_](test|spec)\.\w+$")
 # what says how a program is built and packaged, in a language of code
 _BUILD = re.compile(
     r"(^|/)([^/]+\.(m4|bzl|gemspec|podspec|gradle|gradle\.kts|sbt|cmake\.in|mk\.in)|(BUILD|WORKSPACE|MODULE)(\.bazel)?"
@@ -55,6 +58,11 @@ _DOCS = re.compile(r"^([^/]+/)?docs?([-_][^/]*)?/", re.IGNORECASE)
 @lru_cache(maxsize=1 << 16)
 def is_test_path(path: str) -> bool:
     """Tell whether a file is a test, an example or a benchmark, or stands with such, by its path."""
+    sources = _SOURCES.search(path)
+    if sources is not None:
+        # what helps to test is code there, unless all of it is an example: `samples/app/src/main/java/A.java`
+        around = path[: sources.start(2)]
+        return any(pattern.search(around) for pattern in (_FOLDER, _CAMEL_FOLDER)) or bool(_SUFFIXED.search(path))
     return path.endswith(_ONLY_TESTS) or any(
         pattern.search(path) for pattern in (_FOLDER, _FILE, _CAMEL_FOLDER, _CAMEL_FILE)
     )

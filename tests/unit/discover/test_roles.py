@@ -14,11 +14,14 @@ app/src/test/java/a/B.java app/src/androidTest/java/C.kt app/src/jvmTest/kotlin/
 src/LoggerTest.php Dapper.Tests/Query.cs src/MapperTests.cs test/Serilog.PerformanceTests/Bench.cs
 samples/Web/Program.cs
 spec/models/user_spec.rb test/helper.exs test/unit.bats t/basic.t Tests/PackTests/PackTests.swift src/ParserSpec.hs
-integration_tests/run.py playground/app.ts demos/chat.py e2e/a.ts
+integration_tests/run.py playground/app.ts demos/chat.py e2e/a.ts app/tests.py lib/app/user_test.rb
+samples/app/src/main/java/A.java examples/demo/lib/demo/test.ex
 """
 CODE = """
 src/latest.rs src/testing_ground.rs src/contest/a.rs src/example.rs src/attest/verify.go lib/inspector.rb
 src/Fastest.java src/Latest.java src/protest.c lib/specification.rb src/benchmarker.py core/flags/doc/man.rs
+lib/app/test/conn.ex lib/app/adapter/test.rb src/main/java/app/test/TestServer.java okio/src/commonMain/kotlin/test/A.kt
+Sources/Testing/Example/Run.swift src/app/test.py
 """
 
 
