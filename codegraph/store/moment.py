@@ -1,8 +1,8 @@
 """One state of the store for one search, which asks for the same things again and again.
 
 A search of a hundred chunks asked for the number of the state a dozen times, a third of its time. Here it is asked for
-at the beginning and at the end: what was read in between is taken for the state of the beginning, and whoever reads
-looks at the end whether it was.
+at the end: what was read before is taken for the state that the files of the store suggest at the beginning, and
+whoever reads looks at the end whether it was. States have rising numbers, so that it was all the time.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Moment:
     def __init__(self, store: Store) -> None:
         """Begin to read."""
         self.store = store
-        revision, content = store.numbers()
+        revision, content = store.likely_numbers()
         self.lexical = store.lexical.now()
         self.state = State(revision, content, self.lexical.content)
         kept = store.kept

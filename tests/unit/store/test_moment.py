@@ -54,7 +54,7 @@ def test_what_was_read_is_kept_at_the_end(store: Store, asked: list[str]) -> Non
     assert {"chunks_by_id", "files_by_id"}.isdisjoint(asked)
 
 
-def test_the_state_is_asked_for_at_the_beginning_and_at_the_end(store: Store, asked: list[str]) -> None:
+def test_the_state_is_asked_for_at_the_end(store: Store, asked: list[str]) -> None:
     vector = array("f", vector_of("0" * 32).tolist())
     store.dense_exact(vector, 1)
     del asked[:]
@@ -64,8 +64,31 @@ def test_the_state_is_asked_for_at_the_beginning_and_at_the_end(store: Store, as
         moment.scores([one])
         moment.near(vector).search(1)
     moment.end()
-    assert asked.count("state") == 2
+    Moment(store).end()
+    assert asked[0] == "state"
+    assert asked.count("state") == 3
     assert "meta" not in asked
+
+
+def test_a_write_that_the_files_do_not_show_is_seen_at_the_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codegraph.store.places.Places.looks", lambda _: ())
+    first = Moment(store)
+    old = first.chunks([FIRST])
+    assert first.end() == first.state
+    write_all(store, [record(A, ["gamma", "alpha"])])
+    behind = Moment(store)
+    assert behind.chunks([FIRST]) == old
+    assert behind.end() != behind.state
+    present = Moment(store)
+    assert present.chunks([FIRST]) == store.chunks([FIRST]) != old
+    assert present.end() == present.state
+
+
+def test_a_write_by_another_handle_shows_at_the_beginning(store: Store, tmp_path: Path) -> None:
+    with Store.open(tmp_path) as reader:
+        Moment(reader).end()
+        write_all(store, [record(A, ["gamma", "alpha"])])
+        assert Moment(reader).state.content == store.content
 
 
 def test_what_was_read_around_a_write_is_kept_by_nobody(store: Store) -> None:
