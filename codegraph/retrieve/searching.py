@@ -287,7 +287,7 @@ class _Search:
             rarity=rarity,
             path_rarity=path_rarity,
             centrality={one: score / most for one, score in scores.items()} if most > 0.0 else {},
-            sizes={path: one.size for path, one in self.moment.bytes_of(one.path for one in chunks.values()).items()},
+            sizes={path: one.size for path, one in self.moment.briefs_of(one.path for one in chunks.values()).items()},
         )
 
     def _package_of(self, path: str) -> str:
@@ -315,7 +315,7 @@ def _weights(settings: RetrieveSettings) -> dict[str, float]:
 
 
 def _hashes(store: Store | Moment, ranked: Sequence[Ranked]) -> dict[str, str]:
-    return {path: one.hash for path, one in store.bytes_of(one.chunk.path for one in ranked).items()}
+    return {path: one.hash for path, one in store.briefs_of(one.chunk.path for one in ranked).items()}
 
 
 def _as_it_is(found: Found, store: Store) -> Found:

@@ -141,7 +141,7 @@ def _milliseconds(began: float, ended: float) -> float:
 
 def hits_of(similar: Sequence[Similar], store: Store, root: Path) -> list[Hit]:
     """Make hits: with their places, snippets cut from the files now, and what each measure added."""
-    hashes = {path: file.hash for path, file in store.bytes_of(one.chunk.path for one in similar).items()}
+    hashes = {path: file.hash for path, file in store.briefs_of(one.chunk.path for one in similar).items()}
     snippets = cut_snippets(root, [one.chunk for one in similar], hashes)
     return [
         Hit(

@@ -1,8 +1,8 @@
 """One state of the store for one search, which asks for the same things again and again.
 
 A search of a hundred chunks asked for the number of the state a dozen times, a third of its time. Here it is asked for
-at the beginning and at the end: what was read in between is taken for the state of the beginning, and whoever reads
-looks at the end whether it was.
+at the end: what was read before is taken for the state that the files of the store suggest at the beginning, and
+whoever reads looks at the end whether it was. States have rising numbers, so that it was all the time.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import NodeId
+from codegraph.store.rows import file_key
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from codegraph.model import Chunk
-    from codegraph.store.reading import FileBytes
+    from codegraph.store.reading import FileBrief
     from codegraph.store.store import Store
     from codegraph.store.vectors import Near
 
@@ -35,34 +36,34 @@ class Moment:
     def __init__(self, store: Store) -> None:
         """Begin to read."""
         self.store = store
-        revision, content = store.numbers()
+        revision, content = store.likely_numbers()
         self.lexical = store.lexical.now()
         self.state = State(revision, content, self.lexical.content)
         kept = store.kept
-        self._chunks, self._bytes, self._scores = (
+        self._chunks, self._files, self._scores = (
             kept.chunks.at(content),
-            kept.bytes.at(content),
+            kept.files.at(content),
             kept.scores.at(revision),
         )
 
     def end(self) -> State:
         """Tell which state the store is in now; what was read is kept where that is the one of the beginning."""
-        new = self._chunks.new(), self._bytes.new(), self._scores.new()
+        new = self._chunks.new(), self._files.new(), self._scores.new()
         state = State(*self.store.numbers(), self.store.lexical.content)
         if state == self.state:
             kept = self.store.kept
             kept.chunks.keep(state.content, new[0])
-            kept.bytes.keep(state.content, new[1])
+            kept.files.keep(state.content, new[1])
             kept.scores.keep(state.revision, new[2])
         return state
 
     def chunks(self, ids: Iterable[str]) -> list[Chunk]:
         """Give the chunks of these ids, in their order; unknown ids are left out."""
-        return list(self._chunks.get(map(NodeId, ids), self.store.read_chunks).values())
+        return list(self._chunks.get(map(NodeId, ids), self._read_chunks).values())
 
-    def bytes_of(self, paths: Iterable[str]) -> dict[str, FileBytes]:
-        """Tell of the indexed files among these paths which bytes they had."""
-        return self._bytes.get(paths, self.store.read_bytes)
+    def briefs_of(self, paths: Iterable[str]) -> dict[str, FileBrief]:
+        """Give what every search asks for of the indexed files among these paths."""
+        return {one.path: one for one in self._files_by_key(map(file_key, paths)).values()}
 
     def scores(self, ids: Iterable[str]) -> dict[NodeId, float]:
         """Give the graph scores of symbols; those without one are left out."""
@@ -71,3 +72,9 @@ class Moment:
     def near(self, vector: array[float]) -> Near:
         """Begin an exact search for what is nearest to a unit vector."""
         return self.store.near(vector, self.state.revision)
+
+    def _read_chunks(self, ids: Sequence[NodeId]) -> dict[NodeId, Chunk]:
+        return self.store.read_chunks(ids, self._files_by_key)
+
+    def _files_by_key(self, keys: Iterable[str]) -> dict[str, FileBrief]:
+        return self._files.get(keys, self.store.read_briefs)

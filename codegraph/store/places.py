@@ -50,6 +50,18 @@ class Places:
         """The CozoDB file and what SQLite keeps beside it."""
         return _with_journal(self.database)
 
+    def looks(self) -> tuple[tuple[int, int, int], ...]:
+        """Give node, size and time of the database's files: others after almost every write, and not opened for it."""
+        looks = []
+        for path in self.database_files[:2]:
+            try:
+                found = path.stat()
+            except OSError:
+                looks.append((0, 0, 0))
+            else:
+                looks.append((found.st_ino, found.st_size, found.st_mtime_ns))
+        return tuple(looks)
+
     def prepare(self) -> None:
         """Create the folder with a `.gitignore` of `*`. Raises DiskError."""
         try:

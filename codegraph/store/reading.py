@@ -13,27 +13,30 @@ from codegraph.store.memory import Memory
 from codegraph.store.rows import FileRow, read_chunk, read_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from codegraph.model import Chunk, Symbol
 
 
-# about 30 MB of chunks
+# about 30 MB of chunks, or of files
 _MOST_KEPT = 20_000
+_MOST_FILES = 100_000
 
 
-class FileBytes(NamedTuple):
-    """Content hash of a file, and how many bytes it has."""
+class FileBrief(NamedTuple):
+    """What every search asks for of a file: with its content hash and how many bytes it has."""
 
+    path: str
+    language: str
     hash: str
     size: int
 
 
 class Kept(NamedTuple):
-    """Reads that are kept: chunks and bytes of files by content number, graph scores by revision."""
+    """Reads that are kept: chunks, and files by their keys, by content number, graph scores by revision."""
 
     chunks: Memory[NodeId, Chunk]
-    bytes: Memory[str, FileBytes]
+    files: Memory[str, FileBrief]
     scores: Memory[NodeId, float]
 
 
@@ -43,7 +46,7 @@ class Reading(Expansions):
     @cached_property
     def kept(self) -> Kept:
         """What is kept of reads, for whoever asks this handle again."""
-        return Kept(Memory(_MOST_KEPT), Memory(_MOST_KEPT), Memory(_MOST_KEPT))
+        return Kept(Memory(_MOST_KEPT), Memory(_MOST_FILES), Memory(_MOST_KEPT))
 
     def files(self) -> dict[str, FileRow]:
         """List the indexed files by path, in order."""
@@ -59,13 +62,25 @@ class Reading(Expansions):
         found = self._ask("files_by_path", files=[[rows.file_key(path)] for path in paths])
         return {row[0]: FileRow(*row) for row in found}
 
-    def bytes_of(self, paths: Iterable[str]) -> dict[str, FileBytes]:
-        """Tell of the indexed files among these paths which bytes they had."""
-        return self.kept.bytes.get(paths, lambda: self.content, self.read_bytes)
+    def briefs_of(self, paths: Iterable[str]) -> dict[str, FileBrief]:
+        """Give what every search asks for of the indexed files among these paths."""
+        found = self.kept.files.get(map(rows.file_key, paths), lambda: self.content, self.read_briefs)
+        return {one.path: one for one in found.values()}
 
-    def read_bytes(self, paths: Sequence[str]) -> dict[str, FileBytes]:
-        """Do what `bytes_of` does without a look at what is kept."""
-        return {path: FileBytes(row.hash, row.size) for path, row in self.files_at(paths).items()}
+    def read_briefs(self, keys: Iterable[str]) -> dict[str, FileBrief]:
+        """Do what `briefs_of` does without a look at what is kept; by the keys of files, as they are asked for."""
+        found = self._ask("files_by_id", files=[[key] for key in keys])
+        return {rows.node_id(row[0]): FileBrief(*row[1:]) for row in found}
+
+    def keep_files(self, content: int) -> dict[str, FileBrief]:
+        """Give what every search asks for of all files, by their keys, and keep it.
+
+        :param content: the content number of now; what is read may be of a later one, for which nobody asks under this.
+        """
+        asked = self._ask("files_in_brief")
+        found: dict[str, FileBrief] = {rows.node_id(row[0]): FileBrief(*row[1:]) for row in asked}
+        self.kept.files.keep(content, found)
+        return found
 
     def facts(self, path: str) -> bytes | None:
         """Give the encoded facts of an indexed file."""
@@ -145,9 +160,22 @@ class Reading(Expansions):
         """Give the chunks of these ids, in their order; unknown ids are left out."""
         return list(self.kept.chunks.get(map(NodeId, ids), lambda: self.content, self.read_chunks).values())
 
-    def read_chunks(self, ids: Sequence[NodeId]) -> dict[NodeId, Chunk]:
-        """Do what `chunks` does without a look at what is kept; by id."""
-        return {chunk.id: chunk for chunk in map(read_chunk, self._ask("chunks_by_id", ids=[[one] for one in ids]))}
+    def read_chunks(
+        self, ids: Sequence[NodeId], briefs: Callable[[Iterable[str]], Mapping[str, FileBrief]] | None = None
+    ) -> dict[NodeId, Chunk]:
+        """Do what `chunks` does without a look at what is kept; by id.
+
+        :param briefs: gives files by their keys, where they are kept.
+        """
+        found = self._ask("chunks_by_id", ids=[[one] for one in ids])
+        files = [rows.node_id(row[2]) for row in found]
+        known = (briefs or self.read_briefs)(dict.fromkeys(files))
+        chunks = (
+            read_chunk((*row[:2], known[file].path, known[file].language, *row[3:]))
+            for file, row in zip(files, found, strict=True)
+            if file in known
+        )
+        return {chunk.id: chunk for chunk in chunks}
 
     def chunks_in(self, path: str) -> list[Chunk]:
         """List the chunks of a file by position."""

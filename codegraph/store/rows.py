@@ -166,7 +166,7 @@ def read_symbol(row: Sequence[Any]) -> Symbol:
 
 
 def read_chunk(row: Sequence[Any]) -> Chunk:
-    """Read a chunk from the columns that `queries/chunks_by_id.cozo` lists."""
+    """Read a chunk from the columns that `queries/chunks_in_file.cozo` lists."""
     return Chunk(
         id=node_id(row[0]),
         kind=_CHUNK_KINDS[row[1]],

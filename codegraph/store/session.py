@@ -43,6 +43,8 @@ class Session:
 
     # what `_ask_once` was asked last, at which revision, and the answer
     _last: tuple[tuple[int, str, dict[str, Any]], Rows] | None = None
+    # how the files of the database looked when `numbers` was asked for last, and the answer
+    _seen: tuple[tuple[tuple[int, int, int], ...], tuple[int, int]] | None = None
 
     def __init__(self, places: Places, engine: Engine, lock: WriterLock | None) -> None:
         self.places = places
@@ -135,8 +137,19 @@ class Session:
 
     def numbers(self) -> tuple[int, int]:
         """Give `revision` and `content` of one moment."""
+        looks = self.places.looks()
         found = self._ask("state")
-        return (int(found[0][0]), int(found[0][1])) if found else (0, 0)
+        numbers = (int(found[0][0]), int(found[0][1])) if found else (0, 0)
+        self._seen = looks, numbers
+        return numbers
+
+    def likely_numbers(self) -> tuple[int, int]:
+        """Give `numbers` as they were when asked for last, where the files look as they did then.
+
+        That is for who asks for the numbers at the end: a write that came before may not be seen yet.
+        """
+        seen = self._seen
+        return seen[1] if seen and seen[0] == self.places.looks() else self.numbers()
 
     @property
     def dimensions(self) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.discover.roles import Role, role_of
 from codegraph.store import rows
 from codegraph.store.hnsw import Hnsw
+from codegraph.store.reading import Reading
 
 if TYPE_CHECKING:
     from array import array
@@ -73,7 +74,7 @@ class Near:
         return self._asked.search(k, chunks=chunks, files=files)
 
 
-class Dense(Hnsw):
+class Dense(Hnsw, Reading):
     """Exact dense search, and the file it uses."""
 
     _exact: _Loaded | None = None
@@ -128,8 +129,8 @@ class Dense(Hnsw):
         wanted = frozenset(roles)
         if self._roles is None or self._roles[0] != content:
             keys: dict[Role, set[str]] = {role: set() for role in Role}
-            for path, language in self._ask("languages_of_files"):
-                keys[role_of(path, language)].add(rows.file_key(path))
+            for key, one in self.keep_files(content).items():
+                keys[role_of(one.path, one.language)].add(key)
             self._roles = content, {frozenset({role}): frozenset(found) for role, found in keys.items()}
         kept = self._roles[1]
         if wanted not in kept:

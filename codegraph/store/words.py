@@ -45,6 +45,15 @@ class Commit:
         self.searcher = searcher
         self._ids: dict[tuple[int, int], NodeId] = {}
         self._counts: dict[tuple[str, str], int] = {}
+        self._shows: str | None = None
+
+    def shows(self, schema: Any) -> str:  # noqa: ANN401 - tantivy has no types
+        """Tell which content of which store this commit shows, as it was written; empty where it says nothing."""
+        if self._shows is None:
+            tantivy = load_tantivy()
+            hits = self.searcher.search(tantivy.Query.term_query(schema, "marker", MARKER), limit=1).hits
+            self._shows = str(self.searcher.doc(hits[0][1]).get_first("id")) if hits else ""
+        return self._shows
 
     def ids(self, addresses: Iterable[Any]) -> list[NodeId]:
         """Give the ids of the chunks whose documents stand at these addresses."""
@@ -91,14 +100,9 @@ class Words(ABC):
     @property
     def content(self) -> int:
         """The content number of the store that the index shows; -1 when it shows none, or another store's."""
-        tantivy = load_tantivy()
         with faults(self.directory):
-            searcher = self._commit().searcher
-            hits = searcher.search(tantivy.Query.term_query(self._schema, "marker", MARKER), limit=1).hits
-            if not hits:
-                return -1
-            content, _, identity = str(searcher.doc(hits[0][1]).get_first("id")).partition(" ")
-        return int(content) if identity == self.identity else -1
+            content, _, identity = self._commit().shows(self._schema).partition(" ")
+        return int(content) if content and identity == self.identity else -1
 
     def search(
         self,

@@ -51,7 +51,7 @@ class _WordsGone(NamedTuple):
     chunks: list[str]
 
 
-class Writing(EdgeWriting, Dense, Counting):
+class Writing(EdgeWriting, Counting, Dense):
     """The writing side of a store."""
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from codegraph.discover.roles import Role
 from codegraph.store import Store
 from codegraph.store.moment import Moment
 from tests.support.store import chunk_id, empty_store, record, vector_of, write_all
@@ -44,16 +45,16 @@ def test_what_was_read_is_kept_at_the_end(store: Store, asked: list[str]) -> Non
     moment = Moment(store)
     chunks = moment.chunks([FIRST, "0" * 32, SECOND, FIRST])
     assert [chunk.id for chunk in chunks] == [FIRST, SECOND]
-    sizes = moment.bytes_of([A, "none"])
+    sizes = moment.briefs_of([A, "none"])
     assert moment.end() == moment.state
     del asked[:]
     again = Moment(store)
     assert again.chunks([FIRST, SECOND]) == chunks == store.chunks([FIRST, SECOND])
-    assert again.bytes_of([A]) == sizes == store.bytes_of([A])
-    assert {"chunks_by_id", "files_by_path"}.isdisjoint(asked)
+    assert again.briefs_of([A]) == sizes == store.briefs_of([A])
+    assert {"chunks_by_id", "files_by_id"}.isdisjoint(asked)
 
 
-def test_the_state_is_asked_for_at_the_beginning_and_at_the_end(store: Store, asked: list[str]) -> None:
+def test_the_state_is_asked_for_at_the_end(store: Store, asked: list[str]) -> None:
     vector = array("f", vector_of("0" * 32).tolist())
     store.dense_exact(vector, 1)
     del asked[:]
@@ -63,8 +64,31 @@ def test_the_state_is_asked_for_at_the_beginning_and_at_the_end(store: Store, as
         moment.scores([one])
         moment.near(vector).search(1)
     moment.end()
-    assert asked.count("state") == 2
+    Moment(store).end()
+    assert asked[0] == "state"
+    assert asked.count("state") == 3
     assert "meta" not in asked
+
+
+def test_a_write_that_the_files_do_not_show_is_seen_at_the_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codegraph.store.places.Places.looks", lambda _: ())
+    first = Moment(store)
+    old = first.chunks([FIRST])
+    assert first.end() == first.state
+    write_all(store, [record(A, ["gamma", "alpha"])])
+    behind = Moment(store)
+    assert behind.chunks([FIRST]) == old
+    assert behind.end() != behind.state
+    present = Moment(store)
+    assert present.chunks([FIRST]) == store.chunks([FIRST]) != old
+    assert present.end() == present.state
+
+
+def test_a_write_by_another_handle_shows_at_the_beginning(store: Store, tmp_path: Path) -> None:
+    with Store.open(tmp_path) as reader:
+        Moment(reader).end()
+        write_all(store, [record(A, ["gamma", "alpha"])])
+        assert Moment(reader).state.content == store.content
 
 
 def test_what_was_read_around_a_write_is_kept_by_nobody(store: Store) -> None:
@@ -86,3 +110,26 @@ def test_words_are_those_of_the_beginning(store: Store) -> None:
     assert moment.lexical.count == count
     assert store.lexical.count > count
     assert moment.lexical.content < store.lexical.content
+
+
+def test_files_are_read_all_at_once_for_their_roles_and_not_again(store: Store, asked: list[str]) -> None:
+    vector = array("f", vector_of("0" * 32).tolist())
+    Moment(store).near(vector).search(1, roles=[Role.CODE])
+    del asked[:]
+    moment = Moment(store)
+    briefs = moment.briefs_of([A, B])
+    assert {path: (one.hash, one.size) for path, one in briefs.items()} == {
+        path: (row.hash, row.size) for path, row in store.files().items()
+    }
+    assert [chunk.path for chunk in moment.chunks([FIRST, SECOND])] == [A, B]
+    assert "files_by_id" not in asked
+
+
+def test_a_file_that_changed_is_read_again(store: Store) -> None:
+    vector = array("f", vector_of("0" * 32).tolist())
+    store.dense_exact(vector, 1, roles=[Role.CODE])
+    before = Moment(store).briefs_of([A])[A]
+    write_all(store, [record(A, ["gamma", "alpha"])])
+    after = Moment(store).briefs_of([A])[A]
+    row = store.files()[A]
+    assert (after.hash, after.size) == (row.hash, row.size) != (before.hash, before.size)

@@ -20,7 +20,7 @@ WHOLE_RELATIONS = {
     "absorb_vectors": "takes in what waits",
     "all_meta": "a handful of rows",
     "answers": "lists all files that a compiler saw",
-    "languages_of_files": "lists all files",
+    "files_in_brief": "lists all files",
     "changed_files": "a range of an index, which shows as a load",
     "chunk_places": "the file of vectors is made of all chunks",
     "chunks_without_vectors": "finds what an interrupted run left out",
