@@ -107,7 +107,9 @@ def install_llama(session: nox.Session) -> bool:
             session.warn(message)
             return False
         session.log("building llama-cpp-python, once; this takes about five minutes on two cores")
-        build = ["python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels), LLAMA]
+        # a wheel that pip kept may have been built with other arguments
+        pip = ["python", "-m", "pip", "wheel", "--no-cache-dir", "--quiet", "--no-deps"]
+        build = [*pip, "--wheel-dir", str(wheels), LLAMA]
         # for any processor with AVX2: built for the one that it is built on, it ended with SIGSEGV where that has AMX
         session.run(*build, env={"CMAKE_ARGS": "-DLLAVA_BUILD=OFF -DGGML_NATIVE=OFF"})
     session.install(str(_wheel(wheels)))
