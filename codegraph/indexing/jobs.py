@@ -6,14 +6,11 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from codegraph.config import EmbedSettings
     from codegraph.discover import FileEntry
-    from codegraph.identity import NodeId
     from codegraph.indexing.placing import Manifest
-    from codegraph.model import StoredChunk
     from codegraph.resolve.binding import Place
 
 FACTS = "facts_version"
@@ -26,8 +23,8 @@ class Job(NamedTuple):
     """One file to prepare, its place in the repository, and what was read from it as a package's manifest.
 
     `facts` are encoded facts that are known for the bytes the file had; without them it is parsed, and `before` are
-    those of the bytes that were indexed last, if any. `chunks` are what the store has of those, where
-    words and vectors need not be made again.
+    those of the bytes that were indexed last, if any. `stored` says that the store has all that these made: symbols and
+    chunks with their words and vectors, at this place.
     """
 
     entry: FileEntry
@@ -35,7 +32,7 @@ class Job(NamedTuple):
     manifest: Manifest | None = None
     facts: bytes | None = None
     before: bytes | None = None
-    chunks: Mapping[NodeId, StoredChunk] | None = None
+    stored: bool = False
 
 
 class Settled(NamedTuple):

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.discover import content_fault, language_in, read_file, stamp
 from codegraph.embed.choice import open_embedder
 from codegraph.embed.recipe import embedded_text, vector_key
-from codegraph.indexing.chunk_text import chunk_body, chunk_text
+from codegraph.indexing.chunk_text import chunk_text
 from codegraph.indexing.report import peak_memory
+from codegraph.indexing.staying import Staying, bind, staying, told
 from codegraph.model import Chunk, ChunkRecord, FileRecord, Problem, Skipped
 from codegraph.parse.codec import decode, encode
 from codegraph.parse.parsing import Parsed, parse_version
-from codegraph.resolve.binding import anchors_of, bind_chunks, bind_symbols, module_name, root_name
+from codegraph.resolve.binding import anchors_of, bind_symbols, module_name, root_name
 from codegraph.resolve.unit_making import make_foreign_unit, make_unit
 from codegraph.resolve.units import RESOLVED_LANGUAGE, RESOLVED_LANGUAGES, UNIT_LANGUAGES
 from codegraph.text import search_terms
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.indexing.jobs import Job, Settled
     from codegraph.indexing.known_vectors import KnownVectors
-    from codegraph.model import ChunkFact, Facts, StoredChunk, Symbol
+    from codegraph.indexing.staying import Bound
+    from codegraph.model import ChunkFact, Facts, Symbol
 
 
 # characters of the line that stands for a text
@@ -80,9 +82,10 @@ def prepare(settled: Settled, jobs: Sequence[Job], known: KnownVectors | None = 
         if fault is not None:
             prepared.skipped.append(Skipped(path, *fault))
             continue
-        (facts, same), encoded = _parsed(job, content)
+        (facts, same), encoded, before = _parsed(job, content)
         seen = stamp(content, now_ns=settled.now_ns)
-        record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set, encoded, same)
+        version = bind(before, job.place) if before is not None and same and job.stored else None
+        record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set, encoded, version, same)
         prepared.records.append(record)
         parsed[path] = facts
         texts.update(embedded)
@@ -106,17 +109,18 @@ def _embedded(embedder: Embedder, texts: Sequence[str]) -> bytes:
     return embedder.encode(texts).tobytes()
 
 
-def _parsed(job: Job, content: FileContent) -> tuple[Parsed, bytes | None]:
-    """Take the known facts of these bytes, also as they were encoded, or parse."""
+def _parsed(job: Job, content: FileContent) -> tuple[Parsed, bytes | None, Facts | None]:
+    """Take the known facts of these bytes, also as they were encoded, or parse; gives those of the version before."""
     path = job.entry.path
     language = language_in(path, content.data)
     known = _decoded(job.facts)
     if known is None or (known.hash, known.language) != (content.hash, language):
-        return parse_version(path, language, content.data, _decoded(job.before)), None
+        before = _decoded(job.before)
+        return parse_version(path, language, content.data, before), None, before
     if not known.problems:
-        return Parsed(known, {}), job.facts
+        return Parsed(known, {}), job.facts, None
     # they name the file that had these bytes
-    return Parsed(replace(known, problems=tuple(one._replace(path=path) for one in known.problems)), {}), None
+    return Parsed(replace(known, problems=tuple(one._replace(path=path) for one in known.problems)), {}), None, None
 
 
 def _decoded(data: bytes | None) -> Facts | None:
@@ -134,34 +138,32 @@ def make_record(
     mtime_ns: int,
     embedding: EmbeddingSet,
     encoded: bytes | None = None,
+    before: Bound | None = None,
     same: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[FileRecord, dict[str, str]]:
     """Build a file's record and the texts that are to be embedded, by the keys of their vectors.
 
-    `encoded` are the facts as bytes, if they are at hand; `same` are the symbols that are as they were when the job's
-    chunks were stored, with how many bytes further they stand.
+    `encoded` are the facts as bytes, if they are at hand; `before` is the version that the store has, if it has all of
+    it, and `same` are the symbols that were taken over from there, with their indices there.
     """
     path = job.entry.path
-    symbols = bind_symbols(path, facts, job.place)
-    ids = [symbol.id for symbol in symbols]
-    chunk_ids = bind_chunks(facts, ids)
+    bound = bind(facts, job.place)
+    ids, chunk_ids = bound.ids, bound.chunk_ids
+    known = staying(bound, before, same) if before is not None else Staying({}, {})
+    symbols = bind_symbols(path, facts, job.place, ids, known.symbols)
+    by_index = dict(zip((index for index in range(len(ids)) if index not in known.symbols), symbols, strict=True))
     path_terms = search_terms(posixpath.splitext(path)[0])
-    known = job.chunks or {}
     records: list[ChunkRecord] = []
     texts: dict[str, str] = {}
     for index, chunk in enumerate(facts.chunks):
-        symbol, fact = symbols[chunk.symbol], facts.symbols[chunk.symbol]
-        parent = chunk_ids[chunk.parent] if chunk.parent >= 0 else None
-        stored = known.get(chunk_ids[index])
-        if stored is not None and _is_stored(chunk, stored, same):
-            body = "" if symbol.signature else chunk_body(chunk, fact, source)
-            made = _chunk(chunk, symbol, chunk_ids[index], path, body)
-            records.append(ChunkRecord(made, parent, stored.vector_key, None))
+        if index in known.chunks:
             continue
+        parent = chunk_ids[chunk.parent] if chunk.parent >= 0 else None
         said = chunk_text(chunk, facts, source)
         text = embedded_text(**said._asdict())
         key = vector_key(text, embedding)
         texts[key] = text
+        symbol = by_index[chunk.symbol]
         words = {
             "name": search_terms(symbol.name),
             "path": path_terms,
@@ -188,7 +190,7 @@ def make_record(
         unit=unit,
         unit_digest=digest,
         anchors=anchors_of(facts, ids) if facts.language in RESOLVED_LANGUAGES else (),
-        same={ids[index]: by for index, by in same.items()},
+        stays=told(bound, before, known) if before is not None else None,
     )
     return record, texts
 
@@ -203,15 +205,6 @@ def _unit(job: Job, facts: Facts, ids: Sequence[NodeId]) -> tuple[bytes, str]:
 
         return make_scoped_unit(path, facts, ids)
     return make_foreign_unit(path, facts, ids) if facts.language in UNIT_LANGUAGES else (b"", "")
-
-
-def _is_stored(chunk: ChunkFact, stored: StoredChunk, same: Mapping[int, int]) -> bool:
-    """Tell whether a chunk of an unchanged symbol is the one that is stored under its id: where it stood before.
-
-    Of symbols that nothing but their number tells apart, one may have the id that another had.
-    """
-    by = same.get(chunk.symbol)
-    return by is not None and (chunk.span.start - by, chunk.span.end - by) == (stored.start, stored.end)
 
 
 def _chunk(chunk: ChunkFact, symbol: Symbol, chunk_id: NodeId, path: str, body: str) -> Chunk:

@@ -15,7 +15,7 @@ from codegraph.errors import CodegraphError
 from codegraph.indexing.jobs import FACTS
 from codegraph.observe.logs import debug
 from codegraph.parse.version import FACTS_VERSION
-from codegraph.resolve.binding import module_name
+from codegraph.resolve.binding import module_name, root_id
 from codegraph.store import Store, local_directory
 
 if TYPE_CHECKING:
@@ -116,9 +116,10 @@ class Attaching:
             if path in rows and (rows[path].package, rows[path].module) == (place.package, module_name(place))
         ]
         before = self._own.facts_of(paths) if paths else {}
-        chunks = self._own.stored_chunks(before) if before and self._complete else {}
+        roots = {job.entry.path: root_id(job.place) for job in jobs if job.entry.path in before}
+        stored = self._own.standing_in(roots) if roots and self._complete else set()
         return [
-            job._replace(before=before[job.entry.path], chunks=chunks.get(job.entry.path))
+            job._replace(before=before[job.entry.path], stored=job.entry.path in stored)
             if job.facts is None and job.entry.path in before
             else job
             for job in jobs

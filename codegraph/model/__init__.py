@@ -42,7 +42,7 @@ from codegraph.model.graph import (
     OpenReference,
     ReferenceState,
     Skipped,
-    StoredChunk,
+    Stays,
     Symbol,
 )
 from codegraph.model.prompt import AnswerEvent, Citation, Detail, Dropped, PackedPrompt, Part
@@ -94,7 +94,7 @@ __all__ = [
     "SearchResult",
     "Skipped",
     "Span",
-    "StoredChunk",
+    "Stays",
     "Symbol",
     "SymbolFact",
     "SymbolKind",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from codegraph.identity import NodeId
     from codegraph.model.anchors import Anchor
@@ -163,22 +163,29 @@ class ChunkRecord(NamedTuple):
     """A chunk as it is written to the store.
 
     `words` maps a lexical field (`name`, `path`, `signature`, `docs`, `body`) to its text, already split
-    into lower-case words separated by spaces; only the lexical index keeps it. None says that the chunk is stored
-    already, in the same file, with the same words and the same vector.
+    into lower-case words separated by spaces; only the lexical index keeps it.
     """
 
     chunk: Chunk
     parent: NodeId | None
     vector_key: str
-    words: Mapping[str, str] | None
+    words: Mapping[str, str]
 
 
-class StoredChunk(NamedTuple):
-    """What the store has of a chunk: the bytes [start, end) of its file, and the key of its vector."""
+class Stays(NamedTuple):
+    """What of a file's symbols and chunks was stored with the version before, and is as it was but for its place.
 
-    start: int
-    end: int
-    vector_key: str
+    `kinds` counts these symbols by kind, `chunks` these chunks. Of those that stand elsewhere now `moved_symbols` have
+    id, start, end, start_line, end_line and name_line, `moved_chunks` the same without the last. `other_symbols` and
+    `other_chunks` are all else that was stored with that version.
+    """
+
+    kinds: Mapping[str, int]
+    chunks: int
+    moved_symbols: Sequence[Sequence[Any]]
+    moved_chunks: Sequence[Sequence[Any]]
+    other_symbols: Sequence[NodeId]
+    other_chunks: Sequence[NodeId]
 
 
 class FileRecord(NamedTuple):
@@ -187,8 +194,8 @@ class FileRecord(NamedTuple):
     `facts` is the encoded `Facts` of the file's bytes; `package` and `module` place it in the repository
     (`package` is empty outside any package; `module` is the module path, `::`-separated for Rust). `unit` is what
     the resolver's tables need of it (empty for languages that are not resolved), `unit_digest` a hash of what other
-    files can see of that. `anchors` are its symbols as `FileEdges` has them. `same` are the symbols that are as they
-    were when the file was stored last, but that they stand so many bytes further.
+    files can see of that. `anchors` are its symbols as `FileEdges` has them. What `stays` of the version before is not
+    among `symbols` and `chunks`.
     """
 
     path: str
@@ -206,7 +213,7 @@ class FileRecord(NamedTuple):
     unit: bytes = b""
     unit_digest: str = ""
     anchors: tuple[Anchor, ...] = ()
-    same: Mapping[NodeId, int] | None = None
+    stays: Stays | None = None
 
 
 @dataclass(frozen=True, slots=True)

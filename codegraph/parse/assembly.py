@@ -59,7 +59,7 @@ class Assembly:
         # the byte ranges of the blocks of bodies that are too long for one chunk
         self.blocks: dict[int, list[tuple[int, int]]] = {}
         self.pieces: list[Piece] = []
-        # the symbols that were taken over, with how many bytes further they stand
+        # the symbols that were taken over, with the indices that they had
         self.adopted: dict[int, int] = {}
         # whether patterns bind names outside of functions: then later pieces depend on earlier ones
         self.has_locals = False
@@ -115,7 +115,7 @@ class Assembly:
         self.invocations += taken.invocations
         self.blocks.update(taken.blocks)
         self.pieces += taken.pieces
-        self.adopted.update(dict.fromkeys(range(first, len(self.symbols)), taken.by))
+        self.adopted.update(zip(range(first, len(self.symbols)), taken.numbers, strict=True))
 
     def finish(self) -> None:
         """End the file."""

@@ -34,7 +34,7 @@ __all__ = ["FACTS_VERSION", "Parsed", "parse_file", "parse_version"]
 
 
 class Parsed(NamedTuple):
-    """The facts of a file, and which of its symbols were taken over, with how many bytes further they stand."""
+    """The facts of a file, and which of its symbols were taken over, with the indices that they had before."""
 
     facts: Facts
     same: Mapping[int, int]

@@ -56,9 +56,9 @@ class Run(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What pieces make, ready for the lists of another version of its file, where they stand so many bytes further.
+    """What pieces make, ready for the lists of another version of its file.
 
-    `blocks` cut long functions, by index.
+    `blocks` cut long functions, by index; `numbers` are the indices that the symbols had.
     """
 
     pieces: Sequence[Piece]
@@ -68,7 +68,7 @@ class Taken(NamedTuple):
     bodies: Sequence[tuple[int, str]]
     invocations: Sequence[Invocation]
     blocks: dict[int, list[tuple[int, int]]]
-    by: int
+    numbers: Sequence[int]
 
 
 def cut(root: Node, source: bytes, spec: LanguageSpec, known: Container[str] = ()) -> list[Cut]:
@@ -281,7 +281,8 @@ class Earlier:
             for number in range(begin[0], end[0])
             if number in self._blocks
         }
-        return Taken(pieces, symbols, references, declarations, bodies, invocations, blocks, by)
+        numbers = range(begin[0], end[0])
+        return Taken(pieces, symbols, references, declarations, bodies, invocations, blocks, numbers)
 
 
 class _Place(NamedTuple):

@@ -14,7 +14,7 @@ from codegraph.parse.languages import SUPPORTED, language
 from codegraph.resolve.units import RESOLVED_LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from codegraph.model import Facts, SymbolFact
     from codegraph.resolve.module_tree import ModuleTree, Placement
@@ -62,29 +62,24 @@ def module_name(place: Place) -> str:
     return "::".join((place.crate_name, *place.module)) if place.crate_name else ""
 
 
-def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
-    """Give every symbol of a file its id, qualified name and parent, in the order of the facts."""
+def root_id(place: Place) -> NodeId:
+    """Give the id of the symbol that a file at this place is: no two places have the same."""
+    return NodeId.of(_namespace(place, place.module), _MODULE_ELEMENT)
+
+
+def bind_ids(facts: Facts, place: Place) -> list[NodeId]:
+    """Give every symbol of a file its id, in the order of the facts."""
     ids: list[NodeId] = []
-    names: list[str] = []
-    # for each symbol: its module path, the namespace's half of its id, and its description inside the module
+    # for each symbol: its module path, and its description inside the module
     modules: list[tuple[str, ...]] = []
     elements: list[str] = []
+    # the namespace's half of ids
     halves: dict[tuple[str, ...], str] = {}
     seen: dict[tuple[str, str], int] = {}
-    symbols: list[Symbol] = []
-    spec = language(facts.language) if _is_dotted(facts.language) else None
-    separator = spec.separator if spec is not None else "::"
-    shared = spec.shared if spec is not None and not facts.symbols[0].name else ()
     for index, fact in enumerate(facts.symbols):
         if index == 0:
             module, element = place.module, _MODULE_ELEMENT
-            name, qualified = _root_names(path, place, facts.language)
-            parent = NodeId(place.parent) if place.parent else None
-            kind = SymbolKind.FILE if name == posixpath.basename(path) else SymbolKind.MODULE
         else:
-            kind, name, parent = fact.kind, fact.name, ids[fact.parent]
-            outer = "" if fact.parent == 0 and fact.kind in shared else names[fact.parent]
-            qualified = _qualified(fact, outer, separator)
             module, element = _element(fact, modules[fact.parent], elements[fact.parent], facts.symbols)
         half = halves.get(module)
         if half is None:
@@ -97,9 +92,40 @@ def bind_symbols(path: str, facts: Facts, place: Place) -> tuple[Symbol, ...]:
             # joining doubles what was joined before: deep nesting would never end
             element = content_hash(element.encode("utf-8", "surrogatepass"))
         ids.append(NodeId(half + element_half(element)))
-        names.append(qualified if index else _prefix(fact, qualified, facts.language))
         modules.append(module)
         elements.append(element)
+    return ids
+
+
+def bind_symbols(
+    path: str,
+    facts: Facts,
+    place: Place,
+    ids: Sequence[NodeId] | None = None,
+    left_out: Container[int] = (),
+) -> tuple[Symbol, ...]:
+    """Give every symbol of a file its id, qualified name and parent, in the order of the facts.
+
+    `ids` are what `bind_ids` gives, where they are at hand; those whose index is `left_out` are not given.
+    """
+    ids = bind_ids(facts, place) if ids is None else ids
+    names: list[str] = []
+    symbols: list[Symbol] = []
+    spec = language(facts.language) if _is_dotted(facts.language) else None
+    separator = spec.separator if spec is not None else "::"
+    shared = spec.shared if spec is not None and not facts.symbols[0].name else ()
+    for index, fact in enumerate(facts.symbols):
+        if index == 0:
+            name, qualified = _root_names(path, place, facts.language)
+            parent = NodeId(place.parent) if place.parent else None
+            kind = SymbolKind.FILE if name == posixpath.basename(path) else SymbolKind.MODULE
+        else:
+            kind, name, parent = fact.kind, fact.name, ids[fact.parent]
+            outer = "" if fact.parent == 0 and fact.kind in shared else names[fact.parent]
+            qualified = _qualified(fact, outer, separator)
+        names.append(qualified if index else _prefix(fact, qualified, facts.language))
+        if index in left_out:
+            continue
         symbols.append(
             Symbol(
                 id=ids[index],

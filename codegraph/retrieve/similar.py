@@ -235,8 +235,8 @@ class _Finder:
         """Take the vector that the index has of a definition; embed what has none."""
         chunk = self._subject.chunk
         if chunk is not None:
-            stored = self._store.stored_chunks([chunk.path]).get(chunk.path, {}).get(chunk.id)
-            for _, vector in self._store.iter_vectors([stored.vector_key] if stored else []):
+            key = self._store.vector_key(chunk.id)
+            for _, vector in self._store.iter_vectors([key] if key else []):
                 return array("f", vector)
         text = self._subject.embedded or self._subject.text
         return array("f", self._embedder.encode([text])[0].tolist())

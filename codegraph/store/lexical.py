@@ -52,12 +52,10 @@ class LexicalIndex(Words):
         self._last: tuple[Any, Commit] | None = None
 
     def add(self, path: str, language: str, chunks: Iterable[ChunkRecord]) -> None:
-        """Add the chunks of a file, but for those that are there; seen by searches after `commit`."""
+        """Add chunks of a file; seen by searches after `commit`."""
         tantivy, writer = load_tantivy(), self.open_writer()
         role = role_of(path, language)
         for record in chunks:
-            if record.words is None:
-                continue
             chunk = record.chunk
             document = tantivy.Document()
             document.add_text("id", chunk.id)

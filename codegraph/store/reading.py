@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import NodeId
-from codegraph.model import StoredChunk
 from codegraph.store import rows
 from codegraph.store.expansions import Expansions
 from codegraph.store.memory import Memory
@@ -92,13 +91,16 @@ class Reading(Expansions):
         asked = [[rows.file_key(path)] for path in paths]
         return {path: bytes(data) for path, data in self._ask("facts_of_files", files=asked)}
 
-    def stored_chunks(self, paths: Iterable[str]) -> dict[str, dict[NodeId, StoredChunk]]:
-        """Give the chunks of files by path, by id."""
-        by_key = {rows.file_key(path): path for path in paths}
-        found: dict[str, dict[NodeId, StoredChunk]] = {path: {} for path in by_key.values()}
-        for chunk, start, end, *_, file, vector in self._ask_once("chunks_of_files", files=[[key] for key in by_key]):
-            found[by_key[rows.node_id(file)]][rows.node_id(chunk)] = StoredChunk(start, end, vector.replace("-", ""))
-        return found
+    def standing_in(self, symbols: Mapping[str, NodeId]) -> set[str]:
+        """Give those of some paths whose file has the symbol of this id."""
+        by_key = {rows.file_key(path): path for path in symbols}
+        asked = [[ident, rows.file_key(path)] for path, ident in symbols.items()]
+        return {by_key[rows.node_id(row[0])] for row in self._ask("nodes_standing_in", nodes=asked)}
+
+    def vector_key(self, chunk: str) -> str | None:
+        """Give the key of a chunk's vector; None where there is no such chunk."""
+        found = self._ask("chunk_rows_by_id", ids=[[chunk]])
+        return str(found[0][-1]).replace("-", "") if found else None
 
     def facts_of_bytes(self, contents: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
         """Give the encoded facts that are kept for contents: hash and language; also those no file has any more."""

@@ -9,8 +9,6 @@ from codegraph.store import rows, schema
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from codegraph.identity import NodeId
-
     Tables = dict[str, list[list[Any]]]
 
 _NAME = schema.of("node").columns.index("name")
@@ -32,39 +30,6 @@ def place_columns(name: str) -> list[str]:
     """Give the columns that say where a symbol or chunk stands, after its key."""
     columns = schema.of(name).columns
     return [columns[0], *(column for column in _PLACES if column in columns)]
-
-
-def leave_same(
-    tables: Tables, name: str, stood: Mapping[NodeId, Sequence[Any]], same: Mapping[NodeId, int]
-) -> tuple[set[NodeId], list[list[Any]]]:
-    """Take from a table the rows that are known to be stored already, if only elsewhere; gives their keys.
-
-    `stood` is where rows stand that are stored, by key, in the order of `place_columns`, and their parents; `same` says
-    of which it is known, and how many bytes further they stand. One that stood elsewhere than it would have is another:
-    of symbols that nothing but their number tells apart, one may have the key that another had. Also gives, like
-    `Remains.moved`, those that moved.
-    """
-    columns = schema.of(name).columns
-    places = [columns.index(column) for column in place_columns(name)]
-    parent = columns.index("parent")
-    settled: set[NodeId] = set()
-    moved: list[list[Any]] = []
-    rest: list[list[Any]] = []
-    for row in tables[name]:
-        by, before = same.get(row[0]), stood.get(row[0])
-        if by is None or before is None:
-            rest.append(row)
-            continue
-        now = [row[place] for place in places]
-        around = rows.optional_id(before[len(now)])
-        if (now[1] - by, now[2] - by, row[parent]) != (before[1], before[2], around):
-            rest.append(row)
-            continue
-        settled.add(row[0])
-        if now[1:] != list(before[1 : len(now)]):
-            moved.append(now)
-    tables[name] = rest
-    return settled, moved
 
 
 def leave_equal(tables: Tables, stored: Mapping[str, Iterable[Sequence[Any]]]) -> Remains:

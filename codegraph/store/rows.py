@@ -80,6 +80,9 @@ def optional_id(stored: str | None) -> NodeId | None:
 def file_row(record: FileRecord, content: int) -> Row:
     """Write the row of `file`; its symbols are counted by kind, as JSON, so that coverage need not read them all."""
     kinds = Counter(symbol.kind.value for symbol in record.symbols)
+    stays = record.stays
+    if stays is not None:
+        kinds.update(stays.kinds)
     return [
         file_key(record.path),
         record.path,
@@ -92,7 +95,7 @@ def file_row(record: FileRecord, content: int) -> Row:
         record.module,
         content,
         json.dumps(kinds, sort_keys=True),
-        len(record.chunks),
+        len(record.chunks) + (stays.chunks if stays is not None else 0),
     ]
 
 

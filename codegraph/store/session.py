@@ -41,8 +41,6 @@ _HURRIED_TRIES = 2
 class Session:
     """What reading and writing share. Threads may use one session; a write makes the others wait for its end."""
 
-    # what `_ask_once` was asked last, at which revision, and the answer
-    _last: tuple[tuple[int, str, dict[str, Any]], Rows] | None = None
     # how the files of the database looked when `numbers` was asked for last, and the answer
     _seen: tuple[tuple[tuple[int, int, int], ...], tuple[int, int]] | None = None
 
@@ -245,13 +243,6 @@ class Session:
     def _ask(self, name: str, /, **params: Any) -> Rows:  # noqa: ANN401 - whatever the query takes
         """Run the query `name`."""
         return self._engine.rows(load(name), params)
-
-    def _ask_once(self, name: str, /, **params: Any) -> Rows:  # noqa: ANN401 - whatever the query takes
-        """Run the query `name`, or give the answer again where it was asked last and nothing was written since."""
-        asked = self.revision, name, params
-        if self._last is None or self._last[0] != asked:
-            self._last = asked, self._ask(name, **params)
-        return self._last[1]
 
     def _write(
         self, script: str, params: Mapping[str, Any] | None = None, meanwhile: Callable[[], None] | None = None

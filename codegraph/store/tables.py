@@ -143,7 +143,9 @@ def batches(items: Iterable[Any], weigh: Callable[[Any], int]) -> Iterator[list[
 
 def record_rows(record: FileRecord) -> int:
     """Count about the rows of a file."""
-    return 1 + len(record.symbols) + len(record.chunks)
+    stays = record.stays
+    moved = len(stays.moved_symbols) + len(stays.moved_chunks) if stays is not None else 0
+    return 1 + len(record.symbols) + len(record.chunks) + moved
 
 
 def edge_count(one: FileEdges) -> int:

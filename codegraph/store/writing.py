@@ -12,7 +12,7 @@ from codegraph.store.edge_writing import EdgeWriting
 from codegraph.store.hnsw import HNSW_REBUILD
 from codegraph.store.lexical import LexicalIndex
 from codegraph.store.queries import load
-from codegraph.store.replacing import Remains, leave_equal, leave_same, place_columns
+from codegraph.store.replacing import leave_equal, place_columns
 from codegraph.store.tables import BATCH_ROWS, batches, edge_tables, file_tables, record_rows
 from codegraph.store.vectors import Dense
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from codegraph.identity import NodeId
     from codegraph.model import FileEdges, FileRecord, Skipped
 
     class Stamped(Protocol):
@@ -128,12 +127,15 @@ class Writing(EdgeWriting, Counting, Dense):
         content = self.content + 1
         tables = file_tables(written, content)
         files = [[rows.file_key(path)] for path in [*(record.path for record in written), *gone]]
-        nodes = self._ask("node_places", files=files)
-        # also asked for by who prepares files
-        chunks = self._ask_once("chunks_of_files", files=files)
-        others = {row[-1].replace("-", "") for row in chunks} ^ {row[_VECTOR] for row in tables["chunk"]}
-        words = self._words_gone(written, chunks)
-        remains = self._left_as_it_is(written, tables, files, nodes, chunks)
+        stored = self._stored_rows(written, gone)
+        others = {row[_VECTOR].replace("-", "") for row in stored["chunk"]}
+        others.update(row[_VECTOR] for row in tables["chunk"])
+        words = self._words_gone(written)
+        remains = leave_equal(tables, stored)
+        for record in written:
+            if record.stays is not None:
+                remains.moved["node"].extend(map(list, record.stays.moved_symbols))
+                remains.moved["chunk"].extend(map(list, record.stays.moved_chunks))
         words.chunks.extend(self._elsewhere(tables["chunk"]))
         for name, listed in edge_tables(resolved).tables.items():
             tables.setdefault(name, []).extend(listed)
@@ -168,58 +170,30 @@ class Writing(EdgeWriting, Counting, Dense):
         for record in written:
             self.lexical.add(record.path, record.language, record.chunks)
 
-    def _left_as_it_is(
-        self,
-        records: Iterable[FileRecord],
-        tables: Tables,
-        files: Sequence[Sequence[str]],
-        nodes: Sequence[Sequence[Any]],
-        chunks: Sequence[Sequence[Any]],
-    ) -> Remains:
-        """Take from the tables what is stored already; `nodes` and `chunks` are where what is stored of files stands.
-
-        What is not known to be the same is read and compared.
-        """
-        made = {row[0] for row in self._ask("generated_in_files", files=files)}
-        same: dict[str, dict[NodeId, int]] = {"node": {}, "chunk": {}}
+    def _stored_rows(self, records: Iterable[FileRecord], gone: Iterable[str]) -> Tables:
+        """Give the rows of symbols and chunks of replaced and removed files, but for those that are known to stay."""
+        whole = [*gone]
+        ids: Tables = {"node": [], "chunk": []}
         for record in records:
-            known = record.same or {}
-            same["node"].update(known)
-            for chunk, _, _, words in record.chunks:
-                if words is None and chunk.symbol is not None:
-                    same["chunk"][chunk.id] = known[chunk.symbol]
-        stood = {
-            "node": {rows.node_id(row[0]): row for row in nodes if row[0] not in made},
-            "chunk": {rows.node_id(row[0]): row for row in chunks},
-        }
-        moved: dict[str, list[list[Any]]] = {}
-        stored: dict[str, list[list[Any]]] = {}
-        settled: set[NodeId] = set()
-        for name, places in stood.items():
-            keys, moved[name] = leave_same(tables, name, places, same[name])
-            stored[name] = self._ask(f"{name}_rows_by_id", ids=[[key] for key in places if key not in keys])
-            if name == "node":
-                settled = keys
-        tables["folded_name"] = [row for row in tables["folded_name"] if row[1] not in settled]
-        remains = leave_equal(tables, stored)
-        for name, listed in moved.items():
-            remains.moved[name] += listed
-        return remains
+            if record.stays is None:
+                whole.append(record.path)
+            else:
+                ids["node"].extend([one] for one in record.stays.other_symbols)
+                ids["chunk"].extend([one] for one in record.stays.other_chunks)
+        if whole:
+            files = [[rows.file_key(path)] for path in whole]
+            for name, listed in ids.items():
+                listed.extend(self._ask(f"{name}s_of_files", files=files))
+        return {name: self._ask(f"{name}_rows_by_id", ids=listed) for name, listed in ids.items()}
 
-    def _words_gone(self, records: Iterable[FileRecord], stored: Iterable[Sequence[Any]]) -> _WordsGone:
+    def _words_gone(self, records: Iterable[FileRecord]) -> _WordsGone:
         """Tell which words of the files that these records replace are to go: of whole files, or of some chunks."""
         gone = _WordsGone([], [])
-        of_file: dict[str, list[str]] = {}
-        for chunk, *_, file, _ in stored:
-            of_file.setdefault(file, []).append(rows.node_id(chunk))
-        by_file = {str(rows.node_id(file)): listed for file, listed in of_file.items()}
         for record in records:
-            kept = {chunk.chunk.id for chunk in record.chunks if chunk.words is None}
-            if kept:
-                before = by_file.get(rows.file_key(record.path), ())
-                gone.chunks.extend(chunk for chunk in before if chunk not in kept)
-            else:
+            if record.stays is None:
                 gone.files.append(record.path)
+            else:
+                gone.chunks.extend(record.stays.other_chunks)
         return gone
 
     def _elsewhere(self, chunks: Iterable[Sequence[Any]]) -> list[str]:
