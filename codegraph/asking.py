@@ -205,7 +205,7 @@ def candidates_of(hits: Sequence[Hit], store: Store, root: Path) -> list[Candida
     A text is cut only from a file whose hash is the one that the hit's span was measured by, whatever the index says
     by now; from any other file nothing is cut, and the candidate is marked stale.
     """
-    symbols = {symbol.id: symbol for symbol in store.symbols([hit.chunk.symbol for hit in hits if hit.chunk.symbol])}
+    symbols = {symbol.id: symbol for symbol in store.symbols([hit.chunk.symbol for hit in hits])}
     parents = {
         symbol.id: symbol for symbol in store.symbols([symbol.parent for symbol in symbols.values() if symbol.parent])
     }
@@ -217,7 +217,7 @@ def candidates_of(hits: Sequence[Hit], store: Store, root: Path) -> list[Candida
         if path not in texts:
             texts[path] = read_indexed(root, path, hit.file_hash)
         source = texts[path]
-        symbol = symbols.get(hit.chunk.symbol) if hit.chunk.symbol else None
+        symbol = symbols.get(hit.chunk.symbol)
         found.append(_candidate(hit, source, symbol, parents, files[path].package if path in files else ""))
     return found
 

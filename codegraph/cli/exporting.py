@@ -64,7 +64,7 @@ def query(
 ) -> None:
     """Ask the graph in Datalog, read-only.
 
-    For example the largest functions: `?[name, lines] := *node{name, kind: k, start_line, end_line},
+    For example the largest functions: `?[name, lines] := *node{id, name, kind: k}, *place{id, start_line, end_line},
     k in ["function", "method"], lines = end_line - start_line :order -lines :limit 10`.
     """
     from codegraph import api  # noqa: PLC0415 - keeps --help instant

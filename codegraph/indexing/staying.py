@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from codegraph.identity import NodeId
-    from codegraph.model import Facts
+    from codegraph.model import ChunkFact, Facts
     from codegraph.resolve.binding import Place
 
 
@@ -69,14 +69,10 @@ def told(now: Bound, before: Bound, known: Staying) -> Stays:
     symbols, chunks = known
     kept, kept_chunks = set(symbols.values()), set(chunks.values())
     places = ((now.ids[at], now.facts.symbols[at], before.facts.symbols[was]) for at, was in symbols.items())
-    chunk_places = (
-        (now.chunk_ids[at], now.facts.chunks[at].span, before.facts.chunks[was].span) for at, was in chunks.items()
-    )
     return Stays(
         Counter(now.facts.symbols[at].kind.value for at in symbols),
         len(chunks),
         [[ident, *one.span, one.name_line] for ident, one, other in places if one.span != other.span],
-        [[ident, *span] for ident, span, other in chunk_places if span != other],
         [ident for at, ident in enumerate(before.ids) if at not in kept],
         [ident for at, ident in enumerate(before.chunk_ids) if at not in kept_chunks],
     )
@@ -87,12 +83,17 @@ def _around(bound: Bound, at: int) -> NodeId:
 
 
 def _is_same(now: Bound, at: int, before: Bound, was: int, symbol: int) -> bool:
-    """Tell whether a chunk is one of the version before, of the symbol that was this one."""
+    """Tell whether a chunk is one of the version before, of the symbol that was this one, and stands in it as then."""
     one, other = now.facts.chunks[at], before.facts.chunks[was]
-    by = now.facts.symbols[one.symbol].span.start - before.facts.symbols[symbol].span.start
-    if (other.symbol, other.span.start + by, other.span.end + by) != (symbol, one.span.start, one.span.end):
+    if other.symbol != symbol or _in_symbol(now, one) != _in_symbol(before, other):
         return False
     return _chunk_around(now, one.parent) == _chunk_around(before, other.parent)
+
+
+def _in_symbol(bound: Bound, chunk: ChunkFact) -> tuple[int, int, int, int]:
+    start, end, start_line, end_line = chunk.span
+    symbol = bound.facts.symbols[chunk.symbol].span
+    return start - symbol.start, end - symbol.start, start_line - symbol.start_line, end_line - symbol.start_line
 
 
 def _chunk_around(bound: Bound, at: int) -> NodeId | None:

@@ -150,7 +150,7 @@ class Chunk(NamedTuple):
     path: str
     language: str
     span: Span
-    symbol: NodeId | None
+    symbol: NodeId
     symbol_kind: str
     name: str
     qualified_name: str
@@ -175,15 +175,14 @@ class ChunkRecord(NamedTuple):
 class Stays(NamedTuple):
     """What of a file's symbols and chunks was stored with the version before, and is as it was but for its place.
 
-    `kinds` counts these symbols by kind, `chunks` these chunks. Of those that stand elsewhere now `moved_symbols` have
-    id, start, end, start_line, end_line and name_line, `moved_chunks` the same without the last. `other_symbols` and
-    `other_chunks` are all else that was stored with that version.
+    `kinds` counts these symbols by kind, `chunks` these chunks. `moved` has the symbols that stand elsewhere now: id,
+    start, end, start_line, end_line and name_line. `other_symbols` and `other_chunks` are all else that was stored with
+    that version.
     """
 
     kinds: Mapping[str, int]
     chunks: int
-    moved_symbols: Sequence[Sequence[Any]]
-    moved_chunks: Sequence[Sequence[Any]]
+    moved: Sequence[Sequence[Any]]
     other_symbols: Sequence[NodeId]
     other_chunks: Sequence[NodeId]
 

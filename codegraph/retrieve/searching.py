@@ -260,8 +260,7 @@ class _Search:
         best = dict(fusion.best(_SEEDS))
         seeds: dict[NodeId, float] = {}
         for chunk in self.moment.chunks(best):
-            if chunk.symbol is not None:
-                seeds[chunk.symbol] = max(seeds.get(chunk.symbol, 0.0), best[chunk.id])
+            seeds[chunk.symbol] = max(seeds.get(chunk.symbol, 0.0), best[chunk.id])
         return seeds
 
     def _background(self, query: Query, fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> Background:

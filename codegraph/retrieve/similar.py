@@ -311,9 +311,7 @@ def _each_once(ranked: Iterable[Similar]) -> Iterable[Similar]:
     """Keep the best chunk of each definition: a long one has several."""
     seen: set[NodeId] = set()
     for one in ranked:
-        key = (
-            one.chunk.symbol if one.chunk.symbol is not None and one.chunk.kind is not ChunkKind.TEXT else one.chunk.id
-        )
+        key = one.chunk.id if one.chunk.kind is ChunkKind.TEXT else one.chunk.symbol
         if key not in seen:
             seen.add(key)
             yield one

@@ -38,7 +38,7 @@ _UNLESS = {
     "reads": ", not *gone{file}",
     "asked": ", not *gone{file}",
 }
-_COMPARED = ("node", "chunk", "unit")
+_COMPARED = ("node", "place", "chunk", "unit")
 _NO_FILE = rows.file_key("")
 
 
@@ -69,7 +69,7 @@ class Checking(Collecting, Reading):
         for name in _COMPARED:
             expected = Counter(map(_plain, wanted[name]))
             columns = ", ".join(schema.RELATIONS[name].columns)
-            made = "" if name != "node" else ", not *generated{file, id}"
+            made = ", not *generated{file, id}" if name in {"node", "place"} else ""
             script = f"?[{columns}] := file = to_uuid($file), *{name}{{{columns}}}{made}"
             if (expected or name != "unit") and Counter(
                 map(_plain, self._engine.rows(script, {"file": key}))
@@ -286,6 +286,7 @@ def _leftover_scripts() -> Iterator[tuple[str, str]]:
         key = schema.RELATIONS[name].key
         columns = ", ".join(dict.fromkeys((*key, "file")))
         yield name, f"?[{', '.join(key)}] := *{name}{{{columns}}}, not *file{{id: file}}{_UNLESS.get(name, '')}"
+    yield "place", "?[id] := *place{id}, not *node{id}"
     yield "folded_name", "?[folded, id] := *folded_name{folded, id}, not *node{id}"
 
 

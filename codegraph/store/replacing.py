@@ -1,8 +1,8 @@
-"""What replacing files changes: most rows of an edited file stay, or only move, and reading costs less than writing."""
+"""What replacing files changes: most rows of an edited file stay, and reading costs less than writing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from codegraph.store import rows, schema
 
@@ -12,28 +12,10 @@ if TYPE_CHECKING:
     Tables = dict[str, list[list[Any]]]
 
 _NAME = schema.of("node").columns.index("name")
-_PLACES = ("start", "end", "start_line", "end_line", "name_line")
 
 
-class Remains(NamedTuple):
-    """What is to be done with the stored rows of replaced files, by relation.
-
-    `gone` are the keys of rows that are to be removed; `moved` are key and new place of rows that are otherwise the
-    same, in the order of `place_columns`.
-    """
-
-    gone: dict[str, list[list[Any]]]
-    moved: dict[str, list[list[Any]]]
-
-
-def place_columns(name: str) -> list[str]:
-    """Give the columns that say where a symbol or chunk stands, after its key."""
-    columns = schema.of(name).columns
-    return [columns[0], *(column for column in _PLACES if column in columns)]
-
-
-def leave_equal(tables: Tables, stored: Mapping[str, Iterable[Sequence[Any]]]) -> Remains:
-    """Take from the tables of files the rows that are stored already, if only elsewhere.
+def leave_equal(tables: Tables, stored: Mapping[str, Iterable[Sequence[Any]]]) -> Tables:
+    """Take from the tables of files the rows that are stored already; gives the keys of rows that are to be removed.
 
     `stored` are the files' rows of `node` and `chunk`, as the database gives them. What belongs to `node`, the folded
     names, follows.
@@ -41,29 +23,14 @@ def leave_equal(tables: Tables, stored: Mapping[str, Iterable[Sequence[Any]]]) -
     before = {name: [_plain(name, row) for row in found] for name, found in stored.items()}
     folded = ((rows.fold(row[_NAME]), row) for row in before["node"])
     before["folded_name"] = [[name, row[0]] for name, row in folded if name != row[_NAME]]
-    remains = Remains({}, {})
+    gone: Tables = {}
     for name, listed in before.items():
-        relation = schema.of(name)
-        width = len(relation.key)
-        places = [relation.columns.index(column) for column in place_columns(name)]
+        width = len(schema.of(name).key)
         old = {tuple(row[:width]): row for row in listed}
         now = {tuple(row[:width]): row for row in tables[name]}
-        remains.gone[name] = [list(key) for key in old.keys() - now.keys()]
-        tables[name], moved = [], []
-        for key, row in now.items():
-            there = old.get(key)
-            if there is None:
-                tables[name].append(row)
-            elif there != row:
-                for place in places:
-                    there[place] = row[place]
-                if there == row:
-                    moved.append([row[place] for place in places])
-                else:
-                    tables[name].append(row)
-        if name in stored:
-            remains.moved[name] = moved
-    return remains
+        gone[name] = [list(key) for key in old.keys() - now.keys()]
+        tables[name] = [row for key, row in now.items() if old.get(key) != row]
+    return gone
 
 
 def _plain(name: str, row: Sequence[Any]) -> list[Any]:

@@ -107,8 +107,6 @@ def node_row(file: str, symbol: Symbol) -> Row:
         symbol.kind,
         symbol.name,
         symbol.qualified_name,
-        *symbol.span,
-        symbol.name_line,
         symbol.parent,
         symbol.signature,
         symbol.docs,
@@ -120,14 +118,23 @@ def node_row(file: str, symbol: Symbol) -> Row:
     ]
 
 
-def chunk_row(file: str, record: ChunkRecord) -> Row:
-    """Write the row of `chunk`."""
+def place_row(file: str, symbol: Symbol) -> Row:
+    """Write the row of `place`."""
+    return [symbol.id, file, *symbol.span, symbol.name_line]
+
+
+def chunk_row(file: str, record: ChunkRecord, around: Span) -> Row:
+    """Write the row of `chunk`; `around` is where its symbol stands."""
     chunk = record.chunk
+    start, end, start_line, end_line = chunk.span
     return [
         chunk.id,
         file,
         chunk.kind,
-        *chunk.span,
+        start - around.start,
+        end - around.start,
+        start_line - around.start_line,
+        end_line - around.start_line,
         chunk.symbol,
         chunk.symbol_kind,
         chunk.name,
@@ -176,7 +183,7 @@ def read_chunk(row: Sequence[Any]) -> Chunk:
         path=row[2],
         language=row[3],
         span=Span(row[4], row[5], row[6], row[7]),
-        symbol=optional_id(row[8]),
+        symbol=node_id(row[8]),
         symbol_kind=row[9],
         name=row[10],
         qualified_name=row[11],

@@ -16,7 +16,7 @@ from codegraph.errors import StoreCorruptError, StoreVersionError
 if TYPE_CHECKING:
     from codegraph.store.engine import Engine
 
-VERSION = 7
+VERSION = 8
 """Goes up with every change of a relation; a migration from the version before stands in `MIGRATIONS`."""
 
 REBUILD_HINT = "rebuild it with `codegraph index --force`"
@@ -72,8 +72,6 @@ RELATIONS = {
             "kind: String",
             "name: String",
             "qualified_name: String",
-            *_SPAN,
-            "name_line: Int",
             "parent: Uuid?",
             "signature: String",
             "docs: String",
@@ -84,14 +82,17 @@ RELATIONS = {
             "complexity: Int",
         ),
     ),
+    # where a symbol stands: apart from the rest, for a line above moves all that is below it
+    "place": Relation(("id: Uuid",), ("file: Uuid", *_SPAN, "name_line: Int")),
     "folded_name": Relation(("folded: String", "id: Uuid"), ()),
+    # its place is relative to the start of its symbol
     "chunk": Relation(
         ("id: Uuid",),
         (
             "file: Uuid",
             "kind: String",
             *_SPAN,
-            "symbol: Uuid?",
+            "symbol: Uuid",
             "symbol_kind: String",
             "name: String",
             "qualified_name: String",
@@ -157,10 +158,10 @@ RELATIONS = {
 INDEXES = {
     "file:by_content": ("content",),
     "gone:by_content": ("content",),
-    "node:by_file": ("file", "start"),
+    "node:by_file": ("file",),
     "node:by_name": ("name",),
     "node:by_parent": ("parent",),
-    "chunk:by_file": ("file", "start"),
+    "chunk:by_file": ("file",),
     "chunk:by_vector": ("vector",),
     "edge:by_dst": ("dst", "kind", "src"),
 }
@@ -203,10 +204,41 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
     ),
     # files without a row are resolved as a whole
     6: ("{:create asked {file: Uuid => data: Bytes}}",),
+    7: (
+        (
+            "{:create place {id: Uuid => file: Uuid, start: Int, end: Int, start_line: Int, end_line: Int, "
+            "name_line: Int}}"
+        ),
+        (
+            "{?[id, file, start, end, start_line, end_line, name_line] := "
+            "*node{id, file, start, end, start_line, end_line, name_line} "
+            ":put place {id => file, start, end, start_line, end_line, name_line}}"
+        ),
+        (
+            "{?[id, file, kind, start, end, start_line, end_line, symbol, symbol_kind, name, qualified_name, "
+            "signature, tokens, outline, parent, vector] := *chunk{id, file, kind, start: from, end: to, "
+            "start_line: first, end_line: last, symbol, symbol_kind, name, qualified_name, signature, tokens, "
+            "outline, parent, vector}, *place{id: symbol, start: base, start_line: line}, start = from - base, "
+            "end = to - base, start_line = first - line, end_line = last - line "
+            ":replace chunk {id: Uuid => file: Uuid, kind: String, start: Int, end: Int, start_line: Int, "
+            "end_line: Int, symbol: Uuid, symbol_kind: String, name: String, qualified_name: String, "
+            "signature: String, tokens: Int, outline: String, parent: Uuid?, vector: Uuid}}"
+        ),
+        (
+            "{?[id, file, kind, name, qualified_name, parent, signature, docs, visibility, attributes, cfg, "
+            "modifiers, complexity] := *node{id, file, kind, name, qualified_name, parent, signature, docs, "
+            "visibility, attributes, cfg, modifiers, complexity} "
+            ":replace node {id: Uuid => file: Uuid, kind: String, name: String, qualified_name: String, "
+            "parent: Uuid?, signature: String, docs: String, visibility: String, attributes: [String], cfg: String, "
+            "modifiers: [String], complexity: Int}}"
+        ),
+    ),
 }
 """For each older version, the scripts that bring it to the next one."""
 
-_EDGES_REPLACED = 5
+# The relations that a step replaces, and whether their rows stay. One that has an index cannot be replaced; the index
+# of an empty one is made when it is filled.
+_REPLACED = {5: (("edge",), False), 7: (("node", "chunk"), True)}
 
 
 def of(name: str) -> Relation:
@@ -257,8 +289,13 @@ def check_version(stored: str | None, where: str) -> int:
 def migrate(engine: Engine, version: int) -> None:
     """Bring a store from an older version to this one, a transaction for each version."""
     for step in range(version, VERSION):
-        if step == _EDGES_REPLACED and "edge:by_dst" not in missing_indexes(engine):
-            # a relation with an index cannot be replaced; the index is made with the edges
-            engine.write("::index drop edge:by_dst")
+        replaced, keeps_rows = _REPLACED.get(step, ((), False))
+        missing = missing_indexes(engine)
+        dropped = [name for name in INDEXES if name.partition(":")[0] in replaced and name not in missing]
+        for name in dropped:
+            engine.write(f"::index drop {name}")
         bump = f'{{?[key, value] <- [["version", "{step + 1}"]] :put meta {{key => value}}}}'
         engine.write("\n".join((*MIGRATIONS[step], bump)))
+        # where this is cut off the next writer makes them
+        for name in dropped if keeps_rows else ():
+            create_index(engine, name)

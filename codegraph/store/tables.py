@@ -23,19 +23,24 @@ if TYPE_CHECKING:
 BATCH_ROWS = 20_000
 # The first number of the problems that resolving finds in a file; those of parsing count from nought.
 _RESOLVING = 1_000_000
-_OF_EDGES = ("edge", "resolution", "open_name", "node", "folded_name", "generated", "problem", "reads", "asked")
+_OF_SYMBOLS = ("node", "place", "folded_name")
+_OF_FILES = ("file", *_OF_SYMBOLS, "chunk", "facts", "unit", "problem")
+_OF_EDGES = ("edge", "resolution", "open_name", *_OF_SYMBOLS, "generated", "problem", "reads", "asked")
 
 
 def file_tables(records: Iterable[FileRecord], content: int) -> Tables:
     """Make the rows of files, written as the content `content` of the store."""
-    tables: Tables = {name: [] for name in ("file", "node", "folded_name", "chunk", "facts", "unit", "problem")}
+    tables: Tables = {name: [] for name in _OF_FILES}
     for record in records:
         key = rows.file_key(record.path)
         tables["file"].append(rows.file_row(record, content))
-        for symbol in record.symbols:
-            tables["node"].append(rows.node_row(key, symbol))
+        tables["node"].extend(rows.node_row(key, symbol) for symbol in record.symbols)
+        tables["place"].extend(rows.place_row(key, symbol) for symbol in record.symbols)
+        if record.stays is not None:
+            tables["place"].extend([ident, key, *place] for ident, *place in record.stays.moved)
         tables["folded_name"].extend(_folded(record.symbols))
-        tables["chunk"].extend(rows.chunk_row(key, chunk) for chunk in record.chunks)
+        stand = {symbol.id: symbol.span for symbol in record.symbols}
+        tables["chunk"].extend(rows.chunk_row(key, one, stand[one.chunk.symbol]) for one in record.chunks)
         tables["facts"].append([record.hash, record.language, record.facts])
         if record.unit:
             tables["unit"].append([key, record.unit_digest, record.unit])
@@ -88,10 +93,11 @@ def edge_tables(
             groups += [before[ident].moved(stand[ident]) for ident in sorted(one.kept)]
         opened = rows.encode_open(one.open)
         made = [rows.node_row(key, symbol) for symbol in one.generated]
+        places = [rows.place_row(key, symbol) for symbol in one.generated]
         problems = [rows.problem_row(key, _RESOLVING + n, problem) for n, problem in enumerate(one.problems)]
         rests = one.depends or ()
         digests = sorted((group.anchor, group.text, group.digest) for group in groups)
-        said = json.dumps([digests, made, problems], check_circular=False).encode()
+        said = json.dumps([digests, made, places, problems], check_circular=False).encode()
         digest = content_hash(b"".join((said, opened, *rests[1:])))
         if known is not None and known.get(key) == digest:
             continue
@@ -102,6 +108,7 @@ def edge_tables(
             if anchor not in before or before[anchor].digest != now[anchor]:
                 tables["edge"].extend(own)
         tables["node"].extend(made)
+        tables["place"].extend(places)
         tables["folded_name"].extend(_folded(one.generated))
         tables["generated"].extend([key, symbol.id] for symbol in one.generated)
         tables["problem"].extend(problems)
@@ -143,8 +150,7 @@ def batches(items: Iterable[Any], weigh: Callable[[Any], int]) -> Iterator[list[
 
 def record_rows(record: FileRecord) -> int:
     """Count about the rows of a file."""
-    stays = record.stays
-    moved = len(stays.moved_symbols) + len(stays.moved_chunks) if stays is not None else 0
+    moved = len(record.stays.moved) if record.stays is not None else 0
     return 1 + len(record.symbols) + len(record.chunks) + moved
 
 

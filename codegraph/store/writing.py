@@ -12,7 +12,7 @@ from codegraph.store.edge_writing import EdgeWriting
 from codegraph.store.hnsw import HNSW_REBUILD
 from codegraph.store.lexical import LexicalIndex
 from codegraph.store.queries import load
-from codegraph.store.replacing import leave_equal, place_columns
+from codegraph.store.replacing import leave_equal
 from codegraph.store.tables import BATCH_ROWS, batches, edge_tables, file_tables, record_rows
 from codegraph.store.vectors import Dense
 
@@ -131,11 +131,7 @@ class Writing(EdgeWriting, Counting, Dense):
         others = {row[_VECTOR].replace("-", "") for row in stored["chunk"]}
         others.update(row[_VECTOR] for row in tables["chunk"])
         words = self._words_gone(written)
-        remains = leave_equal(tables, stored)
-        for record in written:
-            if record.stays is not None:
-                remains.moved["node"].extend(map(list, record.stays.moved_symbols))
-                remains.moved["chunk"].extend(map(list, record.stays.moved_chunks))
+        dropped = leave_equal(tables, stored)
         words.chunks.extend(self._elsewhere(tables["chunk"]))
         for name, listed in edge_tables(resolved).tables.items():
             tables.setdefault(name, []).extend(listed)
@@ -155,12 +151,7 @@ class Writing(EdgeWriting, Counting, Dense):
             load("remove_edges"),
             load("remove_resolutions").replace("$files", "$resolved"),
         ]
-        params = {f"{name}s_gone": keys for name, keys in remains.gone.items()}
-        for name, moved_rows in remains.moved.items():
-            columns = place_columns(name)
-            put = f"?[{', '.join(columns)}] <- ${name}s_moved :update {name} {{id => {', '.join(columns[1:])}}}"
-            removal.append(f"{{{put}}}")
-            params[f"{name}s_moved"] = moved_rows
+        params = {f"{name}s_gone": keys for name, keys in dropped.items()}
         with self.following_vectors(others):
             given = {**params, "files": files, "pairs": pairs, "resolved": edge_files}
             self._replace(removal, tables, given, meanwhile)

@@ -42,7 +42,7 @@ def fifty() -> list[Candidate]:
                 path=str(path.relative_to(ROOT)),
                 language="python",
                 span=Span(0, len(text), start + 1, start + LINES),
-                symbol=None,
+                symbol=NodeId.of(str(path), f"symbol {start}"),
                 symbol_kind="function",
                 name=f"item{rank}",
                 qualified_name=f"codegraph.item{rank}",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 COMPARED: Mapping[str, frozenset[str]] = {
     "file": frozenset({"mtime_ns", "content"}),
     "node": frozenset(),
+    "place": frozenset(),
     "folded_name": frozenset(),
     "chunk": frozenset(),
     "edge": frozenset(),

@@ -10,8 +10,8 @@ from codegraph.retrieve.scope import ScopeTest
 
 
 def chunk(path: str, *, language: str = "rust", kind: str = "function", qualified: str = "") -> Chunk:
-    return Chunk(NodeId.of("scope", path), ChunkKind.ITEM, path, language, Span(0, 1, 1, 1), None, kind,
-                 "name", qualified or path, "", 1)  # fmt: skip
+    return Chunk(NodeId.of("scope", path), ChunkKind.ITEM, path, language, Span(0, 1, 1, 1),
+                 NodeId.of("symbol", path), kind, "name", qualified or path, "", 1)  # fmt: skip
 
 
 def compile_scope(**limits: tuple[str, ...]) -> ScopeTest:

@@ -15,8 +15,8 @@ SOURCE = b"use a;\n\nimpl A {\n    fn one() {\n        two()\n    }\n}\n"
 
 
 def chunk(start: int, end: int, path: str = "a.rs") -> Chunk:
-    return Chunk(NodeId.of("snippet", f"{path}{start}"), ChunkKind.ITEM, path, "rust", Span(start, end, 4, 6), None,
-                 "function", "one", "a::one", "fn one()", 1)  # fmt: skip
+    return Chunk(NodeId.of("snippet", f"{path}{start}"), ChunkKind.ITEM, path, "rust", Span(start, end, 4, 6),
+                 NodeId.of("symbol", path), "function", "one", "a::one", "fn one()", 1)  # fmt: skip
 
 
 def test_a_snippet_is_the_whole_lines_of_the_chunk(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def chunk(number: int, path: str) -> Chunk:
         path=path,
         language="rust",
         span=Span(0, 1, number, number),
-        symbol=None,
+        symbol=NodeId(f"{number:032x}"),
         symbol_kind="function",
         name="f",
         qualified_name="f",
