@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Mapping, Sequence
 
     from codegraph.identity import NodeId
@@ -180,7 +181,7 @@ class Stays(NamedTuple):
     that version.
     """
 
-    kinds: Mapping[str, int]
+    kinds: Counter[str]
     chunks: int
     moved: Sequence[Sequence[Any]]
     other_symbols: Sequence[NodeId]

@@ -149,9 +149,10 @@ def batches(items: Iterable[Any], weigh: Callable[[Any], int]) -> Iterator[list[
 
 
 def record_rows(record: FileRecord) -> int:
-    """Count about the rows of a file."""
-    moved = len(record.stays.moved) if record.stays is not None else 0
-    return 1 + len(record.symbols) + len(record.chunks) + moved
+    """Count about the rows of a file, those that stay among them: its record is as large."""
+    stays = record.stays
+    kept = stays.kinds.total() + stays.chunks if stays is not None else 0
+    return 1 + len(record.symbols) + len(record.chunks) + kept
 
 
 def edge_count(one: FileEdges) -> int:
