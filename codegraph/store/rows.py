@@ -176,13 +176,14 @@ def read_symbol(row: Sequence[Any]) -> Symbol:
 
 
 def read_chunk(row: Sequence[Any]) -> Chunk:
-    """Read a chunk from the columns that `queries/chunks_in_file.cozo` lists."""
+    """Read a chunk from the columns that `queries/chunks_in_file.cozo` lists, last where its symbol stands."""
+    base, line = row[-2:]
     return Chunk(
         id=node_id(row[0]),
         kind=_CHUNK_KINDS[row[1]],
         path=row[2],
         language=row[3],
-        span=Span(row[4], row[5], row[6], row[7]),
+        span=Span(base + row[4], base + row[5], line + row[6], line + row[7]),
         symbol=node_id(row[8]),
         symbol_kind=row[9],
         name=row[10],
