@@ -53,7 +53,8 @@ class Depending(Writing):
         keys = [[rows.file_key(path)] for path in paths]
         if keys:
             put = "{?[key, value] <- $meta :put meta {key => value}}"
-            self._write(f"{load('remove_reads')}\n{put}", {"files": keys, "meta": self._unscored()})
+            with self.following_files(()):
+                self._write(f"{load('remove_reads')}\n{put}", {"files": keys, "meta": self._unscored()})
 
 
 def _by_path(found: Iterable[Sequence[Any]], by_key: Mapping[str, str]) -> dict[str, Dependencies]:

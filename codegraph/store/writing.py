@@ -161,7 +161,7 @@ class Writing(EdgeWriting, Counting, Dense):
             put = f"?[{', '.join(columns)}] <- ${name}s_moved :update {name} {{id => {', '.join(columns[1:])}}}"
             removal.append(f"{{{put}}}")
             params[f"{name}s_moved"] = moved_rows
-        with self.following_vectors(others):
+        with self.following_files([key for (key,) in edge_files]), self.following_vectors(others):
             given = {**params, "files": files, "pairs": pairs, "resolved": edge_files}
             self._replace(removal, tables, given, meanwhile)
         for path in [*gone, *words.files]:
@@ -239,11 +239,12 @@ class Writing(EdgeWriting, Counting, Dense):
     def write_skipped(self, skipped: Iterable[Skipped]) -> None:
         """Replace the list of files that were left out."""
         listed = [[one.path, one.reason, one.detail] for one in skipped]
-        self._write(
-            "{?[path] := *skipped{path} :rm skipped {path}}\n"
-            "{?[path, reason, detail] <- $rows :put skipped {path => reason, detail}}",
-            {"rows": listed},
-        )
+        with self.following_files(()):
+            self._write(
+                "{?[path] := *skipped{path} :rm skipped {path}}\n"
+                "{?[path, reason, detail] <- $rows :put skipped {path => reason, detail}}",
+                {"rows": listed},
+            )
 
     def compute_scores(self) -> None:
         """Compute PageRank over calls, uses and implementations, and write the scores that are others than before.

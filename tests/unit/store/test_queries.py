@@ -30,6 +30,7 @@ WHOLE_RELATIONS = {
     "count_vectors": "coverage",
     "count_chunks_without_vectors": "coverage",
     "count_files": "coverage",
+    "count_generated": "coverage",
     "count_chunks_since": "a range of an index, which shows as a load",
     "count_problems": "coverage",
     "count_references": "coverage",
@@ -48,7 +49,6 @@ WHOLE_RELATIONS = {
     "remove_answers": "looks through all answers of a tool",
     "skipped": "lists all files left out",
     "units": "the resolver's tables are built from all files",
-    "making_files": "coverage",
     "macros": "the resolver's tables are built from all files",
     "unused_answer": "looks for garbage",
     "unused_emb": "looks for garbage",
@@ -81,6 +81,7 @@ PARAMS: dict[str, Any] = {
     "dropped": [[_ID]],
     "contents": [["a", "rust"]],
     "chunks": [[_ID, _ID]],
+    "nodes": [[_ID, _ID]],
     "rows": [[_ID, 0, "", "a", "a", "", None]],
     "query": _VECTOR,
 }
