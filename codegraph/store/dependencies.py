@@ -17,8 +17,11 @@ class Depending(Writing):
     """Dependencies of a store's files."""
 
     def unresolved(self) -> list[str]:
-        """List the files whose references are not resolved as they are, by path."""
-        return [row[0] for row in self._ask("unresolved_files")]
+        """List the files whose references are not resolved as they are, by path.
+
+        When the stage of edges was last finished all were: only those written since are looked at.
+        """
+        return [row[0] for row in self._ask("unresolved_files", after=int(self.meta("stage.edges") or 0))]
 
     def written_since(self, content: int) -> list[str]:
         """List the files written after a content number, by path."""

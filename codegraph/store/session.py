@@ -160,9 +160,12 @@ class Session:
         return self.meta("identity") or ""
 
     def meta(self, key: str) -> str | None:
-        """Read one of the store's own values."""
-        rows = self._ask("meta", key=key)
-        return str(rows[0][0]) if rows else None
+        """Read one of the store's own values; who alone may write asks once for each until he writes."""
+        known: dict[str, str | None] = self._engine.known if self.writable else {}
+        if key not in known:
+            rows = self._ask("meta", key=key)
+            known[key] = str(rows[0][0]) if rows else None
+        return known[key]
 
     def all_meta(self) -> dict[str, str]:
         """Read all of the store's own values."""

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from codegraph.discover import Stamp
 from codegraph.model import Problem, Skipped, SymbolKind
 from codegraph.store import Store
+from codegraph.store.reading import Reading
 from tests.support.store import empty_store, file_edges, id_of, key_of, record, write_all, write_vectors
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ steps = st.lists(
             st.just("resolve"), st.sampled_from(FILES), st.dictionaries(st.sampled_from(NAMES), st.sampled_from(KINDS))
         ),
         st.tuples(st.just("both"), st.sampled_from(FILES), names, st.sampled_from(KINDS)),
-        st.tuples(st.sampled_from(("keep", "reopen", "mend", "other", "skip", "general"))),
+        st.tuples(
+            st.sampled_from(("keep", "reopen", "mend", "other", "skip", "general", "collect", "distrust", "restamp"))
+        ),
     ),
     max_size=12,
 )
@@ -109,6 +112,41 @@ def counted_anew(store: Store) -> Coverage:
 
 
 GENERAL = Problem("", "manifest", "some-code", "what is wrong")
+
+
+def test_a_writer_reads_of_the_list_of_files_what_was_written_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with empty_store(tmp_path) as store:
+        write_all(store, [sharing(path, NAMES) for path in FILES])
+        first = store.files()
+        first.pop(FILES[0])
+        with monkeypatch.context() as patched:
+            patched.setattr(Reading, "files", None)
+            store.replace_files([sharing("A.rs", NAMES), sharing(FILES[1], NAMES[:1])], [FILES[2]])
+            listed = store.files()
+        assert list(listed) == ["A.rs", *FILES[:2]]
+        with Store.open(tmp_path) as reader:
+            assert listed == reader.files()
+
+
+def test_a_writer_asks_once_for_a_value_until_he_writes(tmp_path: Path) -> None:
+    with empty_store(tmp_path) as store, Store.open(tmp_path) as reader:
+        write_all(store, [record("a.rs", "f")])
+        with patch.object(store, "_ask", wraps=store._ask) as asked:
+            assert (store.revision, store.content, store.revision) == (*reader.numbers(), reader.revision)
+            assert asked.call_count == 2
+            store.note("some", "value")
+            assert (store.meta("some"), store.revision) == ("value", reader.revision)
+        writes: tuple[Callable[[], object], ...] = (
+            lambda: store.set_meta("some", "other"),
+            lambda: store.replace_files([record("a.rs", "g")]),
+            lambda: write_vectors(store, [record("a.rs", "g")]),
+        )
+        for write in writes:
+            write()
+            assert store.all_meta() == {key: store.meta(key) for key in reader.all_meta()}
+            assert store.revision == reader.revision
 
 
 def test_files_that_are_written_are_counted_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,6 +189,9 @@ def take(store: Store, step: str, told: list[Any]) -> None:
         others: dict[str, Callable[[], object]] = {
             "keep": store.keep_coverage,
             "mend": lambda: store.mend([]),
+            "collect": store.collect_garbage,
+            "distrust": lambda: store.distrust(FILES[:1]),
+            "restamp": lambda: store.restamp({FILES[1]: Stamp("", 11, 12)}),
             "other": lambda: store.set_meta("some", "value"),
             "skip": lambda: store.write_skipped([Skipped("d.bin", "binary")]),
             "general": lambda: store.write_problems("manifest", [GENERAL]),
@@ -176,4 +217,7 @@ def test_counts_that_were_followed_are_those_counted_anew(given_steps: list[tupl
             else:
                 take(store, step, told)
             assert store.coverage() == counted_anew(store)
+            with patch.object(store, "_listed", None):
+                listed = store.files()
+            assert list(store.files().items()) == list(listed.items())
         assert store.keep_coverage() == counted_anew(store)

@@ -44,7 +44,7 @@ WHOLE_RELATIONS = {
     "scores_highest": "ranks all symbols",
     "reads": "an edit that others can see is looked for in what all files asked",
     "reads_removed": "lists all removed files",
-    "unresolved_files": "looks for what is left to do",
+    "unresolved_files": "a range of an index, which shows as a load",
     "remove_expansions": "looks through all expansions",
     "remove_answers": "looks through all answers of a tool",
     "skipped": "lists all files left out",
