@@ -64,10 +64,10 @@ class Counting(Session):
         self._distinct = self._followed = None
         self.note(_KEPT, "")
 
-    def set_meta(self, key: str, value: str) -> None:
-        """Do what `Session.set_meta` does; none of the store's own values is counted."""
+    def _put_meta(self, values: Mapping[str, str]) -> None:
+        # none of these is counted
         with self.following_files(()):
-            super().set_meta(key, value)
+            super()._put_meta(values)
 
     def files_tally(self) -> Tally:
         """Add up what coverage counts of the rows of all files, or give it where it was followed up to now."""
