@@ -96,7 +96,7 @@ class EdgeWriting(Counting):
         by_key = {rows.file_key(path): path for path in paths}
         found = self._ask("left", files=[[key] for key in by_key])
         return {
-            by_key[rows.node_id(file)]: Left(tuple(decode_groups(bytes(groups))), rows.decode_open(bytes(opened)))
+            by_key[rows.node_id(file)]: Left(decode_groups(bytes(groups)), rows.decode_open(bytes(opened)))
             for file, groups, opened in found
         }
 
@@ -115,7 +115,7 @@ class EdgeWriting(Counting):
             pairs += pairs_of(group for group in groups if group.anchor not in same)
         return kept, pairs
 
-    def _groups_of(self, files: Sequence[Sequence[str]]) -> list[tuple[str, list[EdgeGroup], bytes]]:
+    def _groups_of(self, files: Sequence[Sequence[str]]) -> list[tuple[str, Sequence[EdgeGroup], bytes]]:
         """Give key, groups of edges and packed open references of those of the files that were resolved."""
         found = self._ask("groups_of_files", files=list(files)) if files else []
         return [(rows.node_id(file), decode_groups(bytes(data)), bytes(opened)) for file, data, opened in found]
