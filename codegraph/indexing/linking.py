@@ -161,11 +161,8 @@ class _Run:
         others = store.write_edges(self._edges(due, progress))
         store.forget_dependencies(removed)
         self._keep_macros()
-        store.note(LINKED, json.dumps(self.shape))
-        store.note(_DUE, "[]")
-        store.finish_stage("edges")
-        if scored and not (others or removed):
-            store.finish_stage("scores")
+        finished = ["edges", "scores"] if scored and not (others or removed) else ["edges"]
+        store.finish_stage(*finished, meta={LINKED: json.dumps(self.shape), _DUE: "[]"})
         return Linked(tuple(due), self.peaks)
 
     def _keep_macros(self) -> None:

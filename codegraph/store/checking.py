@@ -81,6 +81,7 @@ class Checking(Collecting, Reading):
         """Have files prepared anew by the next run, whatever their size, time and hash."""
         listed = [[rows.file_key(path)] for path in paths]
         if listed:
+            self._listed = None
             self._write(load("distrust_files"), {"files": listed})
 
     def mend(self, faults: Iterable[Fault]) -> None:

@@ -88,6 +88,8 @@ class Collecting(Writing):
         return {name: len(self._ask(f"unused_{name}", **self._params(name))) for name in names}
 
     def _drop_unused(self, name: str) -> None:
+        # the marks of removed files tell what the list of files lacks now
+        self._listed = None
         # a query within a write has no options
         query = "\n".join(line for line in load(f"unused_{name}").splitlines() if not line.startswith(":"))
         keys = ", ".join(schema.of(name).key)

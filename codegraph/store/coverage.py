@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.store import tallies
 from codegraph.store.counting import Counting
 from codegraph.store.graph import Graph
-from codegraph.store.rows import file_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-
-_STATES = ("resolved", "ambiguous", "external", "unresolved")
+    from codegraph.store.tallies import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +47,10 @@ class Coverage:
 
 
 class _Counted(NamedTuple):
-    """Coverage with what the next count can use.
-
-    `made` has for each file, by key, in which macro calls make symbols, the digest of its resolution and the symbols
-    by kind.
-    """
+    """Coverage with what the next count can use: what the rows of files add up to."""
 
     coverage: Coverage
-    made: dict[str, tuple[str, dict[str, int]]]
+    files: Tally
 
 
 class Covering(Counting, Graph):
@@ -73,7 +67,7 @@ class Covering(Counting, Graph):
         if kept is not None:
             return kept
         counted = self._count()
-        self.keep_counts(self.content, asdict(counted.coverage), counted.made)
+        self.keep_counts(self.content, asdict(counted.coverage), counted.files)
         return counted.coverage
 
     def _kept_coverage(self) -> Coverage | None:
@@ -87,83 +81,48 @@ class Covering(Counting, Graph):
 
     def reference_counts(self) -> dict[str, int]:
         """Count references by state; `resolved` is the number of edges with evidence."""
-        return _total(self._ask("count_references"))
+        rows = self._ask("count_references")
+        return {state: sum(row[column] for row in rows) for column, state in enumerate(tallies.STATES, 1)}
 
     def chunk_count(self) -> int:
         """Count the chunks."""
         return sum(row[4] for row in self._ask("count_files"))
 
     def _count(self) -> _Counted:
-        files = self._ask("count_files")
+        files = self.files_tally()
         skipped = {row[0]: row[1] for row in self._ask("count_skipped")}
-        languages: Counter[str] = Counter()
-        symbols: dict[str, Counter[str]] = {}
-        for _, language, _, kinds, _ in files:
-            languages[language] += 1
-            symbols.setdefault(language, Counter()).update(json.loads(kinds))
-        by_path = {path: language for path, language, *_ in files}
-        by_key = {file_key(path): language for path, language in by_path.items()}
-        resolutions = [(row[0].replace("-", ""), *row[1:]) for row in self._ask("count_references")]
-        made = self._made({row[0]: row[5] for row in resolutions if row[0] in by_key})
-        for key, (_, more) in made.items():
-            symbols[by_key[key]].update(more)
         finished = self.meta("stage.vectors") == str(self.content)
-        full, compilers, fallen_back = self._answered(by_path)
+        full, compilers, fallen_back = self._answered()
         distinct = self.distinct_vectors()
+        by_language = tallies.of(files, "files")
+        indexed = sum(by_language.values())
+        symbols = tallies.by_language(files, "symbols")
+        references = tallies.by_language(files, "references").items()
         coverage = Coverage(
             revision=self.revision,
-            files_seen=len(files) + sum(skipped.values()),
-            files_indexed=len(files),
+            files_seen=indexed + sum(skipped.values()),
+            files_indexed=indexed,
             files_skipped=skipped,
-            files_by_language=dict(sorted(languages.items())),
-            lines=sum(row[2] for row in files),
-            problems={row[0]: row[1] for row in self._ask("count_problems")},
-            symbols={language: dict(sorted(kinds.items())) for language, kinds in sorted(symbols.items())},
-            references=_by_language(resolutions, by_key),
-            chunks=sum(row[4] for row in files),
+            files_by_language=by_language,
+            lines=files["lines",],
+            problems=tallies.of(files, "problems"),
+            symbols={language: symbols.get(language, {}) for language in by_language},
+            references={it: {state: found.get(state, 0) for state in tallies.STATES} for it, found in references},
+            chunks=files["chunks",],
             vectors=self._ask("count_vectors")[0][0] if distinct is None else distinct,
             chunks_without_vectors=0 if finished else self._ask("count_chunks_without_vectors")[0][0],
-            files_resolved=dict(sorted(Counter(by_key[row[0]] for row in resolutions if row[0] in by_key).items())),
+            files_resolved=tallies.of(files, "linked"),
             files_full=dict(full),
             compilers=dict(compilers),
             fallen_back=fallen_back,
         )
-        return _Counted(coverage, made)
+        return _Counted(coverage, files)
 
-    def _made(self, digests: Mapping[str, str]) -> dict[str, tuple[str, dict[str, int]]]:
-        """Count by file and kind what macro calls make; `digests` are of the resolutions of files, by key.
-
-        A digest covers what is made: only files are counted that have another one than when they were last counted.
-        """
-        kept = self.kept_counts()
-        making = {row[0].replace("-", "") for row in self._ask("making_files")} & digests.keys()
-        known = kept.made.items() if kept else ()
-        made = {key: told for key, told in known if key in making and told[0] == digests[key]}
-        others = [[key] for key in sorted(making - made.keys())]
-        for file, kind, count in self._ask("count_generated", files=others) if others else ():
-            key = file.replace("-", "")
-            made.setdefault(key, (digests[key], {}))[1][kind] = count
-        return made
-
-    def _answered(self, languages: Mapping[str, str]) -> tuple[Counter[str], Counter[str], int]:
+    def _answered(self) -> tuple[Counter[str], Counter[str], int]:
         """Count files fully answered for by language, answered for by tool, and fallen back."""
         answered = self.answered_files()
         current = {one.path for one in answered if one.current}
         used = self.meta("stage.edges") == str(self.content)
-        full = Counter(languages[path] for path in current if used and path in languages)
+        full = Counter(row.language for row in self.files_at(current).values()) if used and current else Counter[str]()
         compilers = Counter(f"{one.tool} {one.version}".strip() for one in answered if one.current)
         return full, compilers, len({one.path for one in answered} - current)
-
-
-def _total(resolutions: Sequence[Sequence[Any]]) -> dict[str, int]:
-    """Add up the references of files by state: the file, then a count for each state."""
-    return {state: sum(row[column] for row in resolutions) for column, state in enumerate(_STATES, 1)}
-
-
-def _by_language(resolutions: Sequence[Sequence[Any]], languages: Mapping[str, str]) -> dict[str, dict[str, int]]:
-    """Add up the references of files by language and state; `languages` are those of files, by key."""
-    found: dict[str, list[Sequence[Any]]] = {}
-    for row in resolutions:
-        if row[0] in languages and any(row[1 : len(_STATES) + 1]):
-            found.setdefault(languages[row[0]], []).append(row)
-    return {language: _total(rows) for language, rows in sorted(found.items())}

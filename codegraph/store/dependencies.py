@@ -17,8 +17,11 @@ class Depending(Writing):
     """Dependencies of a store's files."""
 
     def unresolved(self) -> list[str]:
-        """List the files whose references are not resolved as they are, by path."""
-        return [row[0] for row in self._ask("unresolved_files")]
+        """List the files whose references are not resolved as they are, by path.
+
+        When the stage of edges was last finished all were: only those written since are looked at.
+        """
+        return [row[0] for row in self._ask("unresolved_files", after=int(self.meta("stage.edges") or 0))]
 
     def written_since(self, content: int) -> list[str]:
         """List the files written after a content number, by path."""
@@ -53,7 +56,8 @@ class Depending(Writing):
         keys = [[rows.file_key(path)] for path in paths]
         if keys:
             put = "{?[key, value] <- $meta :put meta {key => value}}"
-            self._write(f"{load('remove_reads')}\n{put}", {"files": keys, "meta": self._unscored()})
+            with self.following_files(()):
+                self._write(f"{load('remove_reads')}\n{put}", {"files": keys, "meta": self._unscored()})
 
 
 def _by_path(found: Iterable[Sequence[Any]], by_key: Mapping[str, str]) -> dict[str, Dependencies]:

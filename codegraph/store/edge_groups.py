@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.errors import StoreCorruptError
@@ -110,10 +111,12 @@ def encode_groups(groups: Iterable[EdgeGroup]) -> bytes:
     return zlib.compress(json.dumps(listed, separators=(",", ":"), check_circular=False).encode(), _LEVEL)
 
 
-def decode_groups(data: bytes) -> list[EdgeGroup]:
+# what is left of a file that was replaced is read for resolving it, and again for writing its edges
+@lru_cache(maxsize=2)
+def decode_groups(data: bytes) -> tuple[EdgeGroup, ...]:
     """Unpack what `encode_groups` packed; raises StoreCorruptError for anything else."""
     try:
-        return [EdgeGroup(*one) for one in json.loads(zlib.decompress(data))]
+        return tuple(EdgeGroup(*one) for one in json.loads(zlib.decompress(data)))
     except (zlib.error, ValueError, TypeError) as error:
         message = f"the index is damaged: not the groups of a file's edges: {error}"
         raise StoreCorruptError(message, hint="mend it with `codegraph index --check`") from error

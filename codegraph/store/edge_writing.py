@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec
 
 from codegraph.identity import NodeId
 from codegraph.store import rows, schema
+from codegraph.store.counting import Counting
 from codegraph.store.edge_groups import decode_groups, encode_groups, pairs_of
 from codegraph.store.queries import load
-from codegraph.store.session import Session
 from codegraph.store.tables import batches, edge_count, edge_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from concurrent.futures import Executor, Future
 
     from codegraph.model import Anchor, FileEdges, OpenReference
     from codegraph.store.edge_groups import EdgeGroup
 
     Tables = dict[str, list[list[Any]]]
+
+P = ParamSpec("P")
 
 
 class Left(NamedTuple):
@@ -28,7 +30,7 @@ class Left(NamedTuple):
     open: tuple[OpenReference, ...]
 
 
-class EdgeWriting(Session):
+class EdgeWriting(Counting):
     """The edges of a store's files."""
 
     def write_edges(self, edges: Iterable[FileEdges], *, progress: Callable[[int], None] | None = None) -> bool:
@@ -72,10 +74,11 @@ class EdgeWriting(Session):
             old = [[key] for key in written if key in stored]
             if old:
                 removal = [load("remove_edges"), load("remove_resolutions")]
-                writing = beside.submit(self._replace, removal, tables, {"files": old, "pairs": pairs})
+                removed = {"files": old, "pairs": pairs}
+                writing = beside.submit(self._counted, written, self._replace, removal, tables, removed)
             elif written:
                 tables["meta"] += [["revision", str(self.revision + 1)]]
-                writing = beside.submit(self._load, tables)
+                writing = beside.submit(self._counted, written, self._load, tables)
             done += len(batch)
             if progress:
                 progress(done)
@@ -83,12 +86,17 @@ class EdgeWriting(Session):
             writing.result()
         return others
 
+    def _counted(self, files: Collection[str], write: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Write, and keep count of these files, by key."""
+        with self.following_files(files):
+            write(*args, **kwargs)
+
     def left(self, paths: Iterable[str]) -> dict[str, Left]:
         """Give what the last resolution still says of replaced files, by path; files of which it says nothing lack."""
         by_key = {rows.file_key(path): path for path in paths}
         found = self._ask("left", files=[[key] for key in by_key])
         return {
-            by_key[rows.node_id(file)]: Left(tuple(decode_groups(bytes(groups))), rows.decode_open(bytes(opened)))
+            by_key[rows.node_id(file)]: Left(decode_groups(bytes(groups)), rows.decode_open(bytes(opened)))
             for file, groups, opened in found
         }
 
@@ -107,7 +115,7 @@ class EdgeWriting(Session):
             pairs += pairs_of(group for group in groups if group.anchor not in same)
         return kept, pairs
 
-    def _groups_of(self, files: Sequence[Sequence[str]]) -> list[tuple[str, list[EdgeGroup], bytes]]:
+    def _groups_of(self, files: Sequence[Sequence[str]]) -> list[tuple[str, Sequence[EdgeGroup], bytes]]:
         """Give key, groups of edges and packed open references of those of the files that were resolved."""
         found = self._ask("groups_of_files", files=list(files)) if files else []
         return [(rows.node_id(file), decode_groups(bytes(data)), bytes(opened)) for file, data, opened in found]

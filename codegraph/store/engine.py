@@ -77,6 +77,9 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         """
         self.pandas = None
         self.path = path
+        # what was read since the last write, for whoever knows that nobody else writes; whoever keeps something here
+        # takes the dict before he reads, for each write puts another in its place
+        self.known: dict[str, str | None] = {}
         self._journal_left = 0
         self.embedded: Any = None
         self._identity = _check_size(path)
@@ -100,7 +103,8 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
     def write(self, script: str, params: Mapping[str, Any] | None = None) -> Rows:
         """Run a writing script, which is one transaction."""
         wait_for_readers(self.gate)
-        answer = self._same(lambda: self.run(script, dict(params or {}), False))  # noqa: FBT003
+        with self._forgetting():
+            answer = self._same(lambda: self.run(script, dict(params or {}), False))  # noqa: FBT003
         self._shorten_journal()
         return cast("Rows", answer["rows"])
 
@@ -109,8 +113,18 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         data = {name: {"headers": list(columns), "rows": rows} for name, (columns, rows) in relations.items() if rows}
         if data:
             wait_for_readers(self.gate)
-            self._same(lambda: self.import_relations(data))
+            with self._forgetting():
+                self._same(lambda: self.import_relations(data))
             self._shorten_journal()
+
+    @contextlib.contextmanager
+    def _forgetting(self) -> Iterator[None]:
+        """Have nothing known that was read before or during a write."""
+        self.known = {}
+        try:
+            yield
+        finally:
+            self.known = {}
 
     @property
     def gate(self) -> Path:

@@ -160,9 +160,12 @@ class Session:
         return self.meta("identity") or ""
 
     def meta(self, key: str) -> str | None:
-        """Read one of the store's own values."""
-        rows = self._ask("meta", key=key)
-        return str(rows[0][0]) if rows else None
+        """Read one of the store's own values; who alone may write asks once for each until he writes."""
+        known: dict[str, str | None] = self._engine.known if self.writable else {}
+        if key not in known:
+            rows = self._ask("meta", key=key)
+            known[key] = str(rows[0][0]) if rows else None
+        return known[key]
 
     def all_meta(self) -> dict[str, str]:
         """Read all of the store's own values."""
@@ -181,7 +184,12 @@ class Session:
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep a value of the caller's; keys with a point or of the store itself are the store's."""
-        self._write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": [[key, value]]})
+        self._put_meta({key: value})
+
+    def _put_meta(self, values: Mapping[str, str]) -> None:
+        """Set some of the store's own values."""
+        rows = [list(item) for item in values.items()]
+        self._write("{?[key, value] <- $rows :put meta {key => value}}", {"rows": rows})
 
     def note(self, key: str, value: str) -> None:
         """Keep a value that no answer depends on, as `set_meta` but without a new revision."""
@@ -192,12 +200,17 @@ class Session:
         """Give the row of `meta` that has graph scores computed anew; none where there were never any."""
         return [["stage.scores", UNSCORED]] if self.meta("stage.scores") is not None else []
 
-    def finish_stage(self, stage: str) -> None:
-        """Say that a stage (`STAGES`) has done all that the present content asks for."""
-        if stage not in STAGES:
-            message = f"no such stage: {stage}"
+    def finish_stage(self, *stages: str, meta: Mapping[str, str] | None = None) -> None:
+        """Say that stages (`STAGES`) have done all that the present content asks for.
+
+        :param meta: values of the caller's to keep with that, in the same transaction.
+        """
+        unknown = set(stages).difference(STAGES)
+        if unknown:
+            message = f"no such stage: {', '.join(sorted(unknown))}"
             raise ValueError(message)
-        self.set_meta(f"stage.{stage}", str(self.content))
+        content = str(self.content)
+        self._put_meta({**(meta or {}), **{f"stage.{stage}": content for stage in stages}})
 
     def stable(self, read: Callable[[], T]) -> T:
         """Make several reads that see one state of the store: repeated when a write came between them.

@@ -40,4 +40,5 @@ class Units(Writing):
             return
         puts = f"{{?[key, data] <- $rows :put macro {schema.RELATIONS['macro'].head()}}}"
         told = {"rows": [[key, data] for key, data in made.items()], "keys": [[key] for key in forgotten]}
-        self._write(f"{load('remove_macros')}\n{puts}", told)
+        with self.following_files(()):
+            self._write(f"{load('remove_macros')}\n{puts}", told)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from codegraph.model import FileEdges, FileRecord, Skipped
+    from codegraph.store.rows import FileRow
 
     class Stamped(Protocol):
         """Size and time of the last change of a file."""
@@ -53,6 +54,9 @@ class _WordsGone(NamedTuple):
 class Writing(EdgeWriting, Counting, Dense):
     """The writing side of a store."""
 
+    # a content number, and the files at it as long as no row of one is changed under that number
+    _listed: tuple[int, dict[str, FileRow]] | None = None
+
     @cached_property
     def lexical(self) -> LexicalIndex:
         """The lexical index; a writer begins it anew where it is damaged, or not of this store as it is or was."""
@@ -72,6 +76,26 @@ class Writing(EdgeWriting, Counting, Dense):
         if "lexical" in self.__dict__:
             self.lexical.close()
         super().close()
+
+    def let_go(self) -> None:
+        """Let go of what is kept in memory of the database, and of the list of files."""
+        self._listed = None
+        super().let_go()
+
+    def files(self) -> dict[str, FileRow]:
+        """List the indexed files by path, in order; who alone may write reads only what was written since he asked."""
+        if not self.writable:
+            return super().files()
+        content = self.content
+        if self._listed is None:
+            self._listed = content, super().files()
+        before, listed = self._listed
+        if before != content:
+            gone = {row[1] for row in self._ask("gone_files", after=before)}
+            changed = self.files_at(row[1] for row in self._ask("changed_files", after=before))
+            there = {path: row for path, row in listed.items() if path not in gone}
+            self._listed = content, dict(sorted((there | changed).items()))
+        return dict(self._listed[1])
 
     def bulk_load(self, records: Iterable[FileRecord]) -> int:
         """Load files that are not in the store yet, in large transactions of whole files; returns their number.
@@ -152,7 +176,7 @@ class Writing(EdgeWriting, Counting, Dense):
             load("remove_resolutions").replace("$files", "$resolved"),
         ]
         params = {f"{name}s_gone": keys for name, keys in dropped.items()}
-        with self.following_vectors(others):
+        with self.following_files([key for (key,) in edge_files]), self.following_vectors(others):
             given = {**params, "files": files, "pairs": pairs, "resolved": edge_files}
             self._replace(removal, tables, given, meanwhile)
         for path in [*gone, *words.files]:
@@ -195,8 +219,14 @@ class Writing(EdgeWriting, Counting, Dense):
     def restamp(self, stamps: Mapping[str, Stamped]) -> None:
         """Set size and time of files, by path, whose content is as indexed; nobody who reads sees a new revision."""
         self._require_lock()
+        known, self._listed = self._listed, None
         listed = [[rows.file_key(path), one.size, one.mtime_ns] for path, one in stamps.items()]
         self._engine.write(load("restamp_files"), {"stamps": listed})
+        if known is not None:
+            content, files = known
+            its = {path: one for path, one in stamps.items() if path in files}
+            now = {path: files[path]._replace(size=one.size, mtime_ns=one.mtime_ns) for path, one in its.items()}
+            self._listed = content, files | now
 
     def missing_vectors(self, keys: Iterable[str]) -> set[str]:
         """Tell which of the vector keys have no vector yet."""
@@ -230,11 +260,12 @@ class Writing(EdgeWriting, Counting, Dense):
     def write_skipped(self, skipped: Iterable[Skipped]) -> None:
         """Replace the list of files that were left out."""
         listed = [[one.path, one.reason, one.detail] for one in skipped]
-        self._write(
-            "{?[path] := *skipped{path} :rm skipped {path}}\n"
-            "{?[path, reason, detail] <- $rows :put skipped {path => reason, detail}}",
-            {"rows": listed},
-        )
+        with self.following_files(()):
+            self._write(
+                "{?[path] := *skipped{path} :rm skipped {path}}\n"
+                "{?[path, reason, detail] <- $rows :put skipped {path => reason, detail}}",
+                {"rows": listed},
+            )
 
     def compute_scores(self) -> None:
         """Compute PageRank over calls, uses and implementations, and write the scores that are others than before.

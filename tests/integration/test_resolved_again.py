@@ -187,7 +187,7 @@ def test_scores_are_computed_after_a_run_that_ended_when_the_edges_were_written(
     class KilledError(Exception):
         pass
 
-    def stop(_stage: str) -> None:
+    def stop(*_stages: str, meta: object) -> None:  # noqa: ARG001 - as the method
         raise KilledError
 
     updater.settle()

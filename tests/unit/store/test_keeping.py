@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,11 +13,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from codegraph.discover import Stamp
-from codegraph.model import Problem, SymbolKind
+from codegraph.model import Problem, Skipped, SymbolKind
 from codegraph.store import Store
+from codegraph.store.reading import Reading
 from tests.support.store import empty_store, file_edges, id_of, key_of, record, write_all, write_vectors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pytest
 
     from codegraph.model import FileEdges, FileRecord
@@ -40,6 +44,8 @@ def test_counts_are_kept_until_something_is_written(tmp_path: Path, monkeypatch:
             "[2, {}]",
             "[2, 0, {}, []]",
             '[2, 0, {"more": 1}, {"a": 1}]',
+            '[4, 0, {"more": 1}, [["files", "rust", 1]]]',
+            '[4, 0, {"revision": 1}, [["files", "rust", "many"]]]',
             "[1",
             "7",
             "[2, 1, {}, {}]",
@@ -76,7 +82,10 @@ steps = st.lists(
         st.tuples(
             st.just("resolve"), st.sampled_from(FILES), st.dictionaries(st.sampled_from(NAMES), st.sampled_from(KINDS))
         ),
-        st.tuples(st.sampled_from(("keep", "reopen", "mend", "other"))),
+        st.tuples(st.just("both"), st.sampled_from(FILES), names, st.sampled_from(KINDS)),
+        st.tuples(
+            st.sampled_from(("keep", "reopen", "mend", "other", "skip", "general", "collect", "distrust", "restamp"))
+        ),
     ),
     max_size=12,
 )
@@ -98,8 +107,96 @@ def making(path: str, kinds: dict[str, SymbolKind]) -> FileEdges:
 
 
 def counted_anew(store: Store) -> Coverage:
-    with patch.object(store, "kept_counts", return_value=None), patch.object(store, "_distinct", None):
+    with patch.object(store, "kept_counts", return_value=None), patch.multiple(store, _distinct=None, _followed=None):
         return store._count().coverage
+
+
+GENERAL = Problem("", "manifest", "some-code", "what is wrong")
+
+
+def test_a_writer_reads_of_the_list_of_files_what_was_written_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with empty_store(tmp_path) as store:
+        write_all(store, [sharing(path, NAMES) for path in FILES])
+        first = store.files()
+        first.pop(FILES[0])
+        with monkeypatch.context() as patched:
+            patched.setattr(Reading, "files", None)
+            store.replace_files([sharing("A.rs", NAMES), sharing(FILES[1], NAMES[:1])], [FILES[2]])
+            listed = store.files()
+        assert list(listed) == ["A.rs", *FILES[:2]]
+        with Store.open(tmp_path) as reader:
+            assert listed == reader.files()
+
+
+def test_a_writer_asks_once_for_a_value_until_he_writes(tmp_path: Path) -> None:
+    with empty_store(tmp_path) as store, Store.open(tmp_path) as reader:
+        write_all(store, [record("a.rs", "f")])
+        with patch.object(store, "_ask", wraps=store._ask) as asked:
+            assert (store.revision, store.content, store.revision) == (*reader.numbers(), reader.revision)
+            assert asked.call_count == 2
+            store.note("some", "value")
+            assert (store.meta("some"), store.revision) == ("value", reader.revision)
+        writes: tuple[Callable[[], object], ...] = (
+            lambda: store.set_meta("some", "other"),
+            lambda: store.replace_files([record("a.rs", "g")]),
+            lambda: write_vectors(store, [record("a.rs", "g")]),
+        )
+        for write in writes:
+            write()
+            assert store.all_meta() == {key: store.meta(key) for key in reader.all_meta()}
+            assert store.revision == reader.revision
+
+
+def test_files_that_are_written_are_counted_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with empty_store(tmp_path) as store:
+        write_all(store, [sharing(path, NAMES) for path in FILES], [making(FILES[0], {"one": KINDS[0]})])
+        store.keep_coverage()
+        asked: list[str] = []
+        ask = Store._ask
+
+        def noting(it: Store, name: str, /, **told: Any) -> Any:  # noqa: ANN401 - as the method
+            asked.append(name)
+            return ask(it, name, **told)
+
+        monkeypatch.setattr(Store, "_ask", noting)
+        store.replace_files([sharing(FILES[0], NAMES[:1])])
+        store.write_edges([making(FILES[0], {"two": KINDS[1]})])
+        store.write_macros({"key": b"data"})
+        store.write_skipped([Skipped("d.bin", "binary")])
+        store.finish_stage("edges")
+        found = store.keep_coverage()
+        assert not {"count_files", "count_references", "count_generated", "count_problems"} & set(asked)
+        monkeypatch.undo()
+        assert found == counted_anew(store)
+
+
+def take(store: Store, step: str, told: list[Any]) -> None:
+    """Take one of `steps`, but for those that need another store."""
+    if step == "write":
+        records = [sharing(path, its) for path, its in told[0].items()]
+        store.replace_files(records)
+        write_vectors(store, records)
+    elif step == "remove":
+        store.replace_files((), sorted(told[0]))
+    elif step == "resolve":
+        store.write_edges([making(*told)] if told[0] in store.files() else [])
+    elif step == "both":
+        path, its, kind = told
+        store.replace_files([sharing(path, its)], edges=[making(path, {"one": kind})])
+    else:
+        others: dict[str, Callable[[], object]] = {
+            "keep": store.keep_coverage,
+            "mend": lambda: store.mend([]),
+            "collect": store.collect_garbage,
+            "distrust": lambda: store.distrust(FILES[:1]),
+            "restamp": lambda: store.restamp({FILES[1]: Stamp("", 11, 12)}),
+            "other": lambda: store.set_meta("some", "value"),
+            "skip": lambda: store.write_skipped([Skipped("d.bin", "binary")]),
+            "general": lambda: store.write_problems("manifest", [GENERAL]),
+        }
+        others[step]()
 
 
 @settings(max_examples=60)
@@ -109,28 +206,19 @@ def counted_anew(store: Store) -> Coverage:
 )
 @given(steps)
 def test_counts_that_were_followed_are_those_counted_anew(given_steps: list[tuple[Any, ...]]) -> None:
-    with TemporaryDirectory() as folder:
-        store = empty_store(Path(folder) / "local")
+    # threads of the lexical index may still tidy up its folder
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as opened:
+        store = opened.enter_context(empty_store(Path(folder) / "local"))
         write_all(store, [sharing(path, NAMES[:1]) for path in FILES], [making(FILES[0], {"one": KINDS[0]})])
         store.keep_coverage()
         for step, *told in given_steps:
-            if step == "write":
-                records = [sharing(path, its) for path, its in told[0].items()]
-                store.replace_files(records)
-                write_vectors(store, records)
-            elif step == "remove":
-                store.replace_files((), sorted(told[0]))
-            elif step == "resolve":
-                store.write_edges([making(*told)] if told[0] in store.files() else [])
-            elif step == "keep":
-                store.keep_coverage()
-            elif step == "mend":
-                store.mend([])
-            elif step == "other":
-                store.set_meta("some", "value")
-            else:
+            if step == "reopen":
                 store.close()
-                store = Store.open(Path(folder) / "local", writable=True)
+                store = opened.enter_context(Store.open(Path(folder) / "local", writable=True))
+            else:
+                take(store, step, told)
             assert store.coverage() == counted_anew(store)
+            with patch.object(store, "_listed", None):
+                listed = store.files()
+            assert list(store.files().items()) == list(listed.items())
         assert store.keep_coverage() == counted_anew(store)
-        store.close()
