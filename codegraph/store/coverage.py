@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.store.counting import Counting
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _STATES = ("resolved", "ambiguous", "external", "unresolved")
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Counts of one state of the store.
 
     `symbols` counts by language and kind, with what macros make; `references` by language and state (`resolved` is the
@@ -73,7 +71,7 @@ class Covering(Counting, Graph):
         if kept is not None:
             return kept
         counted = self._count()
-        self.keep_counts(self.content, asdict(counted.coverage), counted.made)
+        self.keep_counts(self.content, counted.coverage._asdict(), counted.made)
         return counted.coverage
 
     def _kept_coverage(self) -> Coverage | None:

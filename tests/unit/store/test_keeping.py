@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -94,7 +93,7 @@ def making(path: str, kinds: dict[str, SymbolKind]) -> FileEdges:
         record(path, [f"made_{name}"]).symbols[1]._replace(kind=kind, parent=id_of(path))
         for name, kind in kinds.items()
     )
-    return replace(file_edges(path, []), generated=tuple(symbols))
+    return file_edges(path, [])._replace(generated=tuple(symbols))
 
 
 def counted_anew(store: Store) -> Coverage:
