@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from codegraph.answer.answering import answer
 from codegraph.errors import UsageError
 from codegraph.model import CONTAINERS, AnswerEvent, ChunkKind
 from codegraph.models.folder import models_folder
-from codegraph.models.registry import list_models, whole_header
 from codegraph.pack import Candidate, Format, Mode, pack
 from codegraph.retrieve.snippets import read_indexed, shown_lines
 from codegraph.tokens.choice import counter_for
@@ -40,8 +37,7 @@ class Target(NamedTuple):
     model: str
 
 
-@dataclass(frozen=True, slots=True)
-class BackendCounter:
+class BackendCounter(NamedTuple):
     """Counts tokens as a backend does."""
 
     backend: Backend
@@ -83,6 +79,8 @@ def target_for(settings: Settings, environ: Mapping[str, str], model: str) -> Ta
     name = model or settings.llm.model
     header = None
     if name:
+        from codegraph.models.registry import whole_header  # noqa: PLC0415 - only for a named model
+
         known = [entry for entry in _installed(settings, environ) if entry.name == name]
         path = Path(known[0].path) if known else Path(name)
         if path.suffix == ".gguf":
@@ -91,6 +89,8 @@ def target_for(settings: Settings, environ: Mapping[str, str], model: str) -> Ta
 
 
 def _installed(settings: Settings, environ: Mapping[str, str]) -> list[InstalledModel]:
+    from codegraph.models.registry import list_models  # noqa: PLC0415 - only for a named model
+
     return list_models(models_folder(environ, settings.models.dir))
 
 
@@ -119,6 +119,8 @@ def ask(
     force_citations: bool = False,
 ) -> Iterator[AnswerEvent]:
     """Pack what was found for a question and let the backend answer it; `retrieval` is the first event."""
+    from codegraph.answer.answering import answer  # noqa: PLC0415 - packing needs no answer
+
     counter = BackendCounter(backend)
     target = Target(counter, backend.overhead, backend.name)
     room = prompt_budget(settings, backend, budget)
@@ -195,8 +197,8 @@ def pack_found(
         model_name=target.model,
     )
     stale = sorted({one.hit.chunk.path for one in candidates if one.stale})
-    freshness = replace(result.freshness, changed=max(result.changed_since_index, len(stale)), stale_paths=tuple(stale))
-    return replace(packed, freshness=freshness)
+    freshness = result.freshness._replace(changed=max(result.changed_since_index, len(stale)), stale_paths=tuple(stale))
+    return packed._replace(freshness=freshness)
 
 
 def candidates_of(hits: Sequence[Hit], store: Store, root: Path) -> list[Candidate]:
@@ -233,7 +235,7 @@ def _candidate(
     text = shown_lines(chunk, source) if source is not None else ""
     if chunk.kind in _WITHOUT_MEMBERS and chunk.outline:
         # it is what a cell of a notebook says, and no outline of that
-        hit = replace(hit, chunk=chunk._replace(outline=""))
+        hit = hit._replace(chunk=chunk._replace(outline=""))
     parent = parents.get(symbol.parent) if symbol is not None and symbol.parent else None
     container = parent.signature if parent is not None and parent.kind in CONTAINERS else ""
     module = ""

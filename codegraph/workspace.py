@@ -104,7 +104,7 @@ def _with_embedder_folder(settings: Settings, environ: Mapping[str, str]) -> Set
     if embedder_preset(name) is None:
         return settings
     folder = embedder_folder(models_folder(environ, settings.models.dir), name)
-    return replace(settings, embed=replace(settings.embed, model=str(folder)))
+    return replace(settings, embed=settings.embed.changed(model=str(folder)))
 
 
 def _learns(settings: Settings) -> bool:
@@ -118,7 +118,7 @@ def _with_projection(settings: Settings, root: Path) -> Settings:
         return settings
     from codegraph.embed.projection import find  # noqa: PLC0415 - see _learns
 
-    return replace(settings, embed=replace(settings.embed, projection=str(find(data_folder(root)) or "")))
+    return replace(settings, embed=settings.embed.changed(projection=str(find(data_folder(root)) or "")))
 
 
 class Workspace:
@@ -207,9 +207,9 @@ class Workspace:
         from codegraph.indexing.learning import learn_projection  # noqa: PLC0415 - see _learns
 
         self._check_embedder()
-        plain = replace(self.settings, embed=replace(self.settings.embed, projection=""))
+        plain = replace(self.settings, embed=self.settings.embed.changed(projection=""))
         path = learn_projection(self.root, plain, folder, progress=progress)
-        self.settings = replace(plain, embed=replace(plain.embed, projection=str(path)))
+        self.settings = replace(plain, embed=plain.embed.changed(projection=str(path)))
         self.__dict__.pop("embedder", None)
 
     @cached_property
@@ -264,8 +264,7 @@ class Workspace:
             if again.files:
                 refreshed = again._replace(files=refreshed.files + again.files)
                 result = self._found(query, scope, limit)
-        return replace(
-            result,
+        return result._replace(
             changed_since_index=max(refreshed.behind, result.changed_since_index),
             degraded=(*result.degraded, *([refreshed.reason] if refreshed.reason else ())),
             took_ms={"refresh": round(took, 2), **result.took_ms},
@@ -304,8 +303,7 @@ class Workspace:
             subject, result = self._like(place, text, here, scope, limit)
         if refreshed is None:
             return subject, result
-        return subject, replace(
-            result,
+        return subject, result._replace(
             changed_since_index=max(refreshed.behind, result.changed_since_index),
             degraded=(*result.degraded, *([refreshed.reason] if refreshed.reason else ())),
             took_ms={"refresh": round(took, 2), **result.took_ms},

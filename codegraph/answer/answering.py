@@ -8,7 +8,7 @@ together is the answer.
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from codegraph.answer.alignment import doubtful_sentences, support_of
@@ -104,11 +104,11 @@ class _State:
                 yield AnswerEvent("token", {"text": fragment.text})
                 continue
             found = [check_citation(number, self.prompt.parts, "model") for number in fragment.numbers]
-            yield AnswerEvent("token", {"text": fragment.text, "citations": [asdict(citation) for citation in found]})
+            yield AnswerEvent("token", {"text": fragment.text, "citations": [citation._asdict() for citation in found]})
             for citation in found:
                 if (citation.n, citation.origin) not in self.citations:
                     self.citations[citation.n, citation.origin] = citation
-                    yield AnswerEvent("citation", asdict(citation))
+                    yield AnswerEvent("citation", citation._asdict())
 
     def align(self, supports: list[Support]) -> Iterator[AnswerEvent]:
         for support in supports:
@@ -116,7 +116,7 @@ class _State:
                 citation = check_citation(support.part, self.prompt.parts, "aligned")
                 self.citations.setdefault((citation.n, citation.origin), citation)
                 place = {"sentence": support.sentence.text, "score": round(support.score, 3)}
-                yield AnswerEvent("citation", asdict(citation) | place)
+                yield AnswerEvent("citation", citation._asdict() | place)
 
     def summary(self, model: str, supports: list[Support]) -> dict[str, Any]:
         now = time.monotonic()
@@ -125,7 +125,7 @@ class _State:
             self.degraded.append("empty-answer")
         return {
             "answer": self.text,
-            "citations": [asdict(citation) for citation in self.citations.values()],
+            "citations": [citation._asdict() for citation in self.citations.values()],
             "aligned": [
                 {"sentence": support.sentence.text, "n": support.part, "score": round(support.score, 3)}
                 for support in supports

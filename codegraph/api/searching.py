@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +69,7 @@ def search(
         result = workspace.search(query, scope=scope, limit=limit, refresh=refresh)
         if not explain or result.asked is None:
             return result
-        return replace(result, asked=replace(result.asked, frequencies=workspace.frequencies(result.asked.query)))
+        return result._replace(asked=result.asked._replace(frequencies=workspace.frequencies(result.asked.query)))
 
 
 def similar(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NAMED = 3
 _QUESTION_LIMIT = 32 * 1024
 # legal in JSON, and yet orders to a terminal or invisible: DEL, C1, line separators, changes of direction, surrogates
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNSEEN = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 _SPACES = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _LINE_ENDS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -41,7 +41,9 @@ class Screen:
 
     def json_line(self, line: str) -> None:
         """Print a line that is JSON already."""
-        sys.stdout.write(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
+        if not line.isprintable():
+            line = re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", line)
+        sys.stdout.write(line + "\n")
 
     def line(self, text: str = "") -> None:
         """Print one line of the result on stdout; line ends inside the text are shown, not obeyed."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from codegraph.config.edit import set_value
 from codegraph.config.load import load_settings
 from codegraph.config.places import repository_file, user_file
+from codegraph.config.sections import Value
 from codegraph.config.settings import (
     OPTIONS,
     DiscoverSettings,
@@ -29,7 +30,6 @@ from codegraph.config.settings import (
     Settings,
     Source,
     StoreSettings,
-    Value,
 )
 from codegraph.config.view import Shown, get, show, template
 

@@ -12,7 +12,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from codegraph.config.places import REPOSITORY_TABLE, header, read_file, repository_file, user_file, written_keys
-from codegraph.config.settings import Guard, Origin, Source
+from codegraph.config.sections import Guard
+from codegraph.config.settings import Origin, Source
 from codegraph.config.values import check_guard, emit, find_option, from_text
 from codegraph.errors import ConfigError, DiskError
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from codegraph.config.settings import Value
+    from codegraph.config.sections import Value
 
 
 # lines over which an old value may reach

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from codegraph.config.places import REPOSITORY_TABLE, line_of, read_file, repository_file, user_file
-from codegraph.config.settings import OPTIONS, SECTIONS, Guard, Origin, Settings, Source
+from codegraph.config.sections import Guard
+from codegraph.config.settings import OPTIONS, SECTIONS, Origin, Settings, Source
 from codegraph.config.values import check, check_guard, find_option, from_text
 from codegraph.errors import ConfigError
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from codegraph.config.places import ConfigFile
-    from codegraph.config.settings import Value
+    from codegraph.config.sections import Value
 
 _PREFIX = "CODEGRAPH_"
 _Found = tuple[str, object, Origin]
@@ -51,7 +52,7 @@ def _build(values: Mapping[str, Value], origins: Mapping[str, Origin]) -> Settin
         section, _, name = key.partition(".")
         by_section.setdefault(section, {})[name] = value
     changed: dict[str, Any] = {
-        section: replace(getattr(defaults, section), **names) for section, names in by_section.items()
+        section: getattr(defaults, section).changed(**names) for section, names in by_section.items()
     }
     return replace(defaults, **changed, origins=dict(origins))
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.errors import ConfigError
 
@@ -21,8 +20,7 @@ REPOSITORY_TABLE = "repository"
 _LIMIT = 1 << 18
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(NamedTuple):
     """A configuration file as text and as tables."""
 
     path: Path

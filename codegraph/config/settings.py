@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
+
+from codegraph.config.sections import Guard, Limits, Section, setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Value = bool | int | float | str | tuple[str, ...]
-_T = TypeVar("_T", bool, int, float, str, tuple[str, ...])
+    from codegraph.config.sections import Value
 
 
 class Source(StrEnum):
@@ -29,20 +30,7 @@ class Source(StrEnum):
     COMMAND_LINE = "command-line"
 
 
-class Guard(StrEnum):
-    """Who may set an option."""
-
-    ANYONE = "anyone"
-    # it runs, trusts or sends something: not a file inside a repository
-    USER_ONLY = "user-only"
-    # it lets a repository's own code run: only the user's file, under the path of just that repository
-    PER_REPOSITORY = "per-repository"
-    # it is a password: never read from a file or written to one
-    ENVIRONMENT_ONLY = "environment-only"
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a value came from: the kind of source, its name (a file, a variable, an option) and line, 0 for none."""
 
     source: Source
@@ -50,20 +38,7 @@ class Origin:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What an option accepts: a closed range for numbers, a set of words for texts; None and empty limit nothing."""
-
-    low: float | None = None
-    high: float | None = None
-    choices: tuple[str, ...] = ()
-    guard: Guard = Guard.ANYONE
-    # "url" and "path" are texts with a form
-    form: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One setting as documentation and `config show` present it; `key` is `section.name`."""
 
     key: str
@@ -77,15 +52,6 @@ class Option:
         return "CODEGRAPH_" + self.key.replace(".", "_").upper()
 
 
-def _option(default: _T, description: str, limits: Limits = Limits()) -> _T:
-    made: _T = field(
-        default=default,
-        repr=limits.guard is not Guard.ENVIRONMENT_ONLY,
-        metadata={"description": description, "limits": limits},
-    )
-    return made
-
-
 _USER_ONLY = Limits(guard=Guard.USER_ONLY)
 _OWN_PATH = Limits(guard=Guard.USER_ONLY, form="path")
 _DEADLINE = Limits(low=1, high=600_000)
@@ -93,36 +59,33 @@ _WEIGHT = Limits(low=0.0, high=100.0)
 _SECONDS = Limits(low=0.1, high=86_400.0)
 
 
-@dataclass(frozen=True, slots=True)
-class DiscoverSettings:
+class DiscoverSettings(Section):
     """Which files are indexed."""
 
-    max_file_bytes: int = _option(1 << 20, "Larger files are skipped, in bytes", Limits(low=1, high=1 << 28))
-    include: tuple[str, ...] = _option((), "Only files under these patterns (as in .gitignore); empty takes all")
-    exclude: tuple[str, ...] = _option((), "Leave out what these patterns match (as in .gitignore)")
-    languages: tuple[str, ...] = _option((), "Only these languages; empty takes all")
-    hidden: bool = _option(default=False, description="Index files and folders whose name starts with a dot")
+    max_file_bytes: int = setting(1 << 20, "Larger files are skipped, in bytes", Limits(low=1, high=1 << 28))
+    include: tuple[str, ...] = setting((), "Only files under these patterns (as in .gitignore); empty takes all")
+    exclude: tuple[str, ...] = setting((), "Leave out what these patterns match (as in .gitignore)")
+    languages: tuple[str, ...] = setting((), "Only these languages; empty takes all")
+    hidden: bool = setting(default=False, description="Index files and folders whose name starts with a dot")
 
 
-@dataclass(frozen=True, slots=True)
-class ParseSettings:
+class ParseSettings(Section):
     """How files are parsed."""
 
-    workers: int = _option(0, "Parser processes; 0 takes one per core, 8 at most", Limits(low=0, high=256))
+    workers: int = setting(0, "Parser processes; 0 takes one per core, 8 at most", Limits(low=0, high=256))
 
 
-@dataclass(frozen=True, slots=True)
-class EmbedSettings:
+class EmbedSettings(Section):
     """How text becomes vectors."""
 
-    kind: str = _option(
+    kind: str = setting(
         "static",
         "The embedder",
         Limits(choices=("static", "onnx", "sentence-transformers"), guard=Guard.USER_ONLY),
     )
-    model: str = _option("", "A name from `models list`, or a folder; empty takes the model shipped inside", _USER_ONLY)
-    dimensions: int = _option(0, "Bring vectors to this many dimensions; 0 keeps the model's", Limits(low=0, high=8192))
-    reduce: str = _option(
+    model: str = setting("", "A name from `models list`, or a folder; empty takes the model shipped inside", _USER_ONLY)
+    dimensions: int = setting(0, "Bring vectors to this many dimensions; 0 keeps the model's", Limits(low=0, high=8192))
+    reduce: str = setting(
         "cut",
         "How: cut keeps the first dimensions, pca the main directions of this repository's vectors, learnt by `index`",
         Limits(choices=("cut", "pca")),
@@ -131,143 +94,135 @@ class EmbedSettings:
     projection: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StoreSettings:
+class StoreSettings(Section):
     """How the index is kept."""
 
-    hnsw: str = _option(
+    hnsw: str = setting(
         "auto",
         "Build the approximate vector index; auto does up to store.hnsw_limit vectors",
         Limits(choices=("auto", "on", "off")),
     )
-    hnsw_limit: int = _option(300_000, "Most vectors for which auto builds it", Limits(low=0, high=1 << 31))
-    share: bool = _option(
+    hnsw_limit: int = setting(300_000, "Most vectors for which auto builds it", Limits(low=0, high=1 << 31))
+    share: bool = setting(
         default=True,
         description="Take over what the indexes of other worktrees of the same git repository know of the same bytes",
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RetrieveSettings:
+class RetrieveSettings(Section):
     """How a question is answered with hits."""
 
-    limit: int = _option(10, "Hits shown", Limits(low=1, high=1000))
-    refresh: bool = _option(default=True, description="Bring changed files up to date before a search answers")
-    refresh_limit: int = _option(
+    limit: int = setting(10, "Hits shown", Limits(low=1, high=1000))
+    refresh: bool = setting(default=True, description="Bring changed files up to date before a search answers")
+    refresh_limit: int = setting(
         100,
         "Most changed files that a search brings up to date; where more changed it answers from the index as it is",
         Limits(low=0, high=1_000_000),
     )
-    refresh_pause_s: float = _option(
+    refresh_pause_s: float = setting(
         1.0,
         "Seconds between two looks at the files, in a program that asks many questions",
         Limits(low=0.0, high=86_400.0),
     )
-    candidates: int = _option(100, "Hits taken from each leg before they are fused", Limits(low=1, high=10_000))
-    symbol_weight: float = _option(0.4, "Weight of the symbol leg in the fusion", _WEIGHT)
-    lexical_weight: float = _option(1.0, "Weight of the lexical leg in the fusion", _WEIGHT)
-    dense_weight: float = _option(0.5, "Weight of the dense leg in the fusion", _WEIGHT)
-    graph_weight: float = _option(0.3, "Weight of the graph leg in the fusion", _WEIGHT)
-    symbol_deadline_ms: int = _option(1000, "Milliseconds after which the symbol leg is left out", _DEADLINE)
-    lexical_deadline_ms: int = _option(1000, "Milliseconds after which the lexical leg is left out", _DEADLINE)
-    dense_deadline_ms: int = _option(2000, "Milliseconds after which the dense leg is left out", _DEADLINE)
-    graph_deadline_ms: int = _option(1000, "Milliseconds after which the graph leg is left out", _DEADLINE)
+    candidates: int = setting(100, "Hits taken from each leg before they are fused", Limits(low=1, high=10_000))
+    symbol_weight: float = setting(0.4, "Weight of the symbol leg in the fusion", _WEIGHT)
+    lexical_weight: float = setting(1.0, "Weight of the lexical leg in the fusion", _WEIGHT)
+    dense_weight: float = setting(0.5, "Weight of the dense leg in the fusion", _WEIGHT)
+    graph_weight: float = setting(0.3, "Weight of the graph leg in the fusion", _WEIGHT)
+    symbol_deadline_ms: int = setting(1000, "Milliseconds after which the symbol leg is left out", _DEADLINE)
+    lexical_deadline_ms: int = setting(1000, "Milliseconds after which the lexical leg is left out", _DEADLINE)
+    dense_deadline_ms: int = setting(2000, "Milliseconds after which the dense leg is left out", _DEADLINE)
+    graph_deadline_ms: int = setting(1000, "Milliseconds after which the graph leg is left out", _DEADLINE)
 
 
-@dataclass(frozen=True, slots=True)
-class PackSettings:
+class PackSettings(Section):
     """How hits become a prompt."""
 
-    budget: int = _option(6000, "Tokens of a packed prompt", Limits(low=1, high=10_000_000))
-    reserve_answer: int = _option(
+    budget: int = setting(6000, "Tokens of a packed prompt", Limits(low=1, high=10_000_000))
+    reserve_answer: int = setting(
         0,
         "Tokens of the model's context kept for the answer; 0 takes llm.max_answer_tokens",
         Limits(low=0, high=1_000_000),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class LlmSettings:
+class LlmSettings(Section):
     """Which language model answers, and how."""
 
-    model: str = _option("", "A GGUF file, a name from `models list`, or the endpoint's name for a model", _USER_ONLY)
-    base_url: tuple[str, ...] = _option(
+    model: str = setting("", "A GGUF file, a name from `models list`, or the endpoint's name for a model", _USER_ONLY)
+    base_url: tuple[str, ...] = setting(
         (),
         "OpenAI-compatible endpoints, tried in order; empty runs the model in this process",
         Limits(guard=Guard.USER_ONLY, form="url"),
     )
-    api_key: str = _option("", "Key sent to the endpoint", Limits(guard=Guard.ENVIRONMENT_ONLY))
-    context: int = _option(0, "Tokens of context; 0 chooses by model and memory", Limits(low=0, high=10_000_000))
-    max_answer_tokens: int = _option(512, "Longest answer, in tokens", Limits(low=1, high=1_000_000))
-    temperature: float = _option(0.2, "0 answers alike each time, higher varies", Limits(low=0.0, high=2.0))
-    connect_timeout_s: float = _option(5.0, "Seconds to reach an endpoint", _SECONDS)
-    first_token_timeout_s: float = _option(300.0, "Seconds to the first token", _SECONDS)
-    total_timeout_s: float = _option(1800.0, "Seconds for a whole answer", _SECONDS)
-    gpu_layers: int = _option(-1, "Layers on the graphics card; -1 chooses by free memory", Limits(low=-1, high=1000))
-    threads: int = _option(0, "Threads of the model; 0 takes the physical cores", Limits(low=0, high=1024))
+    api_key: str = setting("", "Key sent to the endpoint", Limits(guard=Guard.ENVIRONMENT_ONLY))
+    context: int = setting(0, "Tokens of context; 0 chooses by model and memory", Limits(low=0, high=10_000_000))
+    max_answer_tokens: int = setting(512, "Longest answer, in tokens", Limits(low=1, high=1_000_000))
+    temperature: float = setting(0.2, "0 answers alike each time, higher varies", Limits(low=0.0, high=2.0))
+    connect_timeout_s: float = setting(5.0, "Seconds to reach an endpoint", _SECONDS)
+    first_token_timeout_s: float = setting(300.0, "Seconds to the first token", _SECONDS)
+    total_timeout_s: float = setting(1800.0, "Seconds for a whole answer", _SECONDS)
+    gpu_layers: int = setting(-1, "Layers on the graphics card; -1 chooses by free memory", Limits(low=-1, high=1000))
+    threads: int = setting(0, "Threads of the model; 0 takes the physical cores", Limits(low=0, high=1024))
 
 
-@dataclass(frozen=True, slots=True)
-class ResolveSettings:
+class ResolveSettings(Section):
     """How references are resolved."""
 
-    tier: str = _option(
+    tier: str = setting(
         "resolved",
         "What `index` does: syntax leaves references open, resolved resolves them, full also runs rust-analyzer",
         Limits(choices=("syntax", "resolved", "full"), guard=Guard.USER_ONLY),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RustSettings:
+class RustSettings(Section):
     """What may be run to understand Rust better."""
 
-    cargo: bool = _option(
+    cargo: bool = setting(
         default=False,
         description="Ask `cargo metadata --offline` for packages and targets",
         limits=_USER_ONLY,
     )
-    analyzer: str = _option("", "The rust-analyzer program; empty looks on the PATH and in ~/.cargo/bin", _OWN_PATH)
-    analyzer_timeout_s: float = _option(
+    analyzer: str = setting("", "The rust-analyzer program; empty looks on the PATH and in ~/.cargo/bin", _OWN_PATH)
+    analyzer_timeout_s: float = setting(
         1800.0,
         "Seconds after which rust-analyzer is stopped",
         Limits(low=1.0, high=86_400.0, guard=Guard.USER_ONLY),
     )
-    analyzer_memory_mb: int = _option(
+    analyzer_memory_mb: int = setting(
         8192,
         "Megabytes of memory above which rust-analyzer is stopped",
         Limits(low=64, high=1 << 24, guard=Guard.USER_ONLY),
     )
-    cfg: tuple[str, ...] = _option((), "Conditions to set in every crate for rust-analyzer, such as tokio_unstable")
-    sysroot_src: str = _option("", "The library folder of the Rust sources; empty looks for it", _OWN_PATH)
-    trust_build_scripts: bool = _option(
+    cfg: tuple[str, ...] = setting((), "Conditions to set in every crate for rust-analyzer, such as tokio_unstable")
+    sysroot_src: str = setting("", "The library folder of the Rust sources; empty looks for it", _OWN_PATH)
+    trust_build_scripts: bool = setting(
         default=False,
         description="Let rust-analyzer run this repository's build scripts and procedural macros",
         limits=Limits(guard=Guard.PER_REPOSITORY),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ModelsSettings:
+class ModelsSettings(Section):
     """Where language models are kept and fetched from."""
 
-    dir: str = _option(
+    dir: str = setting(
         "",
         "Folder of the models; empty takes the user's data folder",
         _OWN_PATH,
     )
-    base_url: str = _option(
+    base_url: str = setting(
         "",
         "Where `models pull` fetches from; empty takes the catalogue's",
         Limits(guard=Guard.USER_ONLY, form="url"),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ObserveSettings:
+class ObserveSettings(Section):
     """What the program says about itself."""
 
-    log_level: str = _option(
+    log_level: str = setting(
         "warning",
         "Least severe message written to stderr; debug tells what each stage took",
         Limits(choices=("debug", "info", "warning", "error")),
@@ -292,19 +247,10 @@ class Settings:
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
 
 
-def _options() -> dict[str, Option]:
-    table: dict[str, Option] = {}
-    defaults = Settings()
-    for section in SECTIONS:
-        holder = getattr(defaults, section)
-        for entry in fields(holder):
-            if "description" not in entry.metadata:
-                continue
-            key = f"{section}.{entry.name}"
-            default: Value = getattr(holder, entry.name)
-            table[key] = Option(key, default, entry.metadata["description"], entry.metadata["limits"])
-    return table
-
-
 SECTIONS: tuple[str, ...] = tuple(entry.name for entry in fields(Settings) if entry.name != "origins")
-OPTIONS: Mapping[str, Option] = _options()
+_DEFAULTS = Settings()
+OPTIONS: Mapping[str, Option] = {
+    f"{section}.{name}": Option(f"{section}.{name}", *one)
+    for section in SECTIONS
+    for name, one in getattr(_DEFAULTS, section).settings.items()
+}

@@ -6,13 +6,15 @@ import math
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from codegraph.config.settings import OPTIONS, Guard, Origin, Source
+from codegraph.config.sections import Guard
+from codegraph.config.settings import OPTIONS, Origin, Source
 from codegraph.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from codegraph.config.settings import Option, Value
+    from codegraph.config.sections import Value
+    from codegraph.config.settings import Option
 
 _TRUE = frozenset({"true", "1", "yes", "on"})
 _FALSE = frozenset({"false", "0", "no", "off"})

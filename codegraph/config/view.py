@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.config.settings import OPTIONS, Guard, Origin, Source
+from codegraph.config.sections import Guard
+from codegraph.config.settings import OPTIONS, Origin, Source
 from codegraph.config.values import allowed, emit, find_option
 
 if TYPE_CHECKING:
-    from codegraph.config.settings import Settings, Value
+    from codegraph.config.sections import Value
+    from codegraph.config.settings import Settings
 
 _DEFAULT = Origin(Source.DEFAULT)
 _MASK = "********"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One setting with its value and origin; `allowed` says in words what it accepts."""
 
     key: str

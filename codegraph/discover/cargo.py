@@ -7,8 +7,7 @@ would say of a workspace's members is said alike here (`member`), which the test
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover.looks import Looks
 from codegraph.discover.manifest import (
@@ -34,8 +33,7 @@ if TYPE_CHECKING:
 _NAME = "Cargo.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(NamedTuple):
     """A dependency of a package.
 
     `name_in_code` is the crate's name in the package's source; `package` its name in its own manifest; `path` the
@@ -49,8 +47,7 @@ class Dependency:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """A package; `root` is its folder relative to the repository, empty for the top.
 
     `workspace` is the folder of the workspace it belongs to (its own without one), and `member` tells whether Cargo
@@ -73,8 +70,7 @@ class Package:
         return next((found for found in self.targets if found.kind in {TargetKind.LIB, TargetKind.PROC_MACRO}), None)
 
 
-@dataclass(frozen=True, slots=True)
-class CargoWorkspace:
+class CargoWorkspace(NamedTuple):
     """All packages of a repository, sorted by folder; there may be several workspaces among them."""
 
     packages: tuple[Package, ...]
@@ -101,8 +97,7 @@ def find_packages(
         problems.extend(faults)
     patched = {owner.folder: _patches(owner) for owner in owners.values() if owner}
     resolved = tuple(
-        replace(
-            package,
+        package._replace(
             dependencies=tuple(
                 _resolved(raw, packages, patched.get(package.workspace, {}))
                 for raw in dependencies_of(found[folder], owners[folder])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from codegraph.discover.cargo import CargoWorkspace, Dependency, Package
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def pack_workspace(workspace: CargoWorkspace, problems: Sequence[Problem]) -> list[Any]:
-    """Write packages, and what is wrong with manifests, as lists and plain values."""
-    return [[astuple(package) for package in workspace.packages], list(problems)]
+    """Write packages, and what is wrong with manifests, as lists, tuples and plain values."""
+    return [list(workspace.packages), list(problems)]
 
 
 def unpack_workspace(packed: Sequence[Any]) -> tuple[CargoWorkspace, tuple[Problem, ...]]:

@@ -12,7 +12,6 @@ import os
 import posixpath
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,8 +85,7 @@ def _refined(root: Path, package: Package, told: Mapping[str, Any]) -> Package:
     targets = tuple(made for target in tables(told.get("targets")) if (made := _target(root, target)))
     if not targets:
         return package
-    return replace(
-        package,
+    return package._replace(
         version=text_of(told.get("version")) or package.version,
         edition=text_of(told.get("edition")) or package.edition,
         targets=tuple(sorted(targets, key=lambda target: (list(TargetKind).index(target.kind), target.name))),

@@ -6,8 +6,7 @@ such a stamp is not trusted: `stamp` marks it, and `compare` reads the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from codegraph.discover.reading import FileContent
 
@@ -41,8 +40,7 @@ class Known(Protocol):
         """The time of the last change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What the index remembers of a file; `mtime_ns` is the time of its last change, -1 if not to be trusted."""
 
     hash: str
@@ -50,16 +48,14 @@ class Stamp:
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A file that has another path and the same content."""
 
     old: str
     entry: FileEntry
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The difference between a tree and an index, each sorted by path.
 
     `restamped` has the stamps of unchanged files that the index should remember instead of its own. A known file

@@ -10,10 +10,9 @@ import errno
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from codegraph.discover.content import HEAD_BYTES, SkipReason, content_fault
 from codegraph.discover.headers import HEADER_BYTES
@@ -43,8 +42,7 @@ OPEN_FLAGS = (
 """How a file of the tree is opened: a link is refused, a pipe does not wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(NamedTuple):
     """A file to index: its path relative to the root with `/`, its language, its size in bytes.
 
     The language is what the name tells: once a file is read, `language_in` says more of headers. `mtime_ns` is the time

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +17,7 @@ _SETTING = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]*)\s*=\s*(.*?)\s*")
 _LIMIT = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class GitPlaces:
+class GitPlaces(NamedTuple):
     """What git adds to the ignore files of a work tree."""
 
     # the work tree's top folder, None outside of one

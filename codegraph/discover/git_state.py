@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import re
 import struct
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover.git_places import git_folders, read_small
 
@@ -35,8 +34,7 @@ _REGULAR = 0o100000
 _ASSUME_VALID, _EXTENDED, _SKIP_WORKTREE = 0x8000, 0x4000, 0x4000
 
 
-@dataclass(frozen=True, slots=True)
-class GitState:
+class GitState(NamedTuple):
     """`head` is the commit, None before the first; `branch` None where HEAD is detached.
 
     `dirty` tells whether a file that is indexed and tracked differs from what git last saw, or changes are staged. It

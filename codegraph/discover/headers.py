@@ -11,14 +11,14 @@ comments, strings and definitions of macros do not count, and neither does what 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 HEADER_BYTES = 32768
 """How much of a header is looked at."""
 
 # What is left out, conditions, and what no C has. The first character tells which it may be: others are passed quickly.
-_TOKEN = re.compile(
-    rb"""[/"'\[\#\n;{}:)@](?:
+_MARK = rb"""[/"'\[\#\n;{}:)@](?:
       (?<=/)(?:/[^\n]* | \*(?:.*?\*/|.*\Z))
     | (?<=")(?:(?<=extern[ ]")(?P<linkage>C) | (?:[^"\\\n]|\\.)*"?)
     | (?<=')(?:[^'\\\n]|\\.)*'?
@@ -38,12 +38,10 @@ _TOKEN = re.compile(
     | (?<=:):\s*(?P<path>[A-Za-z_~])
     | (?<=\))\s*(?P<function>(?:const\s*)?(?:noexcept|override)\b | const\s*[;{] | =\s*(?:delete|default)\b)
     | (?<=@)(?P<objc>interface|protocol|class|implementation)\b
-    )""",
-    re.DOTALL | re.VERBOSE,
-)
-_WITHOUT = re.compile(rb"ifndef|!\s*defined[\s(]*__cplusplus|!\s*__cplusplus")
+    )"""
+_WITHOUT = rb"ifndef|!\s*defined[\s(]*__cplusplus|!\s*__cplusplus"
 # what a version of C++ has is no way to hide it from C
-_VERSION = re.compile(rb"\s*if\s+__cplusplus\s*[<>]")
+_VERSION = rb"\s*if\s+__cplusplus\s*[<>]"
 
 
 class _Seen(NamedTuple):
@@ -57,7 +55,7 @@ class _Seen(NamedTuple):
 def header_language(head: bytes) -> str:
     """Tell the language of a header from its first bytes: `c`, `cpp` or `objective-c`."""
     seen = [_Seen(by_c=True, by_cpp=True)]
-    for found in _TOKEN.finditer(b"\n" + head[:HEADER_BYTES]):
+    for found in _marks().finditer(b"\n" + head[:HEADER_BYTES]):
         kind = found.lastgroup
         if kind == "condition":
             _follow(found["condition"], seen)
@@ -67,6 +65,12 @@ def header_language(head: bytes) -> str:
         elif kind and seen[-1].by_c and seen[-1].by_cpp:
             return "objective-c" if kind.startswith("obj") else "cpp"
     return "c"
+
+
+@cache
+def _marks() -> re.Pattern[bytes]:
+    """Compile what headers are searched for: as much work as loading several modules, and most runs read no header."""
+    return re.compile(_MARK, re.DOTALL | re.VERBOSE)
 
 
 def _follow(condition: bytes, seen: list[_Seen]) -> None:
@@ -82,8 +86,8 @@ def _follow(condition: bytes, seen: list[_Seen]) -> None:
             return
         seen.pop()
     around = seen[-1]
-    if b"__cplusplus" in condition and not _VERSION.match(condition):
-        without = _WITHOUT.search(condition) is not None
+    if b"__cplusplus" in condition and not re.match(_VERSION, condition):
+        without = re.search(_WITHOUT, condition) is not None
         seen.append(_Seen(around.by_c and without, around.by_cpp and not without, asked=True))
     elif not word.startswith(b"if") and last.asked:
         seen.append(_Seen(around.by_c and not last.by_c, around.by_cpp and not last.by_cpp, asked=True))

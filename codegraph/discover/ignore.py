@@ -13,8 +13,7 @@ repositories are walked; the `.gitignore` files above them do not reach into the
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover.git_places import exclude_of_nested, find_git_places, read_small
 from codegraph.discover.patterns import PatternSet
@@ -39,8 +38,7 @@ DECISIVE_NAMES = IGNORE_FILES | _FILLED | {"modules.txt", "Cargo.toml", ".git"}
 _Chain = tuple[PatternSet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """A folder that is entered, with the rules for its entries, strongest first."""
 
     path: str
@@ -54,8 +52,7 @@ class Folder:
     holds_manifest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
+class _Verdict(NamedTuple):
     ignored: bool
     forced: bool = False
 

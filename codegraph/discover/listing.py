@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,8 +30,7 @@ _BY_PATH = attrgetter("path")
 _GONE = {errno.ENOENT, errno.ENOTDIR}
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What a walk found, each sorted by path; `ignored` counts the entries that the ignore rules left out.
 
     The reasons in `skipped` are those of `SkipReason`; a path there that is not UTF-8 has its odd bytes escaped.

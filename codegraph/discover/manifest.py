@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.discover.entries import FileEntry
 from codegraph.discover.reading import FileContent, read_file
@@ -29,8 +28,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """A Cargo.toml: `path` and `folder` are relative to the repository, the folder of the top one is empty."""
 
     path: str
@@ -49,8 +47,7 @@ class Manifest:
         return found if isinstance(found, dict) else None
 
 
-@dataclass(frozen=True, slots=True)
-class RawDependency:
+class RawDependency(NamedTuple):
     """A dependency as its table says; `path` is as written and counts from `path_from`."""
 
     key: str

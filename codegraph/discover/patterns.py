@@ -11,8 +11,7 @@ backtracks across more than one of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,8 +36,7 @@ _NAMED_CLASS = re.compile(r"\[:([^\]]*):\]")
 _STAR, _STARS_SLASH, _STARS_END = "*", "**/", "**"
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One line of an ignore file; `regex` matches a name, or a path if `anchored`, as a whole."""
 
     regex: str

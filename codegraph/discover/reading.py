@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover.entries import OPEN_FLAGS, STAGE, changed_ns
 from codegraph.identity import content_hash
@@ -25,8 +24,7 @@ _CODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FileContent:
+class FileContent(NamedTuple):
     """A file's bytes with their hash, and the size and time of change (`changed_ns`) they were read at."""
 
     data: bytes

@@ -29,8 +29,9 @@ _ENDINGS = tuple(_SUFFIXES)
 _FOLDERS = frozenset({".ssh", ".aws", ".gnupg", ".kube"})
 _HARMLESS_ENV = (".example", ".sample", ".template", ".dist")
 _HEAD = 8192
-_KEY_LINE = re.compile(rb"^[ \t]*-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----", re.MULTILINE)
-_KEY_IN_TEXT = re.compile(rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?:\\r|\\n|[\s\"'+\\])*[A-Za-z0-9+/]{40}")
+# compiled with the first file that names a private key
+_KEY_LINE = rb"^[ \t]*-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----"
+_KEY_IN_TEXT = rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?:\\r|\\n|[\s\"'+\\])*[A-Za-z0-9+/]{40}"
 
 
 def looks_secret(path: str) -> str | None:
@@ -56,4 +57,4 @@ def holds_private_key(data: bytes) -> bool:
     that only looks for the marker does not.
     """
     head = data[:_HEAD]
-    return b"PRIVATE KEY" in head and bool(_KEY_LINE.search(head) or _KEY_IN_TEXT.search(head))
+    return b"PRIVATE KEY" in head and bool(re.search(_KEY_LINE, head, re.MULTILINE) or re.search(_KEY_IN_TEXT, head))

@@ -6,9 +6,8 @@ The rules are those of Cargo's `targets.rs`; see "Cargo Targets" in the Cargo bo
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.discover.manifest import STAGE, join, table, tables, text_of
 from codegraph.model import Problem
@@ -32,8 +31,7 @@ class TargetKind(StrEnum):
     BUILD = "build"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A crate: its name, its name in code (`-` is `_`), and its root file relative to the repository."""
 
     kind: TargetKind
@@ -57,8 +55,7 @@ def find_targets(looks: Looks, manifest: Manifest, name: str, edition: str) -> t
     return tuple(targets), problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
+class _Finder(NamedTuple):
     looks: Looks
     manifest: Manifest
     name: str

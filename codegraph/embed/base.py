@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from array import array
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddingSet:
+class EmbeddingSet(NamedTuple):
     """What makes two vectors comparable: the model, its dimensions, and the recipe of the embedded text."""
 
     model: str

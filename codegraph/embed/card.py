@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.errors import ModelFileError
 
@@ -15,8 +14,7 @@ FILE = "embedder.json"
 POOLINGS = ("mean", "cls", "last")
 
 
-@dataclass(frozen=True, slots=True)
-class ModelCard:
+class ModelCard(NamedTuple):
     """How a model is used.
 
     `model` is the file of the weights, empty where the folder's layout tells it; `pooling` one of POOLINGS; `query` and

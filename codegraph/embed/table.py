@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import mmap
 from array import array
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blake3 import blake3
 
@@ -31,8 +30,7 @@ _SCALE_BYTES = 4
 _HINT = "Install codegraph again; the file ships with the package."
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """An opened table: one scale a token, one row of `dimensions` after the other, both inside the mapped file."""
 
     model: str

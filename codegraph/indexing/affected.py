@@ -87,14 +87,14 @@ class Affected:
             keys |= fresh
             rows = np.flatnonzero(np.isin(self._heads.keys, _array(fresh)))
             fresh = set(self._heads.values[rows].tolist())
-            for number in np.unique(self._heads.file[rows]).tolist():
+            for number in sorted(set(self._heads.file[rows].tolist())):
                 file = self._files[number]
                 concerned.add(file)
                 if file not in now:
                     pending.append(file)
         keys |= self._flipped(now)
-        found = np.unique(self._body_file[np.isin(self._bodies, _array(keys))])
-        asked = {self._files[number] for number in found.tolist()}
+        found = self._body_file[np.isin(self._bodies, _array(keys))]
+        asked = {self._files[number] for number in set(found.tolist())}
         return Concerned({file for file in concerned | asked if file in self._number}, asked, frozenset(keys))
 
     def _before(self, file: str) -> dict[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -140,4 +139,4 @@ def _without_refused(store: Store, listing: Listing) -> tuple[Listing, list[Skip
             refused.append(Skipped(entry.path, told[0], told[1]))
         else:
             files.append(entry)
-    return replace(listing, files=tuple(files)), refused
+    return listing._replace(files=tuple(files)), refused

@@ -7,7 +7,6 @@ that writes and in workers, each with handles of its own. A fault of a store onl
 from __future__ import annotations
 
 from functools import cache
-from multiprocessing import util
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.errors import CodegraphError
@@ -78,6 +77,8 @@ class KnownVectors:
 @cache
 def open_in_worker(folders: StoreFolders) -> KnownVectors:
     """Open the stores for reading, once for the worker; they are closed with it."""
+    from multiprocessing import util  # noqa: PLC0415 - see pool.in_workers
+
     own = _open(folders.own) if folders.own else None
     known = KnownVectors(own, [store for one in folders.others if (store := _open(one))])
     # a worker ends without running what `atexit` was told

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.indexing.garbage import Keeping
@@ -307,7 +306,7 @@ class _Run:
                 depends = found.depends
                 if depends is not None:
                     depends = depends._replace(digest=digests.get(found.path, ""))
-                yield replace(found, depends=depends)
+                yield found._replace(depends=depends)
             done += len(resolved.files)
             progress(done, len(due))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codegraph.identity import NodeId
@@ -60,7 +59,7 @@ class Moved:
         changed = self._giving.get(found.path)
         if changed is not None:
             depends = depends._replace(gives=found.depends.gives, heads=_heads(depends, found.depends, changed))
-        return replace(found, open=tuple(still_open), depends=depends)
+        return found._replace(open=tuple(still_open), depends=depends)
 
 
 def _moved(left: Left, found: FileEdges) -> Iterator[OpenReference]:

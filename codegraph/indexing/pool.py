@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from codegraph.indexing.garbage import leave_alone
@@ -34,6 +31,11 @@ def in_workers(
     Batches are taken off `batches` as they are done: where a worker dies, it ends early and the others are left.
     Each worker begins with `start(*given)`. An interrupt is the parent's: workers do not see it.
     """
+    # most runs have few files and need no workers: what starts those takes as long to load as the rest of this package
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(start, given)) as pool:
         futures: deque[Future[Result]] = deque()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import posixpath
 import sys
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -120,7 +119,7 @@ def _parsed(job: Job, content: FileContent) -> tuple[Parsed, bytes | None, Facts
     if not known.problems:
         return Parsed(known, {}), job.facts, None
     # they name the file that had these bytes
-    return Parsed(replace(known, problems=tuple(one._replace(path=path) for one in known.problems)), {}), None, None
+    return Parsed(known._replace(problems=tuple(one._replace(path=path) for one in known.problems)), {}), None, None
 
 
 def _decoded(data: bytes | None) -> Facts | None:

@@ -134,7 +134,7 @@ def _all_references(coverage: Coverage) -> dict[str, int]:
 
 def failed_files(skipped: Iterable[Skipped]) -> list[dict[str, str]]:
     """List the files that should have been indexed and could not be."""
-    return [asdict(one) for one in skipped if one.reason in FAILURES]
+    return [one._asdict() for one in skipped if one.reason in FAILURES]
 
 
 def problem_document(problem: Problem) -> dict[str, Any]:

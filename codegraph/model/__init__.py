@@ -1,6 +1,7 @@
 """The values that move between stages: frozen, no behaviour beyond small derived views.
 
-Those built by the hundred thousand, and sent between processes, are named tuples; the others are dataclasses.
+They are named tuples, cheap to build by the hundred thousand and to send between processes. A dataclass writes and
+compiles its methods with each start of a command, which takes five times as long as the class of a named tuple.
 
 Lines count from 1 and both ends are included; bytes count from 0 and the end is excluded; paths are relative
 to the repository, with `/` on every system.

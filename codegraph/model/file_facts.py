@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,8 +32,7 @@ class Piece(NamedTuple):
     goes_on: int
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Everything known about one file from its bytes alone.
 
     `declarations` are in the order of their symbols. `bodies` is the code of functions, constants and statics as

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -124,8 +123,7 @@ class Dependencies(NamedTuple):
     asked: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class FileEdges:
+class FileEdges(NamedTuple):
     """What resolving one file's references gave: edges whose evidence stands in `path`, and the open references.
 
     `generated` are the symbols that macro calls in the file make: their span is the call's. `anchors` are the symbols
@@ -216,8 +214,7 @@ class FileRecord(NamedTuple):
     stays: Stays | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A file that was seen and left out, with a stable reason (`too-large`, `binary`, `secret`, ...)."""
 
     path: str

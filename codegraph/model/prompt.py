@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.model.search import Freshness
 
@@ -21,8 +20,7 @@ class Detail(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One cited source in a packed prompt; `n` is its number in the prompt, `tokens` its whole cost there."""
 
     n: int
@@ -36,8 +34,7 @@ class Part:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """A hit that did not get into the prompt, and why."""
 
     path: str
@@ -47,8 +44,7 @@ class Dropped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackedPrompt:
+class PackedPrompt(NamedTuple):
     """A prompt within its budget. `tokens` counts everything, the frame and special tokens included."""
 
     task: str
@@ -63,11 +59,10 @@ class PackedPrompt:
     # how the tokens were counted: the tokenizer's name, and whether it is an estimate
     counter: str
     exact: bool
-    freshness: Freshness = field(default_factory=Freshness)
+    freshness: Freshness = Freshness()
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A claim's source. `origin` is `model` or `aligned`; `valid` tells whether the pack holds it."""
 
     n: int
@@ -78,8 +73,7 @@ class Citation:
     valid: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerEvent:
+class AnswerEvent(NamedTuple):
     """One event of an answer's stream: `retrieval`, `token`, `citation` or `done`, with its data."""
 
     kind: str

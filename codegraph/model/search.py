@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from codegraph.model.graph import Chunk
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What a question is limited to; empty tuples limit nothing. One Scope binds every leg.
 
     `paths` are globs; one that starts with `!` excludes.
@@ -28,8 +26,7 @@ class Scope:
         return bool(self.paths or self.languages or self.kinds or self.crates)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A question after analysis."""
 
     text: str
@@ -41,8 +38,7 @@ class Query:
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One answer of a search.
 
     `features` tells what each feature added to the score: its value times its weight where it stands in `weights`, or
@@ -55,10 +51,10 @@ class Hit:
     chunk: Chunk
     snippet: str
     stale: bool
-    legs: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    features: Mapping[str, float] = field(default_factory=dict)
-    weights: Mapping[str, float] = field(default_factory=dict)
-    factors: Mapping[str, float] = field(default_factory=dict)
+    legs: Mapping[str, Mapping[str, float]] = {}
+    features: Mapping[str, float] = {}
+    weights: Mapping[str, float] = {}
+    factors: Mapping[str, float] = {}
     file_hash: str = ""
 
 
@@ -70,8 +66,7 @@ class LegUse(NamedTuple):
     took_ms: float
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What of a question was used: its analysis, the words that were not, and the legs that found something.
 
     `frequencies` gives for each word looked for the number of chunks that have it, where that was asked for.
@@ -80,11 +75,10 @@ class Asked:
     query: Query
     dropped: tuple[str, ...]
     legs: Mapping[str, LegUse]
-    frequencies: Mapping[str, int] = field(default_factory=dict)
+    frequencies: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(NamedTuple):
     """How an answer stands to the files as they are now.
 
     `changed` counts the files known to have changed since the index was made: of all, where they were looked at, else
@@ -99,8 +93,7 @@ class Freshness:
     degraded: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(NamedTuple):
     """The hits of a query, with what a reader must know to trust them; see `Freshness`.
 
     `asked` is None where the query was no question.

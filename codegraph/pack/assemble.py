@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.errors import UsageError
@@ -103,8 +102,7 @@ class _Filled(NamedTuple):
     tokens: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """What stands around the sources."""
 
     layout: Layout

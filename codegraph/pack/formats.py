@@ -8,10 +8,8 @@ the line of a source's number has no line ends. So no file can end its own sourc
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
-from xml.sax.saxutils import escape, quoteattr
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from codegraph.model import Detail
 from codegraph.text import normalise_space
@@ -25,8 +23,9 @@ _SHORTEST_FENCE = 3
 _BACKTICKS = re.compile("`+")
 _NOT_A_LANGUAGE = re.compile(r"[^A-Za-z0-9+#_-]")
 _NUMBERED_LINE = re.compile(r"^(?=\[\d+\][ \t])", re.MULTILINE)
-_OUR_TAG = re.compile(r"</?\s*(?:prompt|instructions|sources?|task)\b", re.IGNORECASE)
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# compiled for the first prompt in XML: the set of a million characters takes longer than the rest of this module
+_OUR_TAG = r"</?\s*(?:prompt|instructions|sources?|task)\b"
+_NOT_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _NO_SOURCES = "(no sources)"
 _INSIDE = " › "  # noqa: RUF001 - breadcrumbs, not a comparison
 _STALE = "changed since it was indexed"
@@ -41,8 +40,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One numbered source as it is to be written; `trail` holds the breadcrumbs from outside to inside."""
 
     n: int
@@ -194,8 +192,10 @@ def _heading(entry: Entry, text: str = "") -> str:
 
 
 def _xml_text(text: str) -> str:
-    clean = _NOT_XML.sub("\ufffd", text)
-    if _OUR_TAG.search(clean):
+    clean = re.sub(_NOT_XML, "\ufffd", text)
+    if re.search(_OUR_TAG, clean, re.IGNORECASE):
+        from xml.sax.saxutils import escape  # noqa: PLC0415 - see _xml_attribute
+
         return escape(clean)
     if "<" in clean or "&" in clean or "]]>" in clean:
         return f"<![CDATA[{clean.replace(']]>', ']]]]><![CDATA[>')}]]>"
@@ -203,4 +203,6 @@ def _xml_text(text: str) -> str:
 
 
 def _xml_attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", normalise_space(text)))
+    from xml.sax.saxutils import quoteattr  # noqa: PLC0415 - it loads the modules for HTTP and mail, 40 of them
+
+    return quoteattr(re.sub(_NOT_XML, "\ufffd", normalise_space(text)))

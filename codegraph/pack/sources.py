@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import ChunkKind, Dropped
 
@@ -29,8 +28,7 @@ _NO_LINE_END = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PIECES = (ChunkKind.BLOCK, ChunkKind.TEXT)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A region of one file that becomes one numbered part.
 
     `lead` is the candidate that names it, `relevance` comes from its best rank; a `hollow` source is never shown whole.
@@ -121,7 +119,7 @@ def _merge(sources: list[Source], dropped: list[Dropped]) -> list[Source]:
     current: Source | None = None
     for index, source in enumerate(ordered):
         if _is_hollow(ordered, index):
-            merged.append(replace(source, hollow=True))
+            merged.append(source._replace(hollow=True))
         elif current is None:
             current = source
         elif (joined := _join(current, source)) is None:

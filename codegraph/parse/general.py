@@ -59,7 +59,7 @@ from __future__ import annotations
 
 from functools import partial
 from importlib import import_module
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codegraph.identity import content_hash
@@ -82,6 +82,8 @@ if TYPE_CHECKING:
     from codegraph.parse.events import Event, Lines
     from codegraph.parse.reader import Definition, Reader
 
+# beside this file: importlib.resources would load what reads archives
+_LANGUAGES = Path(__file__).with_name("languages")
 # characters of a package's name
 _SHORT = 200
 
@@ -114,8 +116,7 @@ def general(
         return getattr(import_module(module), function)()
 
     def read() -> str:
-        languages = files("codegraph.parse.languages")
-        return "\n".join((languages / folder / file).read_text("utf-8") for folder, file in parts)
+        return "\n".join((_LANGUAGES / folder / file).read_text("utf-8") for folder, file in parts)
 
     return LanguageSpec(
         name,

@@ -7,7 +7,6 @@ tree-sitter and the queries of their `LanguageSpec`; everything else is read by 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import content_hash
@@ -74,7 +73,7 @@ def _without_code(language_name: str, source: bytes, lines: Lines, *problems: Pr
     from codegraph.parse.sections import parse_sections  # noqa: PLC0415 - code does without
 
     facts = parse_sections(language_name, source, lines, parse_file)
-    return replace(facts, problems=problems) if problems else facts
+    return facts._replace(problems=problems) if problems else facts
 
 
 def _earlier(facts: Facts | None, spec: LanguageSpec) -> Earlier | None:

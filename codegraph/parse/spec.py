@@ -6,7 +6,6 @@ A language is a folder in `codegraph/parse/languages` whose `__init__.py` has a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,8 +58,7 @@ def as_it_is(source: bytes) -> bytes:
     return source
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageSpec:
+class LanguageSpec(NamedTuple):
     """One language: `grammar` returns the grammar's pointer, `queries` gives the text of its .scm files.
 
     `extraction` begins to read one file. `leading` are the types of nodes that belong to the definition after them, as

@@ -7,7 +7,6 @@ library and binary both declare); its first place, in the order library, binarie
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -38,8 +37,7 @@ class Placement(NamedTuple):
     parent: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleTree:
+class ModuleTree(NamedTuple):
     """All placements. `places` maps a file to its places, first the one that gives ids.
 
     `files` maps (crate, module path) to the files that claim it: more than one for cfg alternatives.
@@ -48,7 +46,7 @@ class ModuleTree:
 
     places: Mapping[str, tuple[Placement, ...]]
     files: Mapping[tuple[CrateId, tuple[str, ...]], tuple[str, ...]]
-    package_of: Mapping[str, str] = field(default_factory=dict)
+    package_of: Mapping[str, str] = {}
 
     def contested(self, placement: Placement) -> bool:
         """Tell whether several files claim this module path, so that ids must tell them apart."""

@@ -6,7 +6,6 @@ What comes out are edges that can be proved and references that stay open with a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -128,8 +127,7 @@ class Resolver:
         problems = (*self._generation.problems.get(path, ()), *_failures(path, facts, calls))
         # what cannot be left out another time: where inference failed, and what depends on more than its own text
         again = extent.mixed.union(symbol for symbol, _ in calls.failed)
-        found = replace(
-            found,
+        found = found._replace(
             anchors=tuple(one._replace(text="") if n in again else one for n, one in enumerate(anchors)),
             depends=self._dependencies(file, changed, self._asked(anchors, calls, extent), partly=bool(left_out)),
             kept=frozenset(anchors[number].id for number in left_out),
@@ -138,7 +136,7 @@ class Resolver:
             return found
         qualified = {file.root: self._roots.get(path, path)}
         generated = tuple(symbol for one, _ in made for symbol in symbols_of(one, path, qualified))
-        return replace(found, generated=generated, problems=problems)
+        return found._replace(generated=generated, problems=problems)
 
     def follow(self, data: bytes) -> bool:
         """Take the unit of a file whose digest is as before, and tell whether that could be done."""

@@ -8,8 +8,7 @@ lower (see `rank.py`), and take no place from those.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover.languages import language_of
 from codegraph.discover.roles import PROSE_LANGUAGES, Role, is_test_path, role_of
@@ -49,8 +48,7 @@ _WORD = re.compile(r"\w+")
 _PROSE_ROOTS = frozenset(map(root, _PROSE_WORDS))
 
 
-@dataclass(frozen=True, slots=True)
-class Pools:
+class Pools(NamedTuple):
     """The roles that a question asks for, and those that stand aside."""
 
     main: frozenset[Role]

@@ -8,7 +8,6 @@ measured on generated questions; the table of `docs/decisions/0009-ranking-featu
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, takewhile
 from math import log, log1p
@@ -88,8 +87,7 @@ _PACKAGES = frozenset({"packages", "crates", "libs", "libraries", "modules", "ap
 _CONTAINER_FILES = frozenset({"mod", "lib", "main", "index", "__init__", "init"})
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(NamedTuple):
     """What ranking is told about the chunks besides their fused scores.
 
     `chunks` holds every fused chunk that exists; `matched` tells which stems of the question each has; `rarity` gives
@@ -98,11 +96,11 @@ class Background:
     """
 
     chunks: Mapping[NodeId, Chunk]
-    matched: Mapping[NodeId, frozenset[str]] = field(default_factory=dict)
-    rarity: Mapping[str, float] = field(default_factory=dict)
-    path_rarity: Mapping[str, float] = field(default_factory=dict)
-    centrality: Mapping[NodeId, float] = field(default_factory=dict)
-    sizes: Mapping[str, int] = field(default_factory=dict)
+    matched: Mapping[NodeId, frozenset[str]] = {}
+    rarity: Mapping[str, float] = {}
+    path_rarity: Mapping[str, float] = {}
+    centrality: Mapping[NodeId, float] = {}
+    sizes: Mapping[str, int] = {}
 
 
 class Ranked(NamedTuple):

@@ -11,20 +11,18 @@ from codegraph.store.exporting import Exporting
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+# Patterns are compiled with the first query: every command loads this module.
 # Strings in their three forms, comments, then words with what stands before them. A raw string's fence of underscores
 # and its quote close it again.
-_TOKEN = re.compile(
-    r"""
+_LEXEME = r"""
       (?P<string> "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | (?P<fence>_+)"(?s:.*?)"(?P=fence) )
     | (?P<comment> \#[^\n]* | /\*(?s:.*?)\*/ )
     | (?P<word> (?: :: | : | % | \$ | \* )? [A-Za-z_][\w]* )
     | (?P<other> . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 _READERS = frozenset({"csvreader", "jsonreader", "rdfreader"})
 # Whatever the database takes for a string: to be used, a reader's name is followed by its arguments.
-_READER_CALL = re.compile(r"(?:csv|json|rdf)reader\s*(?:\(|/\*|\#)", re.IGNORECASE)
+_READER_CALL = r"(?:csv|json|rdf)reader\s*(?:\(|/\*|\#)"
 _ALLOWED_OPTIONS = frozenset({":limit", ":offset", ":order", ":sort", ":timeout", ":assert"})
 _HINT = "a query starts from `?[...] := ...` and reads relations; such as `?[name] := *node{name, kind: 'trait'}`"
 
@@ -59,7 +57,7 @@ class Asking(Exporting):
 
 def refuse_unsafe(script: str) -> None:
     """Raise UsageError unless a script only reads relations."""
-    call = _READER_CALL.search(script)
+    call = re.search(_READER_CALL, script, re.IGNORECASE)
     if call:
         message = f"a query cannot read files or URLs: {call.group()}"
         raise UsageError(message, hint=_HINT)
@@ -86,7 +84,7 @@ def _words(script: str) -> Iterator[str]:
     for an option only where no word, bracket or digit stands directly before it.
     """
     before = ""
-    for match in _TOKEN.finditer(script):
+    for match in re.finditer(_LEXEME, script, re.VERBOSE | re.DOTALL):
         text = match.group()
         if match.lastgroup == "word" or match.group("word"):
             binds = text[0] == ":" and text[:2] != "::" and (before.isalnum() or before == "_")

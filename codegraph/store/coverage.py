@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.store import tallies
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from codegraph.store.tallies import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Counts of one state of the store.
 
     `symbols` counts by language and kind, with what macros make; `references` by language and state (`resolved` is the
@@ -67,7 +65,7 @@ class Covering(Counting, Graph):
         if kept is not None:
             return kept
         counted = self._count()
-        self.keep_counts(self.content, asdict(counted.coverage), counted.files)
+        self.keep_counts(self.content, counted.coverage._asdict(), counted.files)
         return counted.coverage
 
     def _kept_coverage(self) -> Coverage | None:

@@ -10,7 +10,6 @@ import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 
-from codegraph.discover.roles import role_of
 from codegraph.errors import DiskError, StoreBusyError
 from codegraph.store.lexical_folder import (
     faults,
@@ -53,6 +52,8 @@ class LexicalIndex(Words):
 
     def add(self, path: str, language: str, chunks: Iterable[ChunkRecord]) -> None:
         """Add chunks of a file; seen by searches after `commit`."""
+        from codegraph.discover.roles import role_of  # noqa: PLC0415 - its patterns: a run that writes no word needs none
+
         tantivy, writer = load_tantivy(), self.open_writer()
         role = role_of(path, language)
         for record in chunks:

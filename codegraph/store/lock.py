@@ -10,12 +10,11 @@ from __future__ import annotations
 import errno
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from codegraph.errors import DiskError, StoreBusyError, StoreError
 
@@ -31,8 +30,7 @@ _PS_SECONDS = 5
 _START_FIELD = 19
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds the lock: process, machine, start of the lock (seconds since 1970), command.
 
     `began` is the start of the process as the system writes it, empty where it does not tell.
@@ -106,11 +104,11 @@ class WriterLock:
 
     def _sign(self) -> None:
         command = " ".join([os.path.basename(sys.argv[0] or "python"), *sys.argv[1:]])[:200]  # noqa: PTH119
-        me = Holder(os.getpid(), socket.gethostname(), time.time(), command, began(os.getpid()))
+        me = Holder(os.getpid(), _host(), time.time(), command, began(os.getpid()))
         try:
             os.ftruncate(self._file, 0)
             os.lseek(self._file, 0, os.SEEK_SET)
-            os.write(self._file, json.dumps(asdict(me)).encode())
+            os.write(self._file, json.dumps(me._asdict()).encode())
         except OSError as error:
             self.release()
             message = f"cannot write the lock {self.path}: {error.strerror}"
@@ -143,12 +141,21 @@ def is_running(holder: Holder) -> bool:
 
     A process of the same number that began at another time is another process.
     """
-    if holder.host != socket.gethostname():
+    if holder.host != _host():
         return True
     now = began(holder.pid)
     if now and holder.began:
         return now == holder.began
     return bool(now) or _lives(holder.pid)
+
+
+def _host() -> str:
+    """Give the name of this machine."""
+    if sys.platform == "win32":
+        import socket  # noqa: PLC0415 - elsewhere the name is had without: it takes as long to load as ten other modules
+
+        return socket.gethostname()
+    return os.uname().nodename
 
 
 def began(pid: int) -> str:

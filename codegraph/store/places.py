@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.errors import DiskError
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 LOCAL = (".codegraph", "local")
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The paths of one index; `directory` is `ROOT/.codegraph/local`."""
 
     directory: Path

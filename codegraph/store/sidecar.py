@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -30,8 +29,7 @@ _DIGITS = 32
 Id = np.dtype("V16")
 
 
-@dataclass(frozen=True, slots=True)
-class Sidecar:
+class Sidecar(NamedTuple):
     """The mapped file; `content` is the content number that it shows of the store `identity`.
 
     `keys` has one entry a vector, `bits` shape (rows, dimensions / 8), `vectors` (rows, dimensions); `ids`,

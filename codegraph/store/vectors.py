@@ -11,7 +11,6 @@ import json
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.discover.roles import Role, role_of
 from codegraph.store import rows
 from codegraph.store.hnsw import Hnsw
 from codegraph.store.reading import Reading
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from codegraph.discover.roles import Role
     from codegraph.identity import NodeId
     from codegraph.store.exact import ExactIndex
     from codegraph.store.sidecar import Sidecar
@@ -126,6 +126,8 @@ class Dense(Hnsw, Reading):
 
     def files_of_roles(self, roles: Collection[Role], content: int) -> frozenset[str]:
         """Give the keys of all files of some roles; kept until files change."""
+        from codegraph.discover.roles import Role, role_of  # noqa: PLC0415 - only a search asks for roles
+
         wanted = frozenset(roles)
         if self._roles is None or self._roles[0] != content:
             keys: dict[Role, set[str]] = {role: set() for role in Role}

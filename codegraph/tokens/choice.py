@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 from codegraph.errors import ModelMissingError
 from codegraph.tokens.estimate import EstimateCounter
-from codegraph.tokens.named import cached_encoding
-from codegraph.tokens.native import NativeTokenizer
-from codegraph.tokens.vocabulary import VocabularyTokenizer, supports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +20,9 @@ def tokenizer_of(header: GgufHeader) -> Tokenizer:
     Raises ModelMissingError if only llama.cpp could read it and llama-cpp-python is not there, ModelFileError if
     the vocabulary is damaged.
     """
+    from codegraph.tokens.native import NativeTokenizer  # noqa: PLC0415 - the estimate needs no tokenizer
+    from codegraph.tokens.vocabulary import VocabularyTokenizer, supports  # noqa: PLC0415
+
     return VocabularyTokenizer(header) if supports(header) else NativeTokenizer(header.path)
 
 
@@ -36,4 +36,8 @@ def counter_for(header: GgufHeader | None, model: str, environment: Mapping[str,
             return tokenizer_of(header)
         except ModelMissingError:
             return EstimateCounter()
-    return (cached_encoding(model, environment) if model else None) or EstimateCounter()
+    if not model:
+        return EstimateCounter()
+    from codegraph.tokens.named import cached_encoding  # noqa: PLC0415 - only for a named model
+
+    return cached_encoding(model, environment) or EstimateCounter()

@@ -43,11 +43,21 @@ OPTIONS = {
 }
 # what takes long to load, or runs before anybody asked for it
 HEAVY = {"numpy", "tantivy", "mnestic", "pycozo", "tree_sitter", "rich", "httpx", "tiktoken", "llama_cpp"}
+# the dataclasses of ours that a process has made
+DATACLASSES = (
+    "{it.__name__ for name, module in sys.modules.items() if name.startswith('codegraph.')"
+    " for it in vars(module).values() if isinstance(it, type) and hasattr(it, '__dataclass_fields__')}"
+)
 
 
 def loaded(code: str, cwd: Path) -> set[str]:
     """Give the modules that a process has loaded after it ran some code."""
-    program = f"{code}\nimport json, sys\nsys.stderr.write(json.dumps(sorted(sys.modules)))"
+    return told(code, "sys.modules", cwd)
+
+
+def told(code: str, asked: str, cwd: Path) -> set[str]:
+    """Give the names that an expression has for a process after it ran some code."""
+    program = f"{code}\nimport json, sys\nsys.stderr.write(json.dumps(sorted({asked})))"
     done = subprocess.run([sys.executable, "-c", program], cwd=cwd, capture_output=True, text=True, check=True)
     return set(json.loads(done.stderr.splitlines()[-1]))
 
@@ -108,9 +118,34 @@ def test_an_edit_within_a_function_is_indexed_without_numpy_and_pydantic(own_exa
     changed.write_text(changed.read_text().replace("{\n", "{\n    // another\n", 1))
     modules = loaded("from codegraph.cli.app import run; assert run(['index', '--jobs', '1']) == 0", own_example)
     assert "tree_sitter" in modules
-    assert not modules & {"numpy", "pydantic", "rich", "httpx"}
+    assert not modules & {"numpy", "pydantic", "rich", "httpx", "multiprocessing", "zipfile", "socket"}
     again = loaded("from codegraph.cli.app import run; assert run(['index']) == 0", own_example)
-    assert not again & {"numpy", "pydantic", "rich", "httpx", "tree_sitter", "tempfile"}
+    assert not again & {"numpy", "pydantic", "rich", "httpx", "tree_sitter", "tempfile", "multiprocessing", "socket"}
+    assert "codegraph.discover.roles" not in again
+
+
+def test_a_new_function_is_indexed_without_what_numpy_loads_for_masked_arrays(own_example: Path) -> None:
+    changed = min(own_example.rglob("*.rs"))
+    changed.write_text(f"{changed.read_text()}\nfn added_for_the_sake_of_the_scores() {{}}\n")
+    modules = loaded("from codegraph.cli.app import run; assert run(['index', '--jobs', '1']) == 0", own_example)
+    # in numpy as early as 2.3, `unique` loads it
+    assert "numpy.ma" not in modules
+
+
+def test_a_prompt_is_packed_without_what_only_a_model_or_xml_needs(example: Path) -> None:
+    modules = loaded("from codegraph.cli.app import run; assert run(['context', 'retry delay']) == 0", example)
+    assert not modules & {"numpy", "tree_sitter", "httpx", "rich", "tiktoken", "llama_cpp", "pydantic"}
+    assert not modules & {"ssl", "http.client", "urllib.request", "socket", "ctypes", "hashlib"}
+    assert not modules & {"codegraph.gguf", "codegraph.models.registry", "codegraph.answer.answering"}
+
+
+@pytest.mark.parametrize("words", [("index",), ("search", "retry delay"), ("context", "retry delay")], ids=" ".join)
+def test_the_values_that_commands_load_are_named_tuples(example: Path, words: tuple[str, ...]) -> None:
+    code = f"from codegraph.cli.app import run; assert run({list(words)}) == 0"
+    # a dataclass writes and compiles its methods with each start, which takes five times as long
+    made = told(code, DATACLASSES, example)
+    # what is filled in while a command runs, and the settings, which are alike wherever they come from
+    assert made <= {"Screen", "Settings", "IndexReport", "Level"}
 
 
 # errors

@@ -7,7 +7,6 @@ they are merged away. Which chunk has which words is compared.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from codegraph.embed.choice import default_embedder
@@ -65,7 +64,7 @@ def dump(store: Store, words: Sequence[str]) -> Dump:
         (ident, f"{value:.6g}") for ident, value in _rows(store, "?[i, v] := *score{id: i, value: v}")
     )
     found["finished"] = _counted((stage,) for stage, done in store.stages().items() if done and stage != "hnsw")
-    covered = asdict(store.coverage())
+    covered = store.coverage()._asdict()
     found["coverage"] = _counted((name, str(value)) for name, value in covered.items() if name != "revision")
     found["nearest"] = _counted(_nearest(store))
     found["word"] = _counted(_words(store, words))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codegraph.model import (
@@ -57,7 +56,7 @@ def linked(found: FileEdges, facts: Facts, foreign: Foreign) -> FileEdges:
     if depends.gives or not found.kept:
         depends = depends._replace(gives=_with(depends.gives, gives))
     still_open = tuple(sorted(links.open, key=lambda one: one.span))
-    return replace(found, edges=tuple(links.edges), open=still_open, depends=depends)
+    return found._replace(edges=tuple(links.edges), open=still_open, depends=depends)
 
 
 class _Links:

@@ -6,8 +6,8 @@ import json
 import os
 import posixpath
 from functools import lru_cache
-from importlib.resources import files
 from itertools import accumulate, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codegraph.identity import NodeId, content_hash
@@ -20,8 +20,9 @@ from codegraph.resolve.units import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
+# in a folder of the package: importlib.resources would load what reads archives
+_STUBS = Path(__file__).parents[1] / "standard"
 _NOBODY = NodeId("0" * 32)
 _ALIASES = ("std", "core", "alloc")
 _CACHE = "standard-{}.units"
@@ -35,8 +36,7 @@ def read_stubs(cache: Path | None = None) -> tuple[Unit, ...]:
 
     A cache that cannot be read or written is no fault: the stubs are parsed then.
     """
-    folder = files("codegraph.resolve") / "standard"
-    found = sorted((it.name, it.read_bytes()) for it in folder.iterdir() if it.name.endswith(".rs"))
+    found = sorted((it.name, it.read_bytes()) for it in _STUBS.glob("*.rs"))
     said = (repr((FACTS_VERSION, [(name, len(source)) for name, source in found])).encode(), *(it[1] for it in found))
     key = content_hash(b"".join(said))
     return _read(key, cache, tuple(found))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,7 +126,7 @@ def test_edges_of_symbols_that_are_gone_are_no_fault_until_they_are_due(tmp_path
 
 
 def test_what_a_removed_file_gave_is_kept_until_the_others_are_resolved_again(tmp_path: Path) -> None:
-    rested = [replace(file_edges(path, []), depends=Dependencies(path, b"", b"", b"")) for path in (A, B)]
+    rested = [file_edges(path, [])._replace(depends=Dependencies(path, b"", b"", b"")) for path in (A, B)]
     with empty_store(tmp_path / "local") as store:
         write_all(store, [record(A, ["alpha"]), record(B, ["beta"])], rested)
         store.replace_files((), [B])

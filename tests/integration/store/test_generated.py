@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,7 +30,7 @@ def symbol(name: str, signature: str = "") -> Symbol:
 def with_made(*names: str, signature: str = "", problems: tuple[Problem, ...] = ()) -> FileEdges:
     """Give the edges of file A with generated symbols, each called by `alpha`."""
     calls = [edge(A, f"{A}:alpha", f"{A}:{name}", at=10 * n) for n, name in enumerate(names)]
-    return replace(file_edges(A, calls), generated=tuple(symbol(name, signature) for name in names), problems=problems)
+    return file_edges(A, calls)._replace(generated=tuple(symbol(name, signature) for name in names), problems=problems)
 
 
 @pytest.fixture
@@ -109,7 +108,7 @@ def test_the_digest_tells_every_difference() -> None:
     others = [
         with_made("one", signature="fn ()"),
         with_made("one", problems=(PROBLEM,)),
-        replace(plain, generated=()),
+        plain._replace(generated=()),
         with_made("two"),
     ]
     assert digest(plain) == digest(with_made("one"))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from codegraph.evaluation.metrics import Place
 from codegraph.evaluation.packing import ContextRecall, context_recall
 from codegraph.model import Detail
 from tests.support.packs import packed, part
 
 WHOLE = part(1, "fn a() {\n}", path="src/a.rs")
-NAMED = replace(part(2, "fn b()", path="src/b.rs"), detail=Detail.SIGNATURE)
-SHORT = replace(part(3, "fn c() {\n…\n}", path="src/c.rs"), detail=Detail.ELIDED)
+NAMED = part(2, "fn b()", path="src/b.rs")._replace(detail=Detail.SIGNATURE)
+SHORT = part(3, "fn c() {\n…\n}", path="src/c.rs")._replace(detail=Detail.ELIDED)
 
 
 def test_a_signature_names_a_target_and_code_shows_it() -> None:

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from codegraph.indexing import pool, resolving
+from codegraph.indexing import resolving
 from codegraph.indexing.resolving import Task, Workspace, resolve_all
 from codegraph.parse.codec import encode
 from tests.support.rust_workspace import Resolved, resolve_text
@@ -92,7 +92,7 @@ def test_files_of_a_worker_that_dies_are_resolved_here(tmp_path: Path, monkeypat
             Dying.count += 1
             return super().submit(os._exit, 9) if Dying.count == 3 else super().submit(fn, *args, **more)
 
-    monkeypatch.setattr(pool, "ProcessPoolExecutor", Dying)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Dying)
     there, processes = resolved(given, 2)
     assert os.getpid() in processes
     assert there == here

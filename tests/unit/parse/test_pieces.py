@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,6 +122,6 @@ def test_facts_that_do_not_fit_together_are_not_used() -> None:
     later = source + b"\n\nfn c() {}"
     alone = parse_file("a.rs", "rust", later)
     assert facts.pieces
-    for damaged in (replace(facts, bodies=b"x"), replace(facts, symbols=facts.symbols[:1])):
+    for damaged in (facts._replace(bodies=b"x"), facts._replace(symbols=facts.symbols[:1])):
         assert parse_version("a.rs", "rust", later, damaged) == (alone, {})
-    assert parse_version("a.rs", "rust", later, replace(facts, language="python")) == (alone, {})
+    assert parse_version("a.rs", "rust", later, facts._replace(language="python")) == (alone, {})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -80,7 +79,7 @@ def as_indexed(one: FileRecord) -> FileRecord:
 
 
 def ask(text: str, store: Store, root: Path, scope: Scope = EVERYWHERE, **settings: float) -> SearchResult:
-    chosen = replace(SETTINGS, **settings)  # type: ignore[arg-type]
+    chosen = SETTINGS.changed(**settings)
     return search(text, store=store, embedder=FakeEmbedder(), root=root, scope=scope, settings=chosen)
 
 

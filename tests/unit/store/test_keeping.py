@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -103,7 +102,7 @@ def making(path: str, kinds: dict[str, SymbolKind]) -> FileEdges:
         record(path, [f"made_{name}"]).symbols[1]._replace(kind=kind, parent=id_of(path))
         for name, kind in kinds.items()
     )
-    return replace(file_edges(path, []), generated=tuple(symbols))
+    return file_edges(path, [])._replace(generated=tuple(symbols))
 
 
 def counted_anew(store: Store) -> Coverage:

@@ -8,7 +8,6 @@ import os
 import socket
 import subprocess
 import sys
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,7 +57,7 @@ def test_a_number_that_is_used_again_is_another_process() -> None:
     me = Holder(os.getpid(), socket.gethostname(), 0.0, "codegraph index", began(os.getpid()))
     assert is_running(me)
     if me.began:
-        assert not is_running(replace(me, began="long ago"))
+        assert not is_running(me._replace(began="long ago"))
 
 
 def test_where_there_are_no_locks_the_named_process_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,10 +67,10 @@ def test_where_there_are_no_locks_the_named_process_decides(tmp_path: Path, monk
     monkeypatch.setattr("fcntl.flock", unsupported)
     path = tmp_path / "lock"
     living = Holder(os.getppid(), socket.gethostname(), 0.0, "codegraph watch", began(os.getppid()))
-    path.write_text(json.dumps(asdict(living)), encoding="utf-8")
+    path.write_text(json.dumps(living._asdict()), encoding="utf-8")
     with pytest.raises(StoreBusyError, match="codegraph watch"):
         WriterLock(path)
-    path.write_text(json.dumps(asdict(replace(living, began="long ago"))), encoding="utf-8")
+    path.write_text(json.dumps(living._replace(began="long ago")._asdict()), encoding="utf-8")
     lock = WriterLock(path)
     assert present_holder(path) is not None
     lock.release()

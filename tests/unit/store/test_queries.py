@@ -69,7 +69,6 @@ PARAMS: dict[str, Any] = {
     "pairs": [[_ID, _ID]],
     "folded_names_gone": [["a", _ID]],
     "nodes_gone": [[_ID]],
-    "nodes": [[_ID, _ID]],
     "chunks_gone": [[_ID]],
     **dict.fromkeys(("file", "id"), _ID),
     **dict.fromkeys(("name", "folded", "low", "high", "suffix", "key", "hash", "state"), "a"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tree_sitter_rust
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from codegraph.parse.events import Lines
 
 _READER = RustReader()
+# beside this file: importlib.resources would load what reads archives
+_FOLDER = Path(__file__).parent
 
 
 def _queries() -> str:
-    folder = files(__package__)
-    return "\n".join((folder / name).read_text("utf-8") for name in ("definitions.scm", "references.scm"))
+    return "\n".join((_FOLDER / name).read_text("utf-8") for name in ("definitions.scm", "references.scm"))
 
 
 def _extraction(source: bytes, lines: Lines) -> RustExtraction:

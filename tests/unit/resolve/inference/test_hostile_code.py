@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -224,7 +223,7 @@ def infer(code: Any) -> list[str]:  # noqa: ANN401 - code IR, or not
     done = workspace()
     facts = done.files["src/lib.rs"]
     symbol = next(index for index, fact in enumerate(facts.symbols) if fact.name == "m")
-    made = replace(facts, bodies=pack_bodies([(symbol, write_body(code))]))
+    made = facts._replace(bodies=pack_bodies([(symbol, write_body(code))]))
     return [problem.code for problem in done.resolver.resolve_file("src/lib.rs", made).problems]
 
 
