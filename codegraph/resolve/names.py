@@ -124,14 +124,18 @@ class Names:
         return self._looked_up(key)
 
     def _looked_up(self, key: _LongKey) -> Targets:
-        """Look up what a scope binds a name to: again where that leads back to itself, until nothing changes."""
+        """Look up what a scope binds a name to: again where that leads back to itself, until nothing changes.
+
+        The answer rests on what each round asked: other guesses could have led elsewhere.
+        """
         around = self._cut
+        made: frozenset[Noted] = frozenset()
         for rounds in range(1, _MOST_ROUNDS + 1):
             self._cut = set()
             self._open.add(key)
             outer = self.reads.begin()
             found = self._bound(*key) or self._globbed(*key)
-            made = self.reads.end(outer)
+            made |= self.reads.end(outer)
             self._open.discard(key)
             waiting = self._cut - {key}
             inside = [one for one, (_, _, cut) in self._partial.items() if key in cut]

@@ -21,15 +21,23 @@ if TYPE_CHECKING:
 
     from codegraph.indexing.resolving import Workspace
 
+MODULES = ("a", "b", "bound", "c", "chain", "first", "loops", "macros", "other", "second")
+SHOWS = "use crate::bound::{Show, W};\npub fn shows(it: W<u8>) { it.show(); }\n"
 FILES = {
     "Cargo.toml": '[package]\nname = "it"\nversion = "0.1.0"\nedition = "2021"\n',
     "README.md": "# it\n",
-    "src/lib.rs": "".join(f"pub mod {name};\n" for name in ("a", "b", "c", "chain", "loops", "macros", "other")),
+    "src/lib.rs": "".join(f"pub mod {name};\n" for name in MODULES),
     "src/a.rs": (
         "use crate::b::B;\npub struct A { pub held: u8 }\n"
         "impl A {\n    pub fn new() -> A { A { held: 0 } }\n    pub fn go(&self) -> B { B }\n}\n"
     ),
     "src/b.rs": "pub struct B;\nimpl B {\n    pub fn run(&self) {}\n}\npub trait Turn { fn turn(&self) {} }\n",
+    "src/bound.rs": (
+        "pub trait Mark {}\nimpl Mark for u8 {}\npub trait Other {}\npub trait Show { fn show(&self) {} }\n"
+        "use self::Mark as Wanted;\npub struct W<T>(pub T);\nimpl<T: Wanted> Show for W<T> {}\n"
+    ),
+    "src/first.rs": SHOWS,
+    "src/second.rs": SHOWS,
     "src/c.rs": "pub struct C;\nimpl C {\n    pub fn new() -> C { C }\n    pub fn run(&self) {}\n}\n",
     "src/chain.rs": "use crate::a::A;\npub fn chain() { A::new().go().run(); }\n",
     "src/loops.rs": (
@@ -82,6 +90,9 @@ def resolved_after(updater: Updater, path: str, old: str, new: str) -> set[str]:
         pytest.param("src/b.rs", "fn run(", "pub fn new() -> B { B }\n    pub fn run(", set(), id="a new function"),
         pytest.param("src/a.rs", "pub held: u8", "pub held: u8, pub more: u8", set(), id="a field that nobody reads"),
         pytest.param("src/loops.rs", "= crate::b::B", "= crate::c::C", {"src/other.rs"}, id="what a loop goes over"),
+        pytest.param(
+            "src/bound.rs", "Mark as", "Other as", {"src/first.rs", "src/second.rs"}, id="what an impl asks of types"
+        ),
         pytest.param("src/macros.rs", "from_macro()", "by_macro()", {"src/other.rs"}, id="what a macro makes"),
         pytest.param("README.md", "# it", "# It", set(), id="prose"),
     ],

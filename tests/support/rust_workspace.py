@@ -92,7 +92,7 @@ def _add_target(packages: dict[str, Package], path: str, options: dict[str, str]
 
 
 def resolve_text(text: str, *, backwards: bool = False) -> Resolved:
-    """Parse, place and resolve a fixture; `backwards` hands its files over in the opposite order."""
+    """Parse, place and resolve a fixture; `backwards` hands over and resolves its files in the opposite order."""
     sources, packages = split_fixture(text)
     order = sorted(sources, reverse=backwards)
     facts = {path: parse_file(path, "rust", sources[path].encode()) for path in order}
@@ -107,7 +107,7 @@ def resolve_text(text: str, *, backwards: bool = False) -> Resolved:
         ids[path] = [symbol.id for symbol in bound]
         units.append(make_unit(path, file, ids[path], root_name(path, place))[0])
     resolver = Resolver.build(units, tree, packages)
-    edges = {path: resolver.resolve_file(path, facts[path]) for path in sorted(facts)}
+    edges = {path: resolver.resolve_file(path, facts[path]) for path in facts}
     return Resolved(sources, facts, symbols, edges, tree, packages, resolver, units, ids)
 
 

@@ -45,7 +45,7 @@ class Impl:
     A derived impl has no `item`.
     """
 
-    __slots__ = ("_lowering", "_predicates", "arguments", "item", "own", "place", "self_term", "trait")
+    __slots__ = ("_lowering", "arguments", "item", "own", "place", "self_term", "trait")
 
     def __init__(
         self,
@@ -64,7 +64,6 @@ class Impl:
         # its place among all impls
         self.place: Place = (0, 0)
         self._lowering = lowering
-        self._predicates: tuple[Predicate, ...] | None = None
 
     @property
     def head(self) -> Any:  # noqa: ANN401 - a key of any hashable kind
@@ -73,10 +72,8 @@ class Impl:
 
     @property
     def predicates(self) -> tuple[Predicate, ...]:
-        """The bounds that must hold."""
-        if self._predicates is None:
-            self._predicates = self._lowering.predicates(self.item) if self.item is not None else ()
-        return self._predicates
+        """The bounds that must hold. Whoever asks rests on the head of the impl, not only who asks first."""
+        return self._lowering.predicates(self.item) if self.item is not None else ()
 
     def members(self, name: str) -> list[Item]:
         """List the functions of a name."""

@@ -123,3 +123,14 @@ PIECES = st.sampled_from(
 def test_nothing_written_makes_resolving_fail(pieces: list[str]) -> None:
     done = resolve_text("\n".join(pieces))
     assert set(done.edges) == {"src/lib.rs"}
+
+
+def test_what_a_file_rests_on_does_not_depend_on_which_was_resolved_before() -> None:
+    uses = "use crate::bound::{Show, W};\npub fn shows(it: W<u8>) { it.show(); crate::again(); }\n"
+    text = (
+        "//- src/lib.rs crate:it\npub mod bound;\npub mod first;\npub mod again;\npub use again::again;\npub mod second;\n"
+        "//- src/bound.rs\npub trait Mark {}\nimpl Mark for u8 {}\npub trait Show { fn show(&self) {} }\n"
+        "pub struct W<T>(pub T);\nimpl<T: Mark> Show for W<T> {}\n"
+        f"//- src/again.rs\npub fn again() {{}}\n//- src/first.rs\n{uses}//- src/second.rs\n{uses}"
+    )
+    assert resolve_text(text).edges == resolve_text(text, backwards=True).edges
