@@ -102,7 +102,7 @@ def test_invariant_04_an_interrupted_index_is_finished_by_the_next(
     cli: Command, own_example: Path, isolated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At whichever write a run ends, the next one gives what an uninterrupted one gives."""
-    steps = "replace_files note finish_lexical write_edges forget_dependencies set_meta compute_scores"
+    steps = "replace_files note finish_lexical write_edges forget_dependencies finish_stage compute_scores"
     for number, step in enumerate(steps.split()):
         with (own_example / QUEUE).open("a") as source:
             source.write(f"\npub fn fresh_{number}() {{ unheard_of_{number}(); fresh_{number}() }}\n")
