@@ -34,3 +34,12 @@ def test_what_is_private_to_a_module_is_used_there() -> None:
         private = re.findall(r"^(?:def |class |async def )?(_(?!_)\w+)(?=[ (:\[=])", text, re.MULTILINE)
         unused += [f"{path.relative_to(ROOT)}: {name}" for name in private if len(re.findall(rf"\b{name}\b", text)) < 2]
     assert unused == []
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """`(?:..)*+` finds less than it should before Python 3.11.5 (gh-106052); `(?>(?:..)*)` means the same."""
+    wrong = []
+    for path in sorted((ROOT / "codegraph").rglob("*.py")):
+        found = re.findall(r"^.*\)(?:[*+?]|\{[\d,]+\})\+.*$", path.read_text("utf-8"), re.MULTILINE)
+        wrong += [f"{path.relative_to(ROOT)}: {line.strip()}" for line in found if "(?" in line or '"' in line]
+    assert wrong == []

@@ -15,7 +15,7 @@ from codegraph.parse.sections.pieces import PIECE_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{},:]|//[^\n]*+|/\*.*?(?:\*/|\Z)|[^\s\[\]{},:"/]++', re.DOTALL)
+TOKEN = re.compile(rb'"(?>(?:[^"\\]++|\\.)*)"|[\[\]{},:]|//[^\n]*+|/\*.*?(?:\*/|\Z)|[^\s\[\]{},:"/]++', re.DOTALL)
 """A string, a bracket or a sign, a comment, or a number or word."""
 
 _MOST_KEYS = 400

@@ -26,8 +26,8 @@ _LONGEST_DOCS = 2000
 _LONGEST_STATEMENT = 64
 _TOKEN = re.compile(
     rb"""(?P<comment>//[^\n]*+|/\*.*?(?:\*/|\Z))
-    | (?P<text>"(?:[^"\\\n]|\\.)*+"?|'(?:[^'\\\n]|\\.)*+'?)
-    | (?P<word>\.?[A-Za-z_]\w*+(?:\.[A-Za-z_]\w*+)*+)
+    | (?P<text>"(?>(?:[^"\\\n]|\\.)*)"?|'(?>(?:[^'\\\n]|\\.)*)'?)
+    | (?P<word>\.?[A-Za-z_]\w*+(?>(?:\.[A-Za-z_]\w*+)*))
     | (?P<number>[-+]?\d[\w.]*+)
     | (?P<sign>[{}\[\]()<>;=,])""",
     re.DOTALL | re.VERBOSE,

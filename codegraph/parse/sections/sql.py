@@ -20,26 +20,26 @@ _SIGNATURE_BYTES = 400
 _TOKEN = re.compile(
     rb"""
       (?P<skip>--[^\n]*+|/\*.*?(?:\*/|\Z)|"[^"]*+(?:"|\Z)|`[^`]*+(?:`|\Z)
-        |'(?:[^'\\]++|''|\\\\|\\'(?![\s,;)])|\\)*+(?:'|\Z))
+        |'(?>(?:[^'\\]++|''|\\\\|\\'(?![\s,;)])|\\)*)(?:'|\Z))
     | (?P<dollar>\$(?:[A-Za-z_]\w*+)?\$)
     | (?P<end>;|^[ \t]*+(?:go|/)[ \t]*+\r?$)
     | (?P<word>\b(?:begin|case|end(?:\s++case)?|create)\b)
     """,
     re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
-_LEAD = re.compile(rb"(?:\s++|--[^\n]*+|\#[^\n]*+|/\*.*?(?:\*/|\Z))*+", re.DOTALL)
+_LEAD = re.compile(rb"(?>(?:\s++|--[^\n]*+|\#[^\n]*+|/\*.*?(?:\*/|\Z))*)", re.DOTALL)
 _NAME = rb"""(?:[^\W\d][\w$\#]*+|"[^"\n]++"|`[^`\n]++`|\[[^\]\n]++\])"""
 _CREATE = re.compile(
     rb"""create\s++
-    (?:(?:or\s++(?:replace|alter)|temp|temporary|unlogged|unique|global|local|materialized|recursive|external|foreign|virtual
+    (?>(?:(?:or\s++(?:replace|alter)|temp|temporary|unlogged|unique|global|local|materialized|recursive|external|foreign|virtual
         |clustered|nonclustered|columnstore|bitmap|fulltext|spatial|public|private|editionable|noneditionable|constraint|event
         |trusted|procedural|force|no\s++force|definer\s*+=\s*+\S++|algorithm\s*+=\s*+\w++|sql\s++security\s++\w++|transient
-        |dynamic|secure|hybrid|aggregate(?=\s++function)|package(?=\s++body)|if\s++not\s++exists)\s++)*+
+        |dynamic|secure|hybrid|aggregate(?=\s++function)|package(?=\s++body)|if\s++not\s++exists)\s++)*)
     (?P<kind>table|view|index|function|procedure|proc|trigger|type|body|schema|database|sequence|domain|extension|role|user
         |policy|aggregate|operator|collation|server|publication|subscription|rule|statistics|synonym|package|macro|event
         |language|stage|stream|task|warehouse|dictionary)\s++
     (?:concurrently\s++)?(?:if\s++not\s++exists\s++)?
-    (?P<name>%b(?:\s*+\.\s*+%b)*+)?
+    (?P<name>%b(?>(?:\s*+\.\s*+%b)*))?
     """
     % (_NAME, _NAME),
     re.IGNORECASE | re.VERBOSE,

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_KEYS = 400
-_KEY = rb"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
-_PATH = rb"%b(?:[ \t]*+\.[ \t]*+%b)*+" % (_KEY, _KEY)
+_KEY = rb"""(?:[A-Za-z0-9_-]++|"(?>(?:[^"\\\n]|\\.)*)"|'[^'\n]*+')"""
+_PATH = rb"%b(?>(?:[ \t]*+\.[ \t]*+%b)*)" % (_KEY, _KEY)
 _TABLE = re.compile(rb"^[ \t]*+(\[\[?)[ \t]*+(%b)[ \t]*+\]\]?[ \t]*+(?:\#[^\n]*)?\r?$" % _PATH, re.MULTILINE)
 _ENTRY = re.compile(rb"^(%b)[ \t]*+=" % _PATH, re.MULTILINE)
 # texts over several lines; short ones and comments only so that their quotes count for nothing
 _TEXT = re.compile(
-    rb"(\"{3}(?:[^\"\\]|\\.|\"(?!\"\"))*+(?:\"{3}|\Z)|'{3}(?:[^']|'(?!''))*+(?:'{3}|\Z))"
-    rb"|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+'|#[^\n]*+",
+    rb"(\"{3}(?>(?:[^\"\\]|\\.|\"(?!\"\"))*)(?:\"{3}|\Z)|'{3}(?>(?:[^']|'(?!''))*)(?:'{3}|\Z))"
+    rb"|\"(?>(?:[^\"\\\n]|\\.)*)\"|'[^'\n]*+'|#[^\n]*+",
     re.DOTALL,
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")

@@ -23,15 +23,15 @@ _LINE = re.compile(
     rb"""^(?P<indent>[ ]*+)(?:
       (?P<marker>---|\.\.\.)(?=[ \t\r\n]|\Z)(?P<rest>[^\n]*)
     | (?P<dash>-)(?=[ \t\r\n]|\Z)
-    | (?P<key>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\n]|'')*+'|[^\s\#"'\[\]{},&*!|>%@`-][^\n]*?|-[^\s][^\n]*?)
+    | (?P<key>"(?>(?:[^"\\\n]|\\.)*)"|'(?>(?:[^'\n]|'')*)'|[^\s\#"'\[\]{},&*!|>%@`-][^\n]*?|-[^\s][^\n]*?)
       [ \t]*:(?=[ \t\r\n]|\Z)(?P<value>[^\n]*)
     | (?P<other>[^\s\#])
     )""",
     re.MULTILINE | re.VERBOSE,
 )
 # what may stand behind a key that has a mapping below it: a tag, an anchor, a comment
-_OPEN = re.compile(rb"[ \t]*+(?:[!&][^\s]*+[ \t]*+)*+(?:\#.*)?\r?\Z")
-_TEXT = re.compile(rb"[ \t]*+(?:[!&][^\s]*+[ \t]*+)*+[|>]")
+_OPEN = re.compile(rb"[ \t]*+(?>(?:[!&][^\s]*+[ \t]*+)*)(?:\#.*)?\r?\Z")
+_TEXT = re.compile(rb"[ \t]*+(?>(?:[!&][^\s]*+[ \t]*+)*)[|>]")
 _KIND = re.compile(rb"^kind:[ \t]*([\w.-]+)[ \t]*\r?$", re.MULTILINE)
 _NAME = re.compile(rb"^metadata:[ \t]*\r?\n(?:[ ]+[^\n]*\n|[ \t]*\r?\n)*?[ ]+name:[ \t]*([^\s#]+)", re.MULTILINE)
 _LOOKED_AT = 4000

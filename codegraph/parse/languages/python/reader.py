@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ASSIGNMENT = Shape(name="left", body="right", value="right")
 _VALUES = frozenset({SymbolKind.VARIABLE, SymbolKind.FIELD, SymbolKind.CONST})
-_FIRST = re.compile(rb"\xef?\xbb?\xbf?(?:\s++|\\\r?\n|#[^\n]*+)*+")
+_FIRST = re.compile(rb"\xef?\xbb?\xbf?(?>(?:\s++|\\\r?\n|#[^\n]*+)*)")
 _STRING = re.compile(r"""^\w*('{3}|"{3}|'|")""")
 _NAMES = frozenset({"identifier", "dotted_name"})
 _COMPREHENSIONS = frozenset(
