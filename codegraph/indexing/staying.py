@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from codegraph.identity import NodeId
-    from codegraph.model import ChunkFact, Facts
+    from codegraph.model import ChunkFact, Facts, Span
     from codegraph.resolve.binding import Place
 
 
@@ -90,10 +90,8 @@ def _is_same(now: Bound, at: int, before: Bound, was: int, symbol: int) -> bool:
     return _chunk_around(now, one.parent) == _chunk_around(before, other.parent)
 
 
-def _in_symbol(bound: Bound, chunk: ChunkFact) -> tuple[int, int, int, int]:
-    start, end, start_line, end_line = chunk.span
-    symbol = bound.facts.symbols[chunk.symbol].span
-    return start - symbol.start, end - symbol.start, start_line - symbol.start_line, end_line - symbol.start_line
+def _in_symbol(bound: Bound, chunk: ChunkFact) -> Span:
+    return chunk.span.within(bound.facts.symbols[chunk.symbol].span)
 
 
 def _chunk_around(bound: Bound, at: int) -> NodeId | None:

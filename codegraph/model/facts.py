@@ -81,6 +81,12 @@ class Span(NamedTuple):
     start_line: int
     end_line: int
 
+    def within(self, around: Span) -> Span:
+        """Give the range as it stands in another one: counted from where that starts."""
+        start, end, first, last = self
+        by, line = around.start, around.start_line
+        return Span(start - by, end - by, first - line, last - line)
+
 
 class Problem(NamedTuple):
     """A fault that did not stop the run: where, in which stage, which stable code, and a sentence."""

@@ -126,15 +126,11 @@ def place_row(file: str, symbol: Symbol) -> Row:
 def chunk_row(file: str, record: ChunkRecord, around: Span) -> Row:
     """Write the row of `chunk`; `around` is where its symbol stands."""
     chunk = record.chunk
-    start, end, start_line, end_line = chunk.span
     return [
         chunk.id,
         file,
         chunk.kind,
-        start - around.start,
-        end - around.start,
-        start_line - around.start_line,
-        end_line - around.start_line,
+        *chunk.span.within(around),
         chunk.symbol,
         chunk.symbol_kind,
         chunk.name,
