@@ -141,7 +141,7 @@ def answer(question: Question, searcher: Searcher, packing: Packing) -> Answer:
     hits_of(found.ranked[:CUT], found.hashes, searcher.root)
     took_ms = (time.perf_counter() - began) * 1000.0
     targets = question.targets
-    deep = rows_of(found, cut=len(found.fused))
+    deep = rows_of(found, searcher.store, cut=len(found.fused))
     rows = {name: row[:CUT] for name, row in deep.items()}
     packed = {}
     if packing.budgets:

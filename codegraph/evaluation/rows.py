@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from codegraph.model import Chunk
     from codegraph.retrieve.searching import Found
+    from codegraph.store import Store
 
 RANKED, FUSED = "ranked", "fused"
 LEGS = ("lexical", "dense", "symbol", "graph", "path")
@@ -18,17 +19,18 @@ ROWS = (RANKED, FUSED, *LEGS)
 """What users see, what it was ranked from, and the legs; some find something only for some kinds of questions."""
 
 
-def rows_of(found: Found, cut: int = CUT) -> dict[str, list[Place]]:
+def rows_of(found: Found, store: Store, cut: int = CUT) -> dict[str, list[Place]]:
     """Give the places of the ranking as it is, and of the fused and of each leg's ranking with one hit a file.
 
     A leg that found nothing has an empty row, one that is not asked for every question may have none; `cut` is the
     most places in a row.
     """
     rows = {RANKED: [place_of(one.chunk) for one in found.ranked][:cut]}
-    rows[FUSED] = _files((found.chunks[one.id] for one in found.fused if one.id in found.chunks), cut)
+    chunks = {chunk.id: chunk for chunk in store.chunks([one.id for one in found.fused])}
+    rows[FUSED] = _files((chunks[one.id] for one in found.fused if one.id in chunks), cut)
     for leg in dict.fromkeys((*LEGS, *sorted(found.rankings))):
         ranking = sorted(found.rankings.get(leg, ()), key=lambda hit: (-hit[1], hit[0]))
-        rows[leg] = _files((found.chunks[one] for one, _ in ranking if one in found.chunks), cut)
+        rows[leg] = _files((chunks[one] for one, _ in ranking if one in chunks), cut)
     return rows
 
 

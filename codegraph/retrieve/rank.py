@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.model import Chunk, Query
     from codegraph.retrieve.fuse import Fused
+    from codegraph.store import FileBrief
 
 WEIGHTS = {
     # the best chunks' fused scores, the n-th times 0.45 to the n-th, as a share of the best file's
@@ -90,17 +91,25 @@ _CONTAINER_FILES = frozenset({"mod", "lib", "main", "index", "__init__", "init"}
 class Background(NamedTuple):
     """What ranking is told about the chunks besides their fused scores.
 
-    `chunks` holds every fused chunk that exists; `matched` tells which stems of the question each has; `rarity` gives
-    the weight of a stem among chunks, `path_rarity` that of a root among paths; `centrality` is between 0 and 1;
-    `sizes` holds the bytes of files, by path.
+    `files` holds the file of every fused chunk that exists; `matched` tells which stems of the question each has;
+    `rarity` gives the weight of a stem among chunks, `path_rarity` that of a root among paths; `centrality` is between
+    0 and 1.
     """
 
-    chunks: Mapping[NodeId, Chunk]
+    files: Mapping[NodeId, FileBrief]
     matched: Mapping[NodeId, frozenset[str]] = {}
     rarity: Mapping[str, float] = {}
     path_rarity: Mapping[str, float] = {}
     centrality: Mapping[NodeId, float] = {}
-    sizes: Mapping[str, int] = {}
+
+
+class Placed(NamedTuple):
+    """A chunk in its place, by its file: that one's score, what each feature added to it, the chunk's fused score."""
+
+    path: str
+    score: float
+    features: Mapping[str, float]
+    fused: Fused
 
 
 class Ranked(NamedTuple):
@@ -117,21 +126,21 @@ def rarity_weight(count: int, total: int) -> float:
     return log(1.0 + total / (1.0 + count))
 
 
-def rank(query: Query, fused: Sequence[Fused], background: Background, limit: int) -> list[Ranked]:
-    """Order fused chunks into at most `limit` hits.
+def rank(query: Query, fused: Sequence[Fused], background: Background, limit: int) -> list[Placed]:
+    """Order fused chunks into the places of at most `limit` hits.
 
     One chunk stands for each file; further chunks of the files follow when there are no more files. Where the question
     is a name, all definitions that bear it stand with their file.
     """
-    by_file = _by_file(fused, background.chunks)
+    by_file = _by_file(fused, background.files)
     judge = _Judge(query, background, by_file)
     scored = []
     for path, found in by_file.items():
         features = judge.features(path, found)
         scored.append((sum(features.values()), path, features))
     scored.sort(key=lambda entry: (-entry[0], entry[1]))
-    first: list[Ranked] = []
-    later: list[tuple[int, Ranked]] = []
+    first: list[Placed] = []
+    later: list[tuple[int, Placed]] = []
     for score, path, features in scored:
         if len(first) >= limit:
             break
@@ -143,22 +152,22 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
         elif query.intent is Intent.SIGNATURE:
             found.sort(key=lambda one: (-_likeness(one), -one.score, one.id))
             shown = max(sum(_likeness(one) >= _SAME_SIGNATURE for one in found[:_MOST_DEFINITIONS]), 1)
-        ranked = [Ranked(background.chunks[one.id], score, features, one) for one in found]
-        first += ranked[:shown]
-        later += enumerate(ranked[shown:])
+        placed = [Placed(path, score, features, one) for one in found]
+        first += placed[:shown]
+        later += enumerate(placed[shown:])
     if len(first) < limit:
         later.sort(key=lambda entry: entry[0])
-        first += [ranked for _, ranked in later[: limit - len(first)]]
+        first += [placed for _, placed in later[: limit - len(first)]]
     return first[:limit]
 
 
-def _by_file(fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> dict[str, list[Fused]]:
+def _by_file(fused: Sequence[Fused], files: Mapping[NodeId, FileBrief]) -> dict[str, list[Fused]]:
     """Give the fused chunks that exist by file, the best of each first."""
     by_file: dict[str, list[Fused]] = defaultdict(list)
     for one in fused:
-        chunk = chunks.get(one.id)
-        if chunk is not None:
-            by_file[chunk.path].append(one)
+        file = files.get(one.id)
+        if file is not None:
+            by_file[file.path].append(one)
     for found in by_file.values():
         if len(found) > 1:
             found.sort(key=lambda one: (-one.score, one.id))
@@ -197,7 +206,7 @@ class _Judge:
 
     def features(self, path: str, found: Sequence[Fused]) -> dict[str, float]:
         """Give what each feature adds to a file's score; features that add nothing are left out."""
-        background = self._background
+        background, file = self._background, self._background.files[found[0].id]
         matched = [background.matched.get(one.id, _NONE) for one in found[:_CHUNKS_COUNTED]]
         facts = _facts_of(path)
         known = [self._path_rarity(one) for one in facts.name]
@@ -212,7 +221,7 @@ class _Judge:
             "folder-name": float(not self._roots.isdisjoint(facts.folder)),
             "agreement": self._agreement.get(facts.top_folder, 0.0),
             "definition": max((_score_of(one, "symbol") for one in found), default=0.0) if self._is_name else 0.0,
-            "size": min(log1p(background.sizes.get(path, 0) / _SIZE_UNIT) / _LARGE, 1.0),
+            "size": min(log1p(file.size / _SIZE_UNIT) / _LARGE, 1.0),
             "declarations": float(path.endswith(_DECLARES) and facts.bare_name in self._defining),
             "other-platform": float(not facts.platforms <= self._platforms),
             "named": float(self._is_path and any(map(_sure_definition, found))),
@@ -226,7 +235,7 @@ class _Judge:
         only_here = any(matched) and not self._is_said
         only_here |= self._is_name and not self._is_defined and any(map(_sure_definition, found))
         if found[0].aside and not only_here:
-            prose = role_of(path, background.chunks[found[0].id].language) is Role.PROSE
+            prose = role_of(path, file.language) is Role.PROSE
             why, factor = ("prose", PROSE_FACTOR) if prose else ("test", TEST_FACTOR)
             added[why] = -(1.0 - factor) * sum(added.values())
         return added

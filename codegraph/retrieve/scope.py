@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 from codegraph.discover.patterns import parse_line
 from codegraph.retrieve.fuse import Finds
 from codegraph.retrieve.pools import EVERYTHING, aside_of
-from codegraph.store import LexicalScope
+from codegraph.store import FileBrief, LexicalScope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from codegraph.identity import NodeId
     from codegraph.model import Chunk, Scope
     from codegraph.retrieve.pools import Pools
+    from codegraph.store.moment import Moment
 
 _WILD = re.compile(r"[*?\[\\]")
 
@@ -46,13 +47,24 @@ class ScopeTest:
         """Tell whether anything is limited."""
         return bool(self.scope)
 
-    def lets_in(self, chunk: Chunk) -> bool:
-        """Tell whether a chunk is in scope. A chunk's kind is its symbol's; text outside symbols has none."""
-        if self._languages and chunk.language not in self._languages:
+    def look_at(self, ids: Iterable[NodeId], moment: Moment) -> dict[NodeId, Chunk] | dict[NodeId, FileBrief]:
+        """Give what tells whether chunks are in scope: their files where these do, else themselves; unknown ids go."""
+        if self._kinds or self._crates:
+            return {chunk.id: chunk for chunk in moment.chunks(ids)}
+        return moment.files_of(ids)
+
+    def lets_in(self, one: Chunk | FileBrief) -> bool:
+        """Tell whether a chunk is in scope, by itself or by what `look_at` gives.
+
+        A chunk's kind is its symbol's; text outside symbols has none.
+        """
+        if not self.scope:
+            return True
+        if not self.lets_file_in(one.path, one.language):
             return False
-        if self._kinds and chunk.symbol_kind not in self._kinds:
-            return False
-        return self.lets_path_in(chunk.path) and (not self._crates or self._in_crates(chunk))
+        if isinstance(one, FileBrief):
+            return True
+        return (not self._kinds or one.symbol_kind in self._kinds) and (not self._crates or self._in_crates(one))
 
     @property
     def limits_files(self) -> bool:
@@ -69,14 +81,16 @@ class ScopeTest:
             return False
         return not self._wanted or any(matches(path) for matches in self._wanted)
 
-    def split(self, found: Sequence[tuple[NodeId, float]], chunks: Mapping[NodeId, Chunk], k: int) -> Finds:
-        """Keep the first k finds in scope of the pool asked for, and of what stands aside; finds without a chunk go."""
+    def split(
+        self, found: Sequence[tuple[NodeId, float]], known: Mapping[NodeId, Chunk] | Mapping[NodeId, FileBrief], k: int
+    ) -> Finds:
+        """Keep the first k finds in scope of the pool asked for, and of what stands aside; those not known go."""
         main: list[tuple[NodeId, float]] = []
         aside: list[tuple[NodeId, float]] = []
         for one, score in found:
-            chunk = chunks.get(one)
-            if chunk is not None and self.lets_in(chunk):
-                (aside if self.pools.is_aside(chunk.path, chunk.language) else main).append((one, score))
+            it = known.get(one)
+            if it is not None and self.lets_in(it):
+                (aside if self.pools.is_aside(it.path, it.language) else main).append((one, score))
         return Finds(main[:k], aside[: aside_of(k, len(main))])
 
     def lexical(self) -> LexicalScope:

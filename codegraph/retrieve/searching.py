@@ -22,7 +22,7 @@ from codegraph.retrieve.legs.signature import SignatureLeg
 from codegraph.retrieve.legs.symbol import SymbolLeg
 from codegraph.retrieve.pools import aside_of, pools_of
 from codegraph.retrieve.query import Intent, analyse
-from codegraph.retrieve.rank import Background, rank, rarity_weight
+from codegraph.retrieve.rank import Background, Ranked, rank, rarity_weight
 from codegraph.retrieve.scope import ScopeTest
 from codegraph.retrieve.snippets import cut_snippets
 from codegraph.retrieve.tail import with_other_files
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from codegraph.retrieve.caching import AnswerCache
     from codegraph.retrieve.fuse import Fused
     from codegraph.retrieve.legs.running import Leg, Outcome
-    from codegraph.retrieve.rank import Ranked
-    from codegraph.store import Store
+    from codegraph.retrieve.rank import Placed
+    from codegraph.store import FileBrief, Store
 
 MOST_RANKED = 100
 """So many of the fused chunks are ranked, at least: what follows them changes nothing but the time it takes."""
@@ -61,6 +61,8 @@ _CENTRAL = 30
 class Found(NamedTuple):
     """What each stage of a search made: rankings by leg, fused chunks, ranked hits; times and faults by name.
 
+    `files` holds the file of each fused chunk that exists.
+
     All of it belongs to one `revision` of the store, and so do `hashes`: the content hash of the file of each ranked
     chunk, by path. Where that could not be had, `degraded` says so, and no more is certain than that each ranked chunk
     belongs to the hash of its file.
@@ -70,7 +72,7 @@ class Found(NamedTuple):
     rankings: Mapping[str, Sequence[tuple[NodeId, float]]]
     fused: Sequence[Fused]
     ranked: Sequence[Ranked]
-    chunks: Mapping[NodeId, Chunk]
+    files: Mapping[NodeId, FileBrief]
     degraded: Sequence[str]
     took_ms: Mapping[str, float]
     revision: int
@@ -223,8 +225,8 @@ class _Search:
         with self._timed("fuse"):
             fusion = Fusion(_weights(self.settings))
             fusion.add(rankings)
-            # in one query, what the graph begins at and about what will be ranked
-            moment.chunks(fusion.first(k + aside_of(k, k)))
+            # at once, for the graph and about all that will be ranked: where it takes a query, one is enough
+            moment.files_of(fusion.first(k + aside_of(k, k)))
         if self.settings.graph_weight > 0.0:
             graph = self._run([GraphLeg(moment, test, self._seeds(fusion))], query, k)
             rankings.update(graph.found)
@@ -232,13 +234,21 @@ class _Search:
         with self._timed("fuse"):
             whole = fusion.ordered()
             fused = _cut(whole, max(MOST_RANKED, limit))
-            chunks = {chunk.id: chunk for chunk in moment.chunks([one.id for one in fused])}
+            files = moment.files_of([one.id for one in fused])
         with self._timed("rank"):
-            ranked = rank(query, fused, self._background(query, fused, chunks), limit)
+            placed = rank(query, fused, self._background(query, fused, files), limit)
             cut = {one.id for one in fused}
-            ranked = with_other_files(ranked, [one for one in whole if one.id not in cut], moment.chunks, limit)
+            placed = with_other_files(placed, [one for one in whole if one.id not in cut], moment.files_of, limit)
+            ranked = self._read(placed)
         together = {name: found.together() for name, found in rankings.items()}
-        return Found(query, together, fused, ranked, chunks, self.degraded, self.took, 0, {})
+        return Found(query, together, fused, ranked, files, self.degraded, self.took, 0, {})
+
+    def _read(self, placed: Sequence[Placed]) -> list[Ranked]:
+        """Read the chunks that will be shown."""
+        chunks = {chunk.id: chunk for chunk in self.moment.chunks([one.fused.id for one in placed])}
+        return [
+            Ranked(chunks[one.fused.id], one.score, one.features, one.fused) for one in placed if one.fused.id in chunks
+        ]
 
     def _run(self, legs: Sequence[Leg], query: Query, k: int) -> Outcome:
         settings = self.settings
@@ -263,10 +273,10 @@ class _Search:
             seeds[chunk.symbol] = max(seeds.get(chunk.symbol, 0.0), best[chunk.id])
         return seeds
 
-    def _background(self, query: Query, fused: Sequence[Fused], chunks: Mapping[NodeId, Chunk]) -> Background:
+    def _background(self, query: Query, fused: Sequence[Fused], files: Mapping[NodeId, FileBrief]) -> Background:
         lexical = self.moment.lexical
         terms = terms_of(query)
-        ids = sorted(chunks)
+        ids = sorted(files)
         total = lexical.count
         rarity = {
             stem: rarity_weight(count, total)
@@ -281,12 +291,11 @@ class _Search:
         scores = self.moment.scores([one.id for one in fused[:_CENTRAL]])
         most = max(scores.values(), default=0.0)
         return Background(
-            chunks=chunks,
+            files=files,
             matched=lexical.matches(terms, ids),
             rarity=rarity,
             path_rarity=path_rarity,
             centrality={one: score / most for one, score in scores.items()} if most > 0.0 else {},
-            sizes={path: one.size for path, one in self.moment.briefs_of(one.path for one in chunks.values()).items()},
         )
 
     def _package_of(self, path: str) -> str:

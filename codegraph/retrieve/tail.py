@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codegraph.retrieve.rank import Ranked
+from codegraph.retrieve.rank import Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from codegraph.identity import NodeId
-    from codegraph.model import Chunk
     from codegraph.retrieve.fuse import Fused
+    from codegraph.store import FileBrief
 
 HEAD = 40
 """So many hits are as they were ranked, however many are wanted."""
 
 
 def with_other_files(
-    ranked: Sequence[Ranked],
+    ranked: Sequence[Placed],
     unranked: Sequence[Fused],
-    read: Callable[[Iterable[NodeId]], Iterable[Chunk]],
+    files_of: Callable[[Iterable[NodeId]], Mapping[NodeId, FileBrief]],
     limit: int,
-) -> list[Ranked]:
+) -> list[Placed]:
     """Put files that have no hit behind the first 40 hits, each with its best chunk, in the order of the fused legs.
 
     What is not the first hit of its file gives way to them. A file that was not ranked has a score of 0.
 
     :param ranked: hits, the best of each file before all others.
-    :param unranked: what follows the chunks that were ranked; `read` gives chunks by id.
+    :param unranked: what follows the chunks that were ranked; `files_of` gives the files of chunks.
     """
-    known = {one.chunk.path for one in ranked}
+    known = {one.path for one in ranked}
     head = max(HEAD, len(known))
     if limit <= head or not unranked:
         return list(ranked)
-    chunks = {chunk.id: chunk for chunk in read([one.id for one in unranked])}
-    others: dict[str, Ranked] = {}
+    files = files_of([one.id for one in unranked])
+    others: dict[str, Placed] = {}
     for one in unranked:
-        chunk = chunks.get(one.id)
-        if chunk is not None and chunk.path not in known:
-            others.setdefault(chunk.path, Ranked(chunk, 0.0, {}, one))
+        file = files.get(one.id)
+        if file is not None and file.path not in known:
+            others.setdefault(file.path, Placed(file.path, 0.0, {}, one))
     return [*ranked[:head], *others.values(), *ranked[head:]][:limit]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from codegraph.identity import NodeId
-from codegraph.store.sidecar import Sidecar, hex_id, hex_ids, pack_ids, sign_bits
+from codegraph.store.chunk_files import ChunkFiles
+from codegraph.store.sidecar import Sidecar, hex_id, hex_ids, mixed, pack_ids, sign_bits
 
 if TYPE_CHECKING:
     from array import array
@@ -25,7 +26,6 @@ _MOST_MARKED = 8
 _MORE_DIGITS = np.int32(13)
 _WITHOUT_COPIES = np.int32(~0x70001FFF)
 _EXPONENTS_APART = np.float32(2.0 ** (127 - 15))
-_ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 class _Laid(NamedTuple):
@@ -53,9 +53,10 @@ class _Allowed(NamedTuple):
 class ExactIndex:
     """The vectors of one state of the store: the mapped file, with changed files masked, and their new chunks."""
 
-    def __init__(self, base: Sidecar, over: _Over | None = None) -> None:
+    def __init__(self, base: Sidecar, over: _Over | None = None, chunk_files: ChunkFiles | None = None) -> None:
         """Take the mapped file; `with_changes` lays something over it."""
         self.base = base
+        self._chunk_files = chunk_files or ChunkFiles(base)
         self._marked: dict[frozenset[str], _Allowed] = {}
         self._file_numbers = {hex_id(key): n for n, key in enumerate(base.files)}
         self._alive, self._laid = over or _Over(None, {})
@@ -81,7 +82,24 @@ class ExactIndex:
             vectors.setdefault(key, []).append(vector)
         for key, ids in chunks.items():
             laid[key] = _Laid(ids, np.asarray(vectors[key], dtype=np.float32).astype(np.float16).astype(np.float32))
-        return ExactIndex(self.base, _Over(alive, laid))
+        return ExactIndex(self.base, _Over(alive, laid), self._chunk_files)
+
+    @property
+    def finds_all(self) -> bool:
+        """Whether `files_of` leaves out none but chunks without a vector."""
+        return self._chunk_files.finds_all
+
+    def files_of(self, ids: Sequence[NodeId]) -> dict[NodeId, str]:
+        """Give the key of each chunk's file; chunks without a vector are left out."""
+        found = self._chunk_files.of(ids, self._alive)
+        if self._ids:
+            laid = self._laid_files
+            found.update((one, laid[one]) for one in ids if one in laid)
+        return found
+
+    @cached_property
+    def _laid_files(self) -> dict[NodeId, str]:
+        return dict(zip(self._ids, self._files, strict=True))
 
     def asked(self, query: array[float] | npt.NDArray[np.float32]) -> Asked:
         """Begin searches for what is nearest to a unit vector."""
@@ -120,7 +138,7 @@ class ExactIndex:
             inside[numbers] = True
             allowed = allowed & inside[base.file_of]
         if chunks is not None:
-            allowed = allowed & np.isin(_mixed(base.ids), _mixed(pack_ids(sorted(chunks))))
+            allowed = allowed & np.isin(mixed(base.ids), mixed(pack_ids(sorted(chunks))))
         vectors = np.zeros(len(base.vectors), dtype=np.bool_)
         vectors[base.vector_of[allowed]] = True
         return _Allowed(allowed, vectors, int(np.count_nonzero(vectors)))
@@ -355,10 +373,3 @@ def _closest(distances: npt.NDArray[np.uint16], count: int) -> npt.NDArray[np.in
     """Choose the `count` smallest distances, and all that equal the last of them."""
     cut = np.searchsorted(np.bincount(distances).cumsum(), count)
     return np.flatnonzero(distances <= cut)
-
-
-def _mixed(ids: npt.NDArray[np.void]) -> npt.NDArray[np.uint64]:
-    """Mix the halves of ids into one number each, which numpy compares quickly."""
-    halves = ids.view(np.uint64).reshape(-1, 2)
-    mixed: npt.NDArray[np.uint64] = halves[:, 0] * _ODD + halves[:, 1]
-    return mixed

@@ -45,6 +45,8 @@ class Moment:
             kept.files.at(content),
             kept.scores.at(revision),
         )
+        # by chunk; None: there is no such chunk
+        self._files_of: dict[NodeId, FileBrief | None] = {}
 
     def end(self) -> State:
         """Tell which state the store is in now; what was read is kept where that is the one of the beginning."""
@@ -60,6 +62,22 @@ class Moment:
     def chunks(self, ids: Iterable[str]) -> list[Chunk]:
         """Give the chunks of these ids, in their order; unknown ids are left out."""
         return list(self._chunks.get(map(NodeId, ids), self._read_chunks).values())
+
+    def files_of(self, ids: Iterable[NodeId]) -> dict[NodeId, FileBrief]:
+        """Give the file of each of these chunks, in their order; unknown ids are left out.
+
+        Chunks that the exact search knows are not read for it.
+        """
+        known = self._files_of
+        wanted = list(dict.fromkeys(ids))
+        new = [one for one in wanted if one not in known]
+        if new:
+            keys = self.store.files_of_chunks(new, self.state.revision)
+            for chunk in self.chunks([one for one in new if one not in keys]):
+                keys[chunk.id] = file_key(chunk.path)
+            files = self._files_by_key(dict.fromkeys(filter(None, keys.values())))
+            known.update((one, files.get(keys.get(one) or "")) for one in new)
+        return {one: file for one in wanted if (file := known[one]) is not None}
 
     def briefs_of(self, paths: Iterable[str]) -> dict[str, FileBrief]:
         """Give what every search asks for of the indexed files among these paths."""

@@ -124,6 +124,21 @@ class Dense(Hnsw, Reading):
             loaded = self._exact = self._load_exact(revision, loaded)
         return Near(self, loaded, query)
 
+    def files_of_chunks(self, ids: Sequence[NodeId], revision: int) -> dict[NodeId, str | None]:
+        """Give the keys of the files of chunks, as far as they are known without a query: where vectors are loaded.
+
+        None says that there is no such chunk.
+
+        :param revision: of the store as one sees it.
+        """
+        loaded = self._exact
+        if loaded is None or loaded.revision != revision:
+            return {}
+        found = loaded.exact.files_of(ids)
+        if loaded.complete and loaded.exact.finds_all:
+            return {one: found.get(one) for one in ids}
+        return {**found}
+
     def files_of_roles(self, roles: Collection[Role], content: int) -> frozenset[str]:
         """Give the keys of all files of some roles; kept until files change."""
         from codegraph.discover.roles import Role, role_of  # noqa: PLC0415 - only a search asks for roles

@@ -57,5 +57,4 @@ class DenseLeg:
         return Finds(main, near.search(aside_of(k, len(main)), roles=pools.aside))
 
     def _split(self, found: list[tuple[NodeId, float]], k: int) -> Finds:
-        chunks = {chunk.id: chunk for chunk in self._moment.chunks([one for one, _ in found])}
-        return self._scope.split(found, chunks, k)
+        return self._scope.split(found, self._scope.look_at([one for one, _ in found], self._moment), k)

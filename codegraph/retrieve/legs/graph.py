@@ -58,5 +58,4 @@ class GraphLeg:
         k = min(k, _MOST_FINDS)
         found = sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))
         found = found if self._scope else found[: k + aside_of(k, k)]
-        chunks = {chunk.id: chunk for chunk in self._moment.chunks([one for one, _ in found])}
-        return self._scope.split(found, chunks, k)
+        return self._scope.split(found, self._scope.look_at([one for one, _ in found], self._moment), k)

@@ -63,5 +63,5 @@ class LexicalLeg:
 
 def within(found: list[tuple[NodeId, float]], scope: ScopeTest, moment: Moment, k: int) -> list[tuple[NodeId, float]]:
     """Keep the first k finds whose chunks are in scope; finds without a chunk go."""
-    chunks = {chunk.id: chunk for chunk in moment.chunks([chunk for chunk, _ in found])}
-    return [(one, score) for one, score in found if one in chunks and scope.lets_in(chunks[one])][:k]
+    known = scope.look_at([one for one, _ in found], moment)
+    return [(one, score) for one, score in found if one in known and scope.lets_in(known[one])][:k]

@@ -11,7 +11,7 @@ from codegraph.retrieve.query import Intent, last_segment, split_path
 from codegraph.text import split_identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from codegraph.identity import NodeId
     from codegraph.model import Chunk, Query, Symbol
@@ -78,15 +78,12 @@ class SymbolLeg:
         for symbol, score in self._lookups(query, deadline):
             parents[symbol.id] = symbol.parent
             scores[symbol.id] = max(scores.get(symbol.id, 0.0), score * kind_weight(symbol.kind))
-        chunks: dict[NodeId, Chunk] = {}
-        found: dict[NodeId, float] = {}
-        for chunk, score in self._as_chunks(scores, parents):
-            chunks[chunk.id], found[chunk.id] = chunk, score
+        found = self._as_chunks(scores, parents)
         if query.intent is not Intent.SYMBOL:
             for chunk, score in self._by_words(query):
-                chunks[chunk.id] = chunk
                 found.setdefault(chunk.id, score)
-        return self._scope.split(sorted(found.items(), key=lambda hit: (-hit[1], hit[0])), chunks, k)
+        known = self._scope.look_at(found, self._moment)
+        return self._scope.split(sorted(found.items(), key=lambda hit: (-hit[1], hit[0])), known, k)
 
     def _lookups(self, query: Query, deadline: float) -> Iterator[tuple[Symbol, float]]:
         mark = query.text[-1] if query.intent is Intent.SYMBOL and query.text.endswith(_MARKS) else ""
@@ -138,20 +135,17 @@ class SymbolLeg:
             yield from ((chunk, share * kind_weight(chunk.symbol_kind)) for chunk in chunks)
 
     def _as_chunks(
-        self, scores: dict[NodeId, float], parents: dict[NodeId, NodeId | None]
-    ) -> list[tuple[Chunk, float]]:
+        self, scores: Mapping[NodeId, float], parents: Mapping[NodeId, NodeId | None]
+    ) -> dict[NodeId, float]:
         """Replace symbols by the chunks that show them: their own, or that of what they stand in."""
-        if not scores:
-            return []
         wanted = {*scores, *(parent for parent in parents.values() if parent)}
-        chunks = {chunk.id: chunk for chunk in self._moment.chunks(wanted)}
+        known = self._scope.look_at(wanted, self._moment)
         found: dict[NodeId, float] = {}
         for symbol, score in scores.items():
-            parent = parents[symbol]
-            shown = symbol if symbol in chunks else parent
-            if shown in chunks and shown is not None and self._scope.lets_in(chunks[shown]):
+            shown = symbol if symbol in known else parents[symbol]
+            if shown is not None and shown in known:
                 found[shown] = max(found.get(shown, 0.0), score)
-        return [(chunks[one], score) for one, score in sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))]
+        return found
 
 
 def kind_weight(kind: str) -> float:

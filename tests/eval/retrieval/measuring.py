@@ -47,13 +47,13 @@ def measure(root: Path, questions: Sequence[Question], index: Path, *, misses: b
         for question in questions:
             found = ask(question.text, store, embedder, root.name)
             took.append(sum(found.took_ms.values()))
-            rows = rows_of(found)
+            rows = rows_of(found, store)
             for row in _ROWS:
                 score = ndcg(rows[row], question.targets)
                 for kind in ("all", question.kind):
                     scores[row][kind].append(score)
             if misses:
-                _print_miss(question, found)
+                _print_miss(question, found, scores[RANKED]["all"][-1])
     means = {row: {kind: round(fmean(values), 4) for kind, values in kinds.items()} for row, kinds in scores.items()}
     return Figures(means, {"p50": quantiles(took, n=20)[9], "p95": quantiles(took, n=20)[18]})
 
@@ -86,8 +86,7 @@ def summarise(figures: Sequence[Mapping[str, dict[str, float]]]) -> dict[str, di
     return {row: {kind: round(fmean(values), 4) for kind, values in kinds.items()} for row, kinds in rows.items()}
 
 
-def _print_miss(question: Question, found: Found) -> None:
-    score = ndcg(rows_of(found)[RANKED], question.targets)
+def _print_miss(question: Question, found: Found, score: float) -> None:
     if score > 0.99:
         return
     print(f"  {score:.2f} {question.text}: {', '.join(target.path for target in question.targets)}")

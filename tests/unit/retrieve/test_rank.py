@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codegraph.identity import NodeId
-from codegraph.model import Chunk, ChunkKind, Span
 from codegraph.retrieve.fuse import Fused, Part
 from codegraph.retrieve.platforms import platforms_of
 from codegraph.retrieve.query import analyse
-from codegraph.retrieve.rank import WEIGHTS, Background, Ranked, rank, rarity_weight
+from codegraph.retrieve.rank import WEIGHTS, Background, Placed, rank, rarity_weight
+from codegraph.store import FileBrief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,28 +25,28 @@ if TYPE_CHECKING:
 Entry = tuple[str, str, float]
 
 
-def fused(entries: Sequence[Entry], leg: str = "lexical") -> tuple[list[Fused], dict[NodeId, Chunk]]:
-    """Make fused chunks from (path, name, score)."""
-    chunks: dict[NodeId, Chunk] = {}
+def fused(entries: Sequence[Entry], leg: str = "lexical") -> tuple[list[Fused], dict[NodeId, FileBrief]]:
+    """Make fused chunks from (path, name, score), and their files."""
+    files: dict[NodeId, FileBrief] = {}
     found = []
     for path, name, score in entries:
         one = NodeId.of(path, name)
-        chunks[one] = Chunk(one, ChunkKind.ITEM, path, "rust", Span(0, 1, 1, 1), one, "function", name, name, "", 1)
+        files[one] = FileBrief(path, "rust", "", 0)
         found.append(Fused(one, score, {leg: Part(1, score, score)}))
-    return found, chunks
+    return found, files
 
 
 def order(text: str, entries: Sequence[Entry], limit: int = 10, rarity: Mapping[str, float] | None = None) -> list[str]:
-    found, chunks = fused(entries)
-    ranked = rank(analyse(text), found, Background(chunks, path_rarity=rarity or {}), limit)
-    return [one.chunk.path for one in ranked]
+    found, files = fused(entries)
+    ranked = rank(analyse(text), found, Background(files, path_rarity=rarity or {}), limit)
+    return [one.path for one in ranked]
 
 
 def test_one_chunk_stands_for_a_file_and_the_others_follow() -> None:
     entries = [("a.rs", "one", 0.9), ("a.rs", "two", 0.8), ("b.rs", "three", 0.5), ("a.rs", "four", 0.1)]
-    found, chunks = fused(entries)
-    names = [one.chunk.name for one in rank(analyse("some question"), found, Background(chunks), 10)]
-    assert names == ["one", "three", "two", "four"]
+    found, files = fused(entries)
+    ranked = rank(analyse("some question"), found, Background(files), 10)
+    assert [one.fused for one in ranked] == [found[at] for at in (0, 2, 1, 3)]
 
 
 def test_there_are_never_more_hits_than_asked_for() -> None:
@@ -59,10 +59,10 @@ def test_several_good_chunks_lift_a_file_over_one_slightly_better() -> None:
 
 
 def test_a_file_that_has_more_of_the_words_goes_first() -> None:
-    found, chunks = fused([("a.rs", "a", 0.5), ("b.rs", "b", 0.5)])
+    found, files = fused([("a.rs", "a", 0.5), ("b.rs", "b", 0.5)])
     matched = {NodeId.of("a.rs", "a"): frozenset({"timer"}), NodeId.of("b.rs", "b"): frozenset({"timer", "wheel"})}
-    background = Background(chunks, matched=matched, rarity={"timer": 1.0, "wheel": 3.0})
-    assert rank(analyse("timer wheel"), found, background, 2)[0].chunk.path == "b.rs"
+    background = Background(files, matched=matched, rarity={"timer": 1.0, "wheel": 3.0})
+    assert rank(analyse("timer wheel"), found, background, 2)[0].path == "b.rs"
 
 
 @pytest.mark.parametrize(
@@ -97,17 +97,18 @@ def test_a_file_name_made_of_words_of_the_question_goes_first() -> None:
 
 
 def test_the_definition_of_a_name_goes_before_files_that_have_more_of_it() -> None:
-    defining, chunks = fused([("gin.go", "Engine", 0.9)], "symbol")
+    defining, files = fused([("gin.go", "Engine", 0.9)], "symbol")
     using, more = fused([("binding.go", "engine", 1.3)])
-    ranked = rank(analyse("Engine"), [*defining, *using], Background({**chunks, **more}), 2)
-    assert ranked[0].chunk.path == "gin.go"
-    assert "definition" not in rank(analyse("start an Engine"), defining, Background(chunks), 1)[0].features
+    ranked = rank(analyse("Engine"), [*defining, *using], Background({**files, **more}), 2)
+    assert ranked[0].path == "gin.go"
+    assert "definition" not in rank(analyse("start an Engine"), defining, Background(files), 1)[0].features
 
 
 def test_of_equal_files_the_larger_goes_first() -> None:
-    found, chunks = fused([("a.rs", "a", 0.5), ("b.rs", "b", 0.5)])
-    ranked = rank(analyse("question here"), found, Background(chunks, sizes={"a.rs": 300, "b.rs": 30_000}), 2)
-    assert ranked[0].chunk.path == "b.rs"
+    found, files = fused([("a.rs", "a", 0.5), ("b.rs", "b", 0.5)])
+    sized = {one: file._replace(size={"a.rs": 300, "b.rs": 30_000}[file.path]) for one, file in files.items()}
+    ranked = rank(analyse("question here"), found, Background(sized), 2)
+    assert ranked[0].path == "b.rs"
 
 
 @pytest.mark.parametrize(
@@ -129,32 +130,32 @@ def test_a_file_in_a_folder_that_the_question_names_goes_first() -> None:
 
 
 def test_what_stands_aside_is_lower_unless_it_is_all_that_defines_the_name_asked_for() -> None:
-    found, chunks = fused([("src/a.rs", "b", 0.5)])
+    found, files = fused([("src/a.rs", "b", 0.5)])
     tests, more = fused([("tests/a.rs", "Fixture", 0.6)], "symbol")
     beside = [one._replace(aside=True) for one in tests]
-    background = Background({**chunks, **more})
+    background = Background({**files, **more})
     first = rank(analyse("reading of files"), [*found, *beside], background, 2)
-    assert [one.chunk.path for one in first] == ["src/a.rs", "tests/a.rs"]
+    assert [one.path for one in first] == ["src/a.rs", "tests/a.rs"]
     assert first[1].features["test"] < 0
-    assert rank(analyse("Fixture"), [*found, *beside], background, 1)[0].chunk.path == "tests/a.rs"
+    assert rank(analyse("Fixture"), [*found, *beside], background, 1)[0].path == "tests/a.rs"
 
 
 def test_what_alone_has_the_words_asked_for_is_not_lower() -> None:
-    found, chunks = fused([("src/a.rs", "b", 0.5)], "dense")
+    found, files = fused([("src/a.rs", "b", 0.5)], "dense")
     beside, more = fused([("NOTE.md", "a", 0.6)])
     aside = [one._replace(aside=True) for one in beside]
     matched = {beside[0].id: frozenset({"zymurgi"})}
-    background = Background({**chunks, **more}, matched=matched, rarity={"zymurgi": 1.0})
-    assert rank(analyse("zymurgy"), [*found, *aside], background, 1)[0].chunk.path == "NOTE.md"
+    background = Background({**files, **more}, matched=matched, rarity={"zymurgi": 1.0})
+    assert rank(analyse("zymurgy"), [*found, *aside], background, 1)[0].path == "NOTE.md"
 
 
 def test_prose_that_stands_aside_is_lower() -> None:
-    found, chunks = fused([("src/a.rs", "b", 0.5)])
+    found, files = fused([("src/a.rs", "b", 0.5)])
     prose, more = fused([("GUIDE.md", "a", 0.6)])
     guide = more[prose[0].id]._replace(language="markdown")
-    background = Background({**chunks, guide.id: guide})
+    background = Background({**files, prose[0].id: guide})
     ranked = rank(analyse("reading of files"), [*found, prose[0]._replace(aside=True)], background, 2)
-    assert [one.chunk.path for one in ranked] == ["src/a.rs", "GUIDE.md"]
+    assert [one.path for one in ranked] == ["src/a.rs", "GUIDE.md"]
     assert ranked[1].features["prose"] < 0
 
 
@@ -165,14 +166,14 @@ def test_prose_that_stands_aside_is_lower() -> None:
 def test_tests_that_match_do_not_reorder_the_other_files(
     code: list[tuple[str, float]], tests: list[tuple[str, float]]
 ) -> None:
-    found, chunks = fused([(f"src/{name}.rs", name, score) for name, score in code])
+    found, files = fused([(f"src/{name}.rs", name, score) for name, score in code])
     beside, more = fused([(f"tests/{name}.rs", name, score) for name, score in tests])
-    background = Background({**chunks, **more}, path_rarity={"a": 2.0})
+    background = Background({**files, **more}, path_rarity={"a": 2.0})
     together = [*found, *(one._replace(aside=True) for one in beside)]
     with_tests = rank(analyse("a b"), together, background, 20)
     without = rank(analyse("a b"), found, background, 20)
-    assert [(one.chunk, one.score) for one in with_tests if not one.fused.aside] == [
-        (one.chunk, one.score) for one in without
+    assert [(one.fused.id, one.score) for one in with_tests if not one.fused.aside] == [
+        (one.fused.id, one.score) for one in without
     ]
 
 
@@ -186,22 +187,22 @@ def test_code_for_another_platform_stands_lower_unless_the_platform_is_named() -
 
 def test_a_name_lists_all_its_definitions_in_one_file() -> None:
     entries = [("a.rs", "Same", 1.0), ("a.rs", "Same2", 0.9), ("b.rs", "Other", 0.4)]
-    found, chunks = fused(entries, "symbol")
-    assert [one.chunk.path for one in rank(analyse("Same"), found, Background(chunks), 3)] == ["a.rs", "a.rs", "b.rs"]
+    found, files = fused(entries, "symbol")
+    assert [one.path for one in rank(analyse("Same"), found, Background(files), 3)] == ["a.rs", "a.rs", "b.rs"]
 
 
 def test_a_path_of_names_goes_before_what_has_more_of_its_words() -> None:
-    found, chunks = fused([("renderer.rb", "render_page", 1.0)])
+    found, files = fused([("renderer.rb", "render_page", 1.0)])
     named, more = fused([("page.rb", "render", 0.6)], "symbol")
-    background = Background({**chunks, **more}, path_rarity={"render": 1.0})
+    background = Background({**files, **more}, path_rarity={"render": 1.0})
     for text in ("Page.render", "Page::render", "Page#render"):
-        assert rank(analyse(text), [*found, *named], background, 2)[0].chunk.path == "page.rb"
-    assert rank(analyse("render a page"), [*found, *named], background, 2)[0].chunk.path == "renderer.rb"
+        assert rank(analyse(text), [*found, *named], background, 2)[0].path == "page.rb"
+    assert rank(analyse("render a page"), [*found, *named], background, 2)[0].path == "renderer.rb"
 
 
 def test_the_features_sum_to_the_score_and_each_stands_in_the_table() -> None:
-    found, chunks = fused([("tests/open.rs", "a", 0.6), ("open.rs", "b", 0.5)])
-    for one in rank(analyse("open files"), found, Background(chunks, path_rarity={"open": 1.0}), 5):
+    found, files = fused([("tests/open.rs", "a", 0.6), ("open.rs", "b", 0.5)])
+    for one in rank(analyse("open files"), found, Background(files, path_rarity={"open": 1.0}), 5):
         assert one.score == pytest.approx(sum(one.features.values()))
         assert one.features.keys() - {"test", "prose"} <= WEIGHTS.keys()
 
@@ -214,12 +215,12 @@ def test_the_features_sum_to_the_score_and_each_stands_in_the_table() -> None:
     st.randoms(use_true_random=False),
 )
 def test_invariant_11_the_order_does_not_depend_on_the_order_of_the_input(entries: list[Entry], random: Random) -> None:
-    found, chunks = fused(entries)
+    found, files = fused(entries)
     mixed = sorted(found, key=lambda _: random.random())
-    background = Background(chunks)
+    background = Background(files)
 
-    def places(ranked: list[Ranked]) -> list[NodeId]:
-        return [one.chunk.id for one in ranked]
+    def places(ranked: list[Placed]) -> list[NodeId]:
+        return [one.fused.id for one in ranked]
 
     assert places(rank(analyse("open"), mixed, background, 9)) == places(rank(analyse("open"), found, background, 9))
 
@@ -234,11 +235,11 @@ from codegraph.retrieve.families import roots_of
 from codegraph.retrieve.rank import Background, rank, rarity_weight
 from tests.unit.retrieve.test_rank import fused
 words = "timer wheel socket parser buffer worker queue signal".split()
-found, chunks = fused([(f"{word}.rs", "a", 0.5) for word in words])
+found, files = fused([(f"{word}.rs", "a", 0.5) for word in words])
 roots = [*frozenset().union(*map(roots_of, words))]
 rarity = {one: rarity_weight(len(one) ** 3, 997 + ord(one[0])) for one in roots}
 for many in range(3, 9):
-    hits = rank(analyse(" ".join(words[:many])), found, Background(chunks, path_rarity=rarity), 9)
+    hits = rank(analyse(" ".join(words[:many])), found, Background(files, path_rarity=rarity), 9)
     print([one.features.get("file-name") for one in hits])
 """
 

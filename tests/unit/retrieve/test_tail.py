@@ -5,43 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.identity import NodeId
-from codegraph.model import Chunk, ChunkKind, Span
 from codegraph.retrieve.fuse import Fused
-from codegraph.retrieve.rank import Ranked
+from codegraph.retrieve.rank import Placed
 from codegraph.retrieve.tail import with_other_files
+from codegraph.store import FileBrief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def chunk(number: int, path: str) -> Chunk:
-    return Chunk(
-        id=NodeId(f"{number:032x}"),
-        kind=ChunkKind.ITEM,
-        path=path,
-        language="rust",
-        span=Span(0, 1, number, number),
-        symbol=NodeId(f"{number:032x}"),
-        symbol_kind="function",
-        name="f",
-        qualified_name="f",
-        signature="fn f()",
-        tokens=1,
-    )
+def ranked(*paths: str) -> list[Placed]:
+    return [Placed(path, 1.0, {}, Fused(NodeId(f"{at:032x}"), 1.0, {})) for at, path in enumerate(paths)]
 
 
-def ranked(*paths: str) -> list[Ranked]:
-    return [Ranked(one := chunk(at, path), 1.0, {}, Fused(one.id, 1.0, {})) for at, path in enumerate(paths)]
+def paths_after(before: list[Placed], behind: list[str], limit: int) -> list[str]:
+    files = {NodeId(f"{at:032x}"): FileBrief(path, "rust", "", 1) for at, path in enumerate(behind, start=100)}
+    unranked = [Fused(one, 0.1, {}) for one in files]
 
+    def files_of(ids: Iterable[NodeId]) -> dict[NodeId, FileBrief]:
+        return {one: files[one] for one in sorted(ids)}
 
-def paths_after(before: list[Ranked], behind: list[str], limit: int) -> list[str]:
-    chunks = {one.id: one for one in (chunk(100 + at, path) for at, path in enumerate(behind))}
-    unranked = [Fused(one, 0.1, {}) for one in chunks]
-
-    def read(ids: Iterable[NodeId]) -> list[Chunk]:
-        return [chunks[one] for one in sorted(ids)]
-
-    return [one.chunk.path for one in with_other_files(before, unranked, read, limit)]
+    return [one.path for one in with_other_files(before, unranked, files_of, limit)]
 
 
 def test_other_files_follow_in_their_order_each_once() -> None:

@@ -82,6 +82,31 @@ def test_changed_files_count_by_their_new_chunks(base: Sidecar, vectors: npt.NDA
     assert [chunk for chunk, _ in index.search(vectors[3], 5, files=[name("file", 3)])] == [name("new", 0)]
 
 
+def test_it_tells_the_files_of_chunks(base: Sidecar, vectors: npt.NDArray[np.float32]) -> None:
+    index = ExactIndex(base)
+    files = {NodeId(name("chunk", n)): name("file", n % FILES) for n in range(COUNT)}
+    assert index.files_of([*files]) == files
+    assert index.files_of([NodeId(name("new", 0)), NodeId("0" * 32), NodeId("f" * 32)]) == {}
+    assert index.files_of([]) == {}
+    assert index.finds_all
+    first = index.with_changes([name("file", 3)], [(name("file", 3), name("new", 0), [float(x) for x in vectors[3]])])
+    second = first.with_changes([name("file", 4)], [])
+    asked = [NodeId(name(*one)) for one in (("chunk", 2), ("chunk", 3), ("chunk", 4), ("new", 0))]
+    assert first.files_of(asked) == {asked[0]: name("file", 2), asked[2]: name("file", 4), asked[3]: name("file", 3)}
+    assert second.files_of(asked) == {asked[0]: name("file", 2), asked[3]: name("file", 3)}
+
+
+def test_it_says_where_two_chunks_look_the_same(base: Sidecar) -> None:
+    twice = base._replace(ids=np.concatenate([base.ids[:1], base.ids[:-1]]))
+    assert not ExactIndex(twice).finds_all
+
+
+def test_without_chunks_no_file_is_told() -> None:
+    empty, _ = assemble(1, DIMENSIONS, [], {})
+    assert ExactIndex(empty).files_of([NodeId(name("chunk", 1))]) == {}
+    assert ExactIndex(empty).finds_all
+
+
 def test_changes_of_changes_count_and_leave_the_index_before_as_it_was(
     base: Sidecar, vectors: npt.NDArray[np.float32]
 ) -> None:

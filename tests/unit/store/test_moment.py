@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codegraph.discover.roles import Role
+from codegraph.identity import NodeId
 from codegraph.store import Store
 from codegraph.store.moment import Moment
-from tests.support.store import chunk_id, empty_store, record, vector_of, write_all
+from tests.support.store import chunk_id, empty_store, record, vector_of, write_all, write_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,6 +124,49 @@ def test_files_are_read_all_at_once_for_their_roles_and_not_again(store: Store, 
     }
     assert [chunk.path for chunk in moment.chunks([FIRST, SECOND])] == [A, B]
     assert "files_by_id" not in asked
+
+
+def test_the_files_of_chunks_take_no_query_once_vectors_were_searched(store: Store, asked: list[str]) -> None:
+    ids = [SECOND, NodeId("0" * 32), FIRST]
+    moment = Moment(store)
+    read = moment.files_of(ids)
+    assert [(one, file.path) for one, file in read.items()] == [(SECOND, B), (FIRST, A)]
+    assert asked.count("chunks_by_id") == 1
+    moment.near(array("f", vector_of("0" * 32).tolist())).search(1, roles=[Role.CODE])
+    del asked[:]
+    again = Moment(store)
+    assert [*again.files_of(ids).items()] == [*read.items()]
+    assert again.files_of([FIRST, *ids]) == read
+    assert not asked
+
+
+def test_files_of_chunks_follow_what_is_written(store: Store, asked: list[str]) -> None:
+    vector = array("f", vector_of("0" * 32).tolist())
+    Moment(store).near(vector).search(1)
+    changed = [record(A, ["gamma"])]
+    store.replace_files(changed)
+    write_vectors(store, changed)
+    new = chunk_id(f"{A}:gamma")
+    for searches in range(2):
+        del asked[:]
+        moment = Moment(store)
+        if searches:
+            moment.near(vector).search(1)
+        files = moment.files_of([FIRST, SECOND, new])
+        assert {one: file.path for one, file in files.items()} == {SECOND: B, new: A}
+        assert files[new].hash == store.files()[A].hash
+        assert ("chunks_by_id" in asked) is (not searches)
+
+
+def test_chunks_that_have_no_vector_yet_are_read(store: Store, asked: list[str]) -> None:
+    store.bulk_load([record("src/c.rs", ["delta"])])
+    store.finish_load()
+    third = chunk_id("src/c.rs:delta")
+    moment = Moment(store)
+    moment.near(array("f", vector_of("0" * 32).tolist())).search(1)
+    del asked[:]
+    assert [file.path for file in moment.files_of([FIRST, third, NodeId("0" * 32)]).values()] == [A, "src/c.rs"]
+    assert asked.count("chunks_by_id") == 1
 
 
 def test_a_file_that_changed_is_read_again(store: Store) -> None:
