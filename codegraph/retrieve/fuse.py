@@ -93,15 +93,19 @@ class Fusion:
         beside = {one: score for one, score in _best(found.aside).items() if one not in main}
         self._aside.update(beside)
         best = max((main or beside).values(), default=0.0)
-        ranked = _ranked(main)
+        order = _order(main)
+        ranked = list(enumerate(order, start=1))
         if beside:
-            ranked += [one for one in _ranked({**main, **beside}) if one[0] in beside]
+            together = sorted(order + _order(beside))
+            ranked += [one for one in enumerate(together, start=1) if one[1][1] in beside]
         constant, share = self._constant, self._score_share
         parts, scores = self._parts, self._scores
-        for chunk, rank, score in ranked:
+        for rank, (negative, chunk) in ranked:
+            score = -negative
             by_rank = (constant + 1) / (constant + rank)
             by_score = score / best if best > 0.0 else by_rank
-            by_score = min(by_score, 1.0) if by_score > 0.0 else 0.0
+            if not 0.0 < by_score <= 1.0:
+                by_score = 1.0 if by_score > 0.0 else 0.0
             adds = weight * ((1.0 - share) * by_rank + share * by_score)
             parts[chunk][name] = Part(rank, score, adds)
             scores[chunk] += adds
@@ -113,12 +117,12 @@ class Fusion:
 
     def first(self, count: int) -> list[NodeId]:
         """Give the best chunks, of those that stand aside as well."""
-        return [one for _, one in nsmallest(count, ((-score, one) for one, score in self._scores.items()))]
+        return [one for _, one in _order(self._scores)[:count]]
 
     def ordered(self) -> list[Fused]:
         """Give all chunks, best first, ties by id."""
         parts, aside = self._parts, self._aside
-        return [Fused(one, score, parts[one], one in aside) for one, _, score in _ranked(self._scores)]
+        return [Fused(one, -negative, parts[one], one in aside) for negative, one in _order(self._scores)]
 
 
 def _best(ranking: Ranking) -> dict[NodeId, float]:
@@ -132,6 +136,6 @@ def _best(ranking: Ranking) -> dict[NodeId, float]:
     return best
 
 
-def _ranked(scores: Mapping[NodeId, float]) -> list[tuple[NodeId, int, float]]:
-    ordered = sorted([(-score, chunk) for chunk, score in scores.items()])
-    return [(chunk, rank, -negative) for rank, (negative, chunk) in enumerate(ordered, start=1)]
+def _order(scores: Mapping[NodeId, float]) -> list[tuple[float, NodeId]]:
+    """Give negative scores with their chunks, in order: best first, ties by id."""
+    return sorted([(-score, chunk) for chunk, score in scores.items()])

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from codegraph.identity import NodeId
     from codegraph.model import Edge, OpenReference, Symbol
+    from codegraph.store.engine import Rows
 
 # `contains` is no row: it is the parent of a symbol
 STORED_KINDS = tuple(kind for kind in EdgeKind if kind is not EdgeKind.CONTAINS)
@@ -65,11 +66,20 @@ class Graph(Reading):
 
     def neighbours(self, ids: Iterable[str], kinds: Iterable[str] = STORED_KINDS, limit: int = 500) -> list[Step]:
         """List the symbols one edge away, in both directions, those with most edges first for each symbol."""
-        found = self._ask("neighbours", ids=_column(ids), kinds=list(kinds), limit=limit)
         return [
             Step(rows.node_id(near), rows.node_id(far), _KINDS[kind], way == "out", count)
-            for near, far, kind, way, count in found
+            for near, far, kind, way, count in self._neighbours(ids, kinds, limit)
         ]
+
+    def far_ends(self, ids: Iterable[str], kinds: Iterable[str], limit: int) -> dict[NodeId, list[NodeId]]:
+        """Give what the steps that `neighbours` lists lead to, each symbol once, by the one they are of."""
+        ends: dict[str, list[str]] = {}
+        for near, far, *_ in self._neighbours(ids, kinds, limit):
+            ends.setdefault(near, []).append(far)
+        return {
+            rows.node_id(near): [rows.node_id(far) for far in dict.fromkeys(found) if far != near]
+            for near, found in ends.items()
+        }
 
     def open_counts(self, name: str) -> OpenCounts:
         """Count the references of a name that are no edges."""
@@ -80,6 +90,9 @@ class Graph(Reading):
         """Give the references of a file that are no edges."""
         found = self._ask("open_references", file=rows.file_key(path))
         return rows.decode_open(found[0][0]) if found else ()
+
+    def _neighbours(self, ids: Iterable[str], kinds: Iterable[str], limit: int) -> Rows:
+        return self._ask("neighbours", ids=_column(ids), kinds=list(kinds), limit=limit)
 
     def _edges(self, query: str, ids: Iterable[str], kinds: Iterable[str], limit: int) -> list[Neighbour]:
         found = self._ask(query, ids=_column(ids), kinds=_column(kinds), limit=limit)

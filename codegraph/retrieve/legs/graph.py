@@ -46,10 +46,7 @@ class GraphLeg:
         del query, deadline
         if not self._seeds:
             return Finds([])
-        far: dict[NodeId, set[NodeId]] = defaultdict(set)
-        for step in self._moment.store.neighbours(sorted(self._seeds), KINDS, _MOST_STEPS):
-            if step.far != step.near:
-                far[step.near].add(step.far)
+        far = self._moment.store.far_ends(sorted(self._seeds), KINDS, _MOST_STEPS)
         scores: dict[NodeId, float] = defaultdict(float)
         for near in sorted(far):
             share = self._seeds.get(near, 0.0) / log2(2 + len(far[near]))
