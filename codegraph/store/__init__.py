@@ -5,7 +5,7 @@ from __future__ import annotations
 from codegraph.store.graph import Neighbour, OpenCounts, Step
 from codegraph.store.links import Link, OpenPlace
 from codegraph.store.places import local_directory
-from codegraph.store.reading import FileBrief
+from codegraph.store.reading import FileBrief, Named
 from codegraph.store.rows import FileRow
 from codegraph.store.store import Store
 from codegraph.store.tables import record_rows
@@ -16,6 +16,7 @@ __all__ = [
     "FileRow",
     "LexicalScope",
     "Link",
+    "Named",
     "Neighbour",
     "OpenCounts",
     "OpenPlace",

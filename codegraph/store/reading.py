@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.identity import NodeId
 from codegraph.store import rows
@@ -29,6 +29,15 @@ class FileBrief(NamedTuple):
     language: str
     hash: str
     size: int
+
+
+class Named(NamedTuple):
+    """What a search by name asks of a symbol."""
+
+    id: NodeId
+    kind: str
+    name: str
+    parent: NodeId | None
 
 
 class Kept(NamedTuple):
@@ -131,6 +140,9 @@ class Reading(Expansions):
 
     def symbols_by_prefix(self, prefix: str, limit: int = 100, *, any_case: bool = False) -> list[Symbol]:
         """Find the symbols whose name starts with `prefix`, by name; an empty prefix finds nothing."""
+        return self._first_by_name(self._ids_by_prefix(prefix, limit, any_case=any_case), limit)
+
+    def _ids_by_prefix(self, prefix: str, limit: int, *, any_case: bool) -> list[NodeId]:
         if not prefix:
             return []
         low = rows.fold(prefix) if any_case else prefix
@@ -138,9 +150,27 @@ class Reading(Expansions):
         found = self._ask("names_prefixed", **bounds)
         if any_case:
             found += self._ask("names_prefixed_folded", **bounds)
-        symbols = self.symbols(rows.node_id(row[1]) for row in found)
+        return list(dict.fromkeys(rows.node_id(row[1]) for row in found))
+
+    def _first_by_name(self, ids: Iterable[NodeId], limit: int) -> list[Symbol]:
+        symbols = self.symbols(ids)
         symbols.sort(key=lambda symbol: (rows.fold(symbol.name), symbol.qualified_name, symbol.path, symbol.span))
         return symbols[:limit]
+
+    def names_folded(self, name: str, limit: int) -> Sequence[Named | Symbol]:
+        """Give the symbols that `symbols_by_name` gives for a name in any case, in no order."""
+        found = self._ask("names_folded", folded=rows.fold(name), limit=limit + 1)
+        # which of more are given depends on their order
+        return (
+            [_named(row) for row in found] if len(found) <= limit else self.symbols_by_name(name, limit, any_case=True)
+        )
+
+    def names_by_prefix(self, prefix: str, limit: int) -> Sequence[Named | Symbol]:
+        """Give the symbols that `symbols_by_prefix` gives for a prefix in any case, in no order."""
+        ids = self._ids_by_prefix(prefix, limit, any_case=True)
+        if len(ids) > limit:
+            return self._first_by_name(ids, limit)
+        return [_named(row) for row in self._ask("names_by_id", ids=[[one] for one in ids])] if ids else []
 
     def symbols_by_qualified(self, path: str, limit: int = 100) -> list[Symbol]:
         """Find the symbols whose qualified name is or ends with `path`, such as `Type::method` or `Type.method`.
@@ -195,3 +225,7 @@ class Reading(Expansions):
     def size_on_disk(self) -> dict[str, int]:
         """Give the bytes of the database, the lexical index and the vector file."""
         return self.places.size()
+
+
+def _named(row: Sequence[Any]) -> Named:
+    return Named(rows.node_id(row[0]), row[1], row[2], rows.optional_id(row[3]))

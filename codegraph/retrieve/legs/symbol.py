@@ -11,12 +11,13 @@ from codegraph.retrieve.query import Intent, last_segment, split_path
 from codegraph.text import split_identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from codegraph.identity import NodeId
     from codegraph.model import Chunk, Query, Symbol
     from codegraph.retrieve.fuse import Finds
     from codegraph.retrieve.scope import ScopeTest
+    from codegraph.store import Named
     from codegraph.store.moment import Moment
 
 EXACT = 1.0
@@ -85,7 +86,7 @@ class SymbolLeg:
         known = self._scope.look_at(found, self._moment)
         return self._scope.split(sorted(found.items(), key=lambda hit: (-hit[1], hit[0])), known, k)
 
-    def _lookups(self, query: Query, deadline: float) -> Iterator[tuple[Symbol, float]]:
+    def _lookups(self, query: Query, deadline: float) -> Iterator[tuple[Named | Symbol, float]]:
         mark = query.text[-1] if query.intent is Intent.SYMBOL and query.text.endswith(_MARKS) else ""
         for identifier in query.identifiers[:_MOST_IDENTIFIERS]:
             if time.monotonic() < deadline:
@@ -93,7 +94,7 @@ class SymbolLeg:
         if query.intent is Intent.SYMBOL:
             yield from self._by_prefix(query.text)
 
-    def _by_identifier(self, identifier: str, mark: str) -> Iterator[tuple[Symbol, float]]:
+    def _by_identifier(self, identifier: str, mark: str) -> Iterator[tuple[Named | Symbol, float]]:
         if mark and self._moment.store.symbols_by_name(last_segment(identifier) + mark, 1):
             identifier += mark
         path = "::".join(split_path(identifier))
@@ -107,15 +108,15 @@ class SymbolLeg:
             yield from ((symbol, EXACT) for symbol in qualified)
             if qualified:
                 return
-        same = _code_first(self._moment.store.symbols_by_name(name, _LIMIT, any_case=True))
+        same = _code_first(self._moment.store.names_folded(name, _LIMIT))
         share = (_LAST_SEGMENT if "::" in path else 1.0) * _rarity(len(same))
         yield from ((one, share * (EXACT if one.name == name else _ANY_CASE)) for one in same)
 
-    def _by_prefix(self, text: str) -> Iterator[tuple[Symbol, float]]:
+    def _by_prefix(self, text: str) -> Iterator[tuple[Named | Symbol, float]]:
         name = last_segment(text)
         if len(name) < _SHORTEST_PREFIX:
             return
-        for symbol in _code_first(self._moment.store.symbols_by_prefix(name, _LIMIT, any_case=True)):
+        for symbol in _code_first(self._moment.store.names_by_prefix(name, _LIMIT)):
             yield symbol, _PREFIX * len(name) / max(len(symbol.name), len(name))
 
     def _by_words(self, query: Query) -> Iterator[tuple[Chunk, float]]:
@@ -153,7 +154,7 @@ def kind_weight(kind: str) -> float:
     return _KIND_WEIGHT.get(SymbolKind(kind), _OTHER_KIND)
 
 
-def _code_first(symbols: list[Symbol]) -> list[Symbol]:
+def _code_first(symbols: Sequence[Named | Symbol]) -> Sequence[Named | Symbol]:
     """Leave out headings and keys where code bears the name."""
     return [one for one in symbols if one.kind not in SECTIONS] or symbols
 

@@ -12,6 +12,7 @@ from codegraph.discover.roles import Role
 from codegraph.errors import EmbeddingSetError, NoIndexError, StoreBusyError, StoreError, StoreReplacedError
 from codegraph.model import EdgeKind, Problem, ReferenceState, Skipped, Span
 from codegraph.store import Store
+from codegraph.store.graph import STORED_KINDS
 from tests.support.store import (
     DIMENSIONS,
     chunk_id,
@@ -98,6 +99,18 @@ def test_symbols_are_found_by_name_prefix_and_path(store: Store) -> None:
     assert [symbol.name for symbol in store.children(id_of(A))] == ["alpha", "Beta"]
 
 
+@pytest.mark.parametrize("limit", [1, 2, 100])
+def test_what_a_search_asks_of_names_is_what_symbols_say(store: Store, limit: int) -> None:
+    for name in ("alpha", "bETA", "Gamma_Ray", "none"):
+        named = {(one.id, one.kind, one.name, one.parent) for one in store.names_folded(name, limit)}
+        symbols = store.symbols_by_name(name, limit, any_case=True)
+        assert named == {(one.id, one.kind, one.name, one.parent) for one in symbols}
+    for prefix in ("a", "BE", "ga", "none", ""):
+        named = {(one.id, one.kind, one.name, one.parent) for one in store.names_by_prefix(prefix, limit)}
+        symbols = store.symbols_by_prefix(prefix, limit, any_case=True)
+        assert named == {(one.id, one.kind, one.name, one.parent) for one in symbols}
+
+
 def test_edges_are_found_from_both_ends(store: Store) -> None:
     out = store.edges_from([id_of(f"{A}:alpha")])
     assert [(one.symbol.name, one.edge.evidence.path) for one in out] == [("Beta", A), ("gamma_ray", A)]
@@ -107,6 +120,17 @@ def test_edges_are_found_from_both_ends(store: Store) -> None:
     assert store.edges_to([id_of(f"{A}:alpha")], [EdgeKind.IMPORTS]) == []
     steps = {(step.far, step.out) for step in store.neighbours([id_of(f"{A}:alpha")])}
     assert steps == {(id_of(f"{A}:Beta"), True), (id_of(f"{B}:gamma_ray"), True), (id_of(f"{B}:gamma_ray"), False)}
+
+
+def test_far_ends_are_where_the_first_steps_lead(store: Store) -> None:
+    asked = [id_of(f"{A}:alpha"), id_of(f"{B}:gamma_ray")]
+    for limit in range(1, 6):
+        steps = store.neighbours(asked, limit=limit)
+        far = store.far_ends(asked, STORED_KINDS, limit)
+        assert {near: set(ends) for near, ends in far.items()} == {
+            near: {step.far for step in steps if step.near == near} for near in {step.near for step in steps}
+        }
+        assert all(len(ends) == len(set(ends)) for ends in far.values())
 
 
 def test_open_references_are_counted_by_name(store: Store) -> None:
