@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.model import EdgeKind
 from codegraph.store import rows
 from codegraph.store.reading import Reading
+from codegraph.store.steps import Steps, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from codegraph.identity import NodeId
     from codegraph.model import Edge, OpenReference, Symbol
@@ -71,15 +72,14 @@ class Graph(Reading):
             for near, far, kind, way, count in self._neighbours(ids, kinds, limit)
         ]
 
-    def far_ends(self, ids: Iterable[str], kinds: Iterable[str], limit: int) -> dict[NodeId, list[NodeId]]:
-        """Give what the steps that `neighbours` lists lead to, each symbol once, by the one they are of."""
-        ends: dict[str, list[str]] = {}
+    def steps(self, ids: Collection[NodeId], kinds: Iterable[str], limit: int) -> Steps:
+        """Give where the steps that `neighbours` lists lead."""
+        found: dict[str, list[str]] = {}
         for near, far, *_ in self._neighbours(ids, kinds, limit):
-            ends.setdefault(near, []).append(far)
-        return {
-            rows.node_id(near): [rows.node_id(far) for far in dict.fromkeys(found) if far != near]
-            for near, found in ends.items()
-        }
+            found.setdefault(near, []).append(far)
+        known = {far: rows.node_id(far) for ends in found.values() for far in ends}
+        far_of = {rows.node_id(near): tuple(known[far] for far in ends) for near, ends in found.items()}
+        return steps_of(ids, far_of, limit)
 
     def open_counts(self, name: str) -> OpenCounts:
         """Count the references of a name that are no edges."""

@@ -77,6 +77,16 @@ class Reads(Generic[K, V]):
                 values[key] = value
         return values
 
+    def look(self, keys: Iterable[K]) -> dict[K, V]:
+        """Give the values that are at hand for these keys."""
+        known, new = self._known, self._new
+        found = ((key, new[key] if key in new else known.get(key)) for key in keys)
+        return {key: value for key, value in found if value is not None}
+
+    def add(self, values: Mapping[K, V]) -> None:
+        """Take values that were read."""
+        self._new.update(values)
+
     def new(self) -> dict[K, V | None]:
         """Give what was read until now."""
         return dict(self._new)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import NodeId
 from codegraph.store.rows import file_key
+from codegraph.store.steps import first_ends
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from codegraph.model import Chunk
     from codegraph.store.reading import FileBrief
@@ -40,23 +41,21 @@ class Moment:
         self.lexical = store.lexical.now()
         self.state = State(revision, content, self.lexical.content)
         kept = store.kept
-        self._chunks, self._files, self._scores = (
-            kept.chunks.at(content),
-            kept.files.at(content),
-            kept.scores.at(revision),
-        )
+        self._chunks, self._files = kept.chunks.at(content), kept.files.at(content)
+        self._scores, self._steps = kept.scores.at(revision), kept.steps.at(revision)
         # by chunk; None: there is no such chunk
         self._files_of: dict[NodeId, FileBrief | None] = {}
 
     def end(self) -> State:
         """Tell which state the store is in now; what was read is kept where that is the one of the beginning."""
-        new = self._chunks.new(), self._files.new(), self._scores.new()
+        new = self._chunks.new(), self._files.new(), self._scores.new(), self._steps.new()
         state = State(*self.store.numbers(), self.store.lexical.content)
         if state == self.state:
             kept = self.store.kept
             kept.chunks.keep(state.content, new[0])
             kept.files.keep(state.content, new[1])
             kept.scores.keep(state.revision, new[2])
+            kept.steps.keep(state.revision, new[3])
         return state
 
     def chunks(self, ids: Iterable[str]) -> list[Chunk]:
@@ -86,6 +85,22 @@ class Moment:
     def scores(self, ids: Iterable[str]) -> dict[NodeId, float]:
         """Give the graph scores of symbols; those without one are left out."""
         return self._scores.get(map(NodeId, ids), self.store.read_scores)
+
+    def far_ends(self, symbols: Collection[NodeId], kinds: tuple[str, ...], limit: int) -> dict[NodeId, list[NodeId]]:
+        """Give where the first `limit` steps from symbols lead, as `Graph.neighbours` lists them: see `first_ends`.
+
+        Symbols with many steps are met again and again, and reading these takes several milliseconds.
+        """
+        at_hand = self._steps.look((one, kinds, limit) for one in symbols)
+        far = {key[0]: steps for key, steps in at_hand.items()}
+        ends = first_ends(symbols, far, limit)
+        if ends is None:
+            missing = [one for one in symbols if one not in far]
+            found = self.store.steps(missing, kinds, limit)
+            self._steps.add({(one, kinds, limit): found.far.get(one, ()) for one in found.whole})
+            # what follows the last steps found is behind the limit
+            ends = first_ends(symbols, {**dict.fromkeys(missing, ()), **found.far, **far}, limit)
+        return ends or {}
 
     def near(self, vector: array[float]) -> Near:
         """Begin an exact search for what is nearest to a unit vector."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # about 30 MB of chunks, or of files
 _MOST_KEPT = 20_000
 _MOST_FILES = 100_000
+# a megabyte, or ten of symbols that everything touches
+_MOST_STEPS = 500
 
 
 class FileBrief(NamedTuple):
@@ -41,11 +43,15 @@ class Named(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """Reads that are kept: chunks, and files by their keys, by content number, graph scores by revision."""
+    """Reads that are kept: chunks, and files by their keys, by content number; what the graph says by revision.
+
+    That are the scores of symbols, and by symbol, kinds of edges and limit where its first steps lead.
+    """
 
     chunks: Memory[NodeId, Chunk]
     files: Memory[str, FileBrief]
     scores: Memory[NodeId, float]
+    steps: Memory[tuple[NodeId, tuple[str, ...], int], Sequence[NodeId]]
 
 
 class Reading(Expansions):
@@ -54,7 +60,7 @@ class Reading(Expansions):
     @cached_property
     def kept(self) -> Kept:
         """What is kept of reads, for whoever asks this handle again."""
-        return Kept(Memory(_MOST_KEPT), Memory(_MOST_FILES), Memory(_MOST_KEPT))
+        return Kept(Memory(_MOST_KEPT), Memory(_MOST_FILES), Memory(_MOST_KEPT), Memory(_MOST_STEPS))
 
     def files(self) -> dict[str, FileRow]:
         """List the indexed files by path, in order."""

@@ -46,7 +46,7 @@ class GraphLeg:
         del query, deadline
         if not self._seeds:
             return Finds([])
-        far = self._moment.store.far_ends(sorted(self._seeds), KINDS, _MOST_STEPS)
+        far = self._moment.far_ends(self._seeds, KINDS, _MOST_STEPS)
         scores: dict[NodeId, float] = defaultdict(float)
         for near in sorted(far):
             share = self._seeds.get(near, 0.0) / log2(2 + len(far[near]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from array import array
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from codegraph.errors import EmbeddingSetError, NoIndexError, StoreBusyError, St
 from codegraph.model import EdgeKind, Problem, ReferenceState, Skipped, Span
 from codegraph.store import Store
 from codegraph.store.graph import STORED_KINDS
+from codegraph.store.moment import Moment
 from tests.support.store import (
     DIMENSIONS,
     chunk_id,
@@ -123,14 +125,20 @@ def test_edges_are_found_from_both_ends(store: Store) -> None:
 
 
 def test_far_ends_are_where_the_first_steps_lead(store: Store) -> None:
-    asked = [id_of(f"{A}:alpha"), id_of(f"{B}:gamma_ray")]
+    names = [f"{A}:alpha", f"{A}:Beta", f"{B}:gamma_ray", A, "none"]
+    groups = [[id_of(name) for name in group] for size in range(1, 5) for group in combinations(names, size)]
     for limit in range(1, 6):
-        steps = store.neighbours(asked, limit=limit)
-        far = store.far_ends(asked, STORED_KINDS, limit)
-        assert {near: set(ends) for near, ends in far.items()} == {
-            near: {step.far for step in steps if step.near == near} for near in {step.near for step in steps}
-        }
-        assert all(len(ends) == len(set(ends)) for ends in far.values())
+        Moment(store).end()
+        for _again in range(2):
+            for asked in groups:
+                moment = Moment(store)
+                far = moment.far_ends(asked, STORED_KINDS, limit)
+                steps = store.neighbours(asked, limit=limit)
+                told = {near: list(dict.fromkeys(step.far for step in steps if step.near == near)) for near in asked}
+                assert {near: ends for near, ends in far.items() if ends} == {
+                    near: others for near, ends in told.items() if (others := [end for end in ends if end != near])
+                }
+                moment.end()
 
 
 def test_open_references_are_counted_by_name(store: Store) -> None:
