@@ -21,7 +21,7 @@ class Steps(NamedTuple):
 
 
 def engine_order(one: str) -> tuple[str, str, str, str]:
-    """Give what ids are to be sorted by for the engine's order, which takes the parts of a UUID from the third on."""
+    """Give what sorts ids as the engine does: by the third part of a UUID, then the second, the first and the rest."""
     return one[12:16], one[8:12], one[:8], one[16:]
 
 
