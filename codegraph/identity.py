@@ -36,7 +36,15 @@ def element_half(element: str) -> str:
 
 def join_parts(*parts: str) -> str:
     """Join the parts of a description so that no two lists of parts give the same text."""
-    return _SEPARATOR.join(part.replace("\\", "\\\\").replace(_SEPARATOR, "\\u") for part in parts)
+    text = _SEPARATOR.join(parts)
+    if "\\" not in text and text.count(_SEPARATOR) < len(parts):
+        return text
+    return _SEPARATOR.join([part.replace("\\", "\\\\").replace(_SEPARATOR, "\\u") for part in parts])
+
+
+def add_parts(joined: str, *parts: str) -> str:
+    """Join parts behind what `join_parts` gave."""
+    return joined + _SEPARATOR + join_parts(*parts)
 
 
 def content_hash(data: bytes) -> str:

@@ -29,7 +29,7 @@ def versions_of(store: Store, records: Sequence[FileRecord]) -> dict[str, Versio
     for record in records:
         digest = digests.get(record.path)
         if digest is not None and record.unit and digest != record.unit_digest:
-            found[record.path] = Versions(digest, store.units_of([record.path])[0], record.unit)
+            found[record.path] = Versions(digest, store.units_of([record.path])[record.path], record.unit)
     return found
 
 

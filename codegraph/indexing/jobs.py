@@ -19,19 +19,26 @@ FACTS = "facts_version"
 _MOST_WORKERS = 8
 
 
+class Before(NamedTuple):
+    """The version of a file that was indexed last: its encoded facts, and the unit made of them, if it has one."""
+
+    facts: bytes
+    unit: bytes = b""
+
+
 class Job(NamedTuple):
     """One file to prepare, its place in the repository, and what was read from it as a package's manifest.
 
-    `facts` are encoded facts that are known for the bytes the file had; without them it is parsed, and `before` are
-    those of the bytes that were indexed last, if any. `stored` says that the store has all that these made: symbols and
-    chunks with their words and vectors, at this place.
+    `facts` are encoded facts that are known for the bytes the file had; without them it is parsed, and `before` is the
+    version that was indexed last, if any. `stored` says that the store has all that this made: symbols and chunks with
+    their words and vectors, at this place.
     """
 
     entry: FileEntry
     place: Place
     manifest: Manifest | None = None
     facts: bytes | None = None
-    before: bytes | None = None
+    before: Before | None = None
     stored: bool = False
 
 

@@ -247,7 +247,7 @@ class _Run:
             return
         since = [path for path in store.written_since(kept.content) if self._is_resolvable(path)]
         fits = kept.shape == self.shape and set(since) <= set(changed)
-        if fits and all(kept.tables.follow(unit) for unit in store.units_of(changed)):
+        if fits and all(kept.tables.follow(unit) for unit in store.units_of(changed).values()):
             self.tables = kept._replace(content=self.content)
 
     def _workspace(self) -> Workspace:

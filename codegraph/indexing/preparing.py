@@ -16,7 +16,7 @@ from codegraph.embed.choice import open_embedder
 from codegraph.embed.recipe import embedded_text, vector_key
 from codegraph.indexing.chunk_text import chunk_text
 from codegraph.indexing.report import peak_memory
-from codegraph.indexing.staying import Staying, bind, staying, told
+from codegraph.indexing.staying import Staying, bind, bind_stored, staying, told
 from codegraph.model import Chunk, ChunkRecord, FileRecord, Problem, Skipped
 from codegraph.parse.codec import decode, encode
 from codegraph.parse.parsing import Parsed, parse_version
@@ -83,7 +83,9 @@ def prepare(settled: Settled, jobs: Sequence[Job], known: KnownVectors | None = 
             continue
         (facts, same), encoded, before = _parsed(job, content)
         seen = stamp(content, now_ns=settled.now_ns)
-        version = bind(before, job.place) if before is not None and same and job.stored else None
+        version = None
+        if before is not None and same and job.stored and job.before is not None:
+            version = bind_stored(before, job.place, job.before.unit)
         record, embedded = make_record(job, facts, content.data, seen.mtime_ns, embedder.set, encoded, version, same)
         prepared.records.append(record)
         parsed[path] = facts
@@ -114,7 +116,7 @@ def _parsed(job: Job, content: FileContent) -> tuple[Parsed, bytes | None, Facts
     language = language_in(path, content.data)
     known = _decoded(job.facts)
     if known is None or (known.hash, known.language) != (content.hash, language):
-        before = _decoded(job.before)
+        before = _decoded(job.before.facts) if job.before is not None else None
         return parse_version(path, language, content.data, before), None, before
     if not known.problems:
         return Parsed(known, {}), job.facts, None
@@ -172,7 +174,8 @@ def make_record(
         }
         records.append(ChunkRecord(_chunk(chunk, symbol, chunk_ids[index], path, said.body), parent, key, words))
     package = job.manifest.package if job.manifest else None
-    unit, digest = _unit(job, facts, ids)
+    heads = {at: before.heads[was] for at, was in same.items()} if before is not None and before.heads else {}
+    unit, digest = _unit(job, facts, ids, heads)
     record = FileRecord(
         path=path,
         language=facts.language,
@@ -194,11 +197,11 @@ def make_record(
     return record, texts
 
 
-def _unit(job: Job, facts: Facts, ids: Sequence[NodeId]) -> tuple[bytes, str]:
-    """Make a file's unit and its digest, empty where its language is not resolved."""
+def _unit(job: Job, facts: Facts, ids: Sequence[NodeId], heads: Mapping[int, bytes]) -> tuple[bytes, str]:
+    """Make a file's unit and its digest, empty where its language is not resolved; some heads are known."""
     path = job.entry.path
     if facts.language == RESOLVED_LANGUAGE:
-        return make_unit(path, facts, ids, root_name(path, job.place))
+        return make_unit(path, facts, ids, root_name(path, job.place), heads)
     if facts.language in RESOLVED_LANGUAGES:
         from codegraph.resolve.scoped.making import make_scoped_unit  # noqa: PLC0415 - Rust does without
 

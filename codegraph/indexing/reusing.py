@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from codegraph.discover import FileContent, language_in, read_file
 from codegraph.discover.git_places import sibling_worktrees
 from codegraph.errors import CodegraphError
-from codegraph.indexing.jobs import FACTS
+from codegraph.indexing.jobs import FACTS, Before
 from codegraph.observe.logs import debug
 from codegraph.parse.version import FACTS_VERSION
 from codegraph.resolve.binding import module_name, root_id
@@ -118,11 +118,12 @@ class Attaching:
         before = self._own.facts_of(paths) if paths else {}
         roots = {job.entry.path: root_id(job.place) for job in jobs if job.entry.path in before}
         stored = self._own.standing_in(roots) if roots and self._complete else set()
+        units = self._own.units_of(stored) if stored else {}
         return [
-            job._replace(before=before[job.entry.path], stored=job.entry.path in stored)
-            if job.facts is None and job.entry.path in before
+            job._replace(before=Before(before[path], units.get(path, b"")), stored=path in stored)
+            if job.facts is None and path in before
             else job
-            for job in jobs
+            for job, path in ((job, job.entry.path) for job in jobs)
         ]
 
 

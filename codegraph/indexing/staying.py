@@ -6,25 +6,31 @@ Their rows say what they said; at most they stand elsewhere. So nothing of them 
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.model import Stays
 from codegraph.resolve.binding import bind_chunks, bind_ids
+from codegraph.resolve.units import RESOLVED_LANGUAGE, DamagedUnitError, read_symbols
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from codegraph.identity import NodeId
-    from codegraph.model import ChunkFact, Facts, Span
+    from codegraph.model import ChunkFact, Facts
     from codegraph.resolve.binding import Place
 
 
 class Bound(NamedTuple):
-    """The facts of one version of a file, with the ids of its symbols and chunks in their order."""
+    """The facts of one version of a file, with the ids of its symbols and chunks in their order.
+
+    `heads` are those of its symbols as its unit has them, where that is at hand.
+    """
 
     facts: Facts
     ids: Sequence[NodeId]
     chunk_ids: Sequence[NodeId]
+    heads: Sequence[bytes] = ()
 
 
 class Staying(NamedTuple):
@@ -38,6 +44,16 @@ def bind(facts: Facts, place: Place) -> Bound:
     """Give the ids of what is in a file."""
     ids = bind_ids(facts, place)
     return Bound(facts, ids, bind_chunks(facts, ids))
+
+
+def bind_stored(facts: Facts, place: Place, unit: bytes) -> Bound:
+    """Give what `bind` does, of a version that is stored at this place with its unit."""
+    if facts.language == RESOLVED_LANGUAGE and unit:
+        with suppress(DamagedUnitError):
+            ids, heads = read_symbols(unit)
+            if len(ids) == len(facts.symbols):
+                return Bound(facts, ids, bind_chunks(facts, ids), heads)
+    return bind(facts, place)
 
 
 def staying(now: Bound, before: Bound, same: Mapping[int, int]) -> Staying:
@@ -85,13 +101,16 @@ def _around(bound: Bound, at: int) -> NodeId:
 def _is_same(now: Bound, at: int, before: Bound, was: int, symbol: int) -> bool:
     """Tell whether a chunk is one of the version before, of the symbol that was this one, and stands in it as then."""
     one, other = now.facts.chunks[at], before.facts.chunks[was]
-    if other.symbol != symbol or _in_symbol(now, one) != _in_symbol(before, other):
+    if other.symbol != symbol or not _stands_so(now, one, before, other):
         return False
     return _chunk_around(now, one.parent) == _chunk_around(before, other.parent)
 
 
-def _in_symbol(bound: Bound, chunk: ChunkFact) -> Span:
-    return chunk.span.within(bound.facts.symbols[chunk.symbol].span)
+def _stands_so(now: Bound, one: ChunkFact, before: Bound, other: ChunkFact) -> bool:
+    """Tell whether a chunk stands in its symbol as another one does; most are the whole symbol."""
+    around, then = now.facts.symbols[one.symbol].span, before.facts.symbols[other.symbol].span
+    whole = one.span == around
+    return whole == (other.span == then) and (whole or one.span.within(around) == other.span.within(then))
 
 
 def _chunk_around(bound: Bound, at: int) -> NodeId | None:

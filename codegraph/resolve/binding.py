@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from codegraph.identity import NodeId, content_hash, element_half, join_parts, namespace_half
+from codegraph.identity import NodeId, add_parts, content_hash, element_half, join_parts, namespace_half
 from codegraph.model import Anchor, ChunkKind, Symbol, SymbolKind
 from codegraph.parse.languages import SUPPORTED, language
 from codegraph.resolve.units import RESOLVED_LANGUAGE
@@ -70,9 +70,10 @@ def root_id(place: Place) -> NodeId:
 def bind_ids(facts: Facts, place: Place) -> list[NodeId]:
     """Give every symbol of a file its id, in the order of the facts."""
     ids: list[NodeId] = []
-    # for each symbol: its module path, and its description inside the module
+    # for each symbol: its module path, its description inside the module, and how that of a member begins
     modules: list[tuple[str, ...]] = []
     elements: list[str] = []
+    inside: dict[int, str] = {}
     # the namespace's half of ids
     halves: dict[tuple[str, ...], str] = {}
     seen: dict[tuple[str, str], int] = {}
@@ -80,7 +81,11 @@ def bind_ids(facts: Facts, place: Place) -> list[NodeId]:
         if index == 0:
             module, element = place.module, _MODULE_ELEMENT
         else:
-            module, element = _element(fact, modules[fact.parent], elements[fact.parent], facts.symbols)
+            parent = fact.parent
+            if parent not in inside:
+                apart = parent == 0 or facts.symbols[parent].kind is SymbolKind.MODULE
+                inside[parent] = "" if apart else join_parts(elements[parent])
+            module, element = _element(fact, modules[parent], inside[parent])
         half = halves.get(module)
         if half is None:
             half = halves[module] = namespace_half(_namespace(place, module))
@@ -237,16 +242,12 @@ def _qualified(fact: SymbolFact, parent: str, separator: str) -> str:
     return separator.join(part for part in (parent, of, fact.name) if part)
 
 
-def _element(
-    fact: SymbolFact,
-    module: tuple[str, ...],
-    parent_element: str,
-    symbols: Sequence[SymbolFact],
-) -> tuple[tuple[str, ...], str]:
-    """Describe a symbol inside its module: what encloses it there, kind, name, and what tells equals apart."""
-    parent = symbols[fact.parent]
-    inside = "" if fact.parent == 0 or parent.kind is SymbolKind.MODULE else parent_element
+def _element(fact: SymbolFact, module: tuple[str, ...], inside: str) -> tuple[tuple[str, ...], str]:
+    """Describe a symbol inside its module: what encloses it there, kind, name, and what tells equals apart.
+
+    `inside` describes, as a joined part, what encloses it; it is empty for the module itself.
+    """
     if fact.kind is SymbolKind.MODULE and not inside:
         return (*module, fact.name), join_parts(_MODULE_ELEMENT, fact.cfg) if fact.cfg else _MODULE_ELEMENT
     header = fact.signature if fact.kind is SymbolKind.IMPL else fact.self_type
-    return module, join_parts(inside, fact.kind, fact.name, header, fact.cfg)
+    return module, add_parts(inside, fact.kind, fact.name, header, fact.cfg)

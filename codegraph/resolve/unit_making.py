@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from codegraph.identity import content_hash
@@ -14,7 +15,7 @@ from codegraph.resolve.items import FUNCTIONS
 from codegraph.resolve.units import CODES, FOREIGN, PLAIN_STRUCT, PROCEDURAL, last_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from codegraph.identity import NodeId
     from codegraph.model import Facts, Reference, SymbolFact
@@ -26,12 +27,15 @@ _ANY_DEFINING = re.compile(rb"\b(?:%b)\b" % b"|".join(sorted(_DEFINING)))
 _PROC_MACRO = re.compile(r"proc_macro(?:_attribute|_derive\s*\(\s*(?P<derive>\w+))?")
 
 
-def make_unit(path: str, facts: Facts, ids: Sequence[NodeId], root: str) -> tuple[bytes, str]:
+def make_unit(
+    path: str, facts: Facts, ids: Sequence[NodeId], root: str, heads: Mapping[int, bytes] = MappingProxyType({})
+) -> tuple[bytes, str]:
     """Make the unit of a file, and the digest of all in it that other files can see.
 
-    `ids` are those of its symbols, `root` the qualified name of its module.
+    `ids` are those of its symbols, `root` the qualified name of its module; `heads` are known, by index: as `units`
+    reads them from the unit of a version that these symbols were taken over from.
     """
-    return _encode(path, facts, root, "".join(ids), [])
+    return _encode(path, facts, root, "".join(ids), [], heads)
 
 
 def make_foreign_unit(path: str, facts: Facts, ids: Sequence[NodeId]) -> tuple[bytes, str]:
@@ -43,10 +47,12 @@ def make_foreign_unit(path: str, facts: Facts, ids: Sequence[NodeId]) -> tuple[b
 def make_expansion(facts: Facts) -> bytes:
     """Make the unit of what a macro call became; `elements` hold what tells apart symbols of one name."""
     elements = [[fact.signature if fact.kind is SymbolKind.IMPL else "", fact.cfg] for fact in facts.symbols]
-    return _encode("", facts, "", "", elements)[0]
+    return _encode("", facts, "", "", elements, {})[0]
 
 
-def _encode(path: str, facts: Facts, root: str, ids: str, elements: list[list[str]]) -> tuple[bytes, str]:
+def _encode(
+    path: str, facts: Facts, root: str, ids: str, elements: list[list[str]], known: Mapping[int, bytes]
+) -> tuple[bytes, str]:
     declared = {declaration.symbol: declaration.data for declaration in facts.declarations}
     outline = _dump(_outline(path, root, facts, declared))
     table = _dump(_table(facts, ids, elements))
@@ -54,12 +60,13 @@ def _encode(path: str, facts: Facts, root: str, ids: str, elements: list[list[st
     texts = {index: symbols[index].span.start + data[2] for index, data in declared.items() if data[0] == "macro"}
     calls = [[it.start, it.text_start, *it.span] for it in facts.invocations]
     positions = [[fact.span.start for fact in symbols], texts, calls]
-    heads = [
-        _dump([_seen(declared.get(index)), fact.signature, fact.generics, fact.trait, fact.self_type, fact.attributes])
-        for index, fact in enumerate(symbols)
-    ]
+    heads = [known[index] if index in known else _head(declared.get(index), fact) for index, fact in enumerate(symbols)]
     unit = b"\n".join((outline, table, _dump(positions), *heads))
     return unit, content_hash(b"\n".join((outline, table, *heads)))
+
+
+def _head(data: list[Any] | None, fact: SymbolFact) -> bytes:
+    return _dump([_seen(data), fact.signature, fact.generics, fact.trait, fact.self_type, fact.attributes])
 
 
 def _outline(path: str, root: str, facts: Facts, declared: dict[int, list[Any]]) -> list[Any]:

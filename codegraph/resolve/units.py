@@ -116,6 +116,8 @@ class TraitOutline(NamedTuple):
 
 # the parts of a unit by their place
 _TABLE, _POSITIONS, _HEADS = 1, 2, 3
+# the place of the ids in the table
+_IDS = 4
 _OF_TABLE = frozenset(
     {"codes", "names", "parents", "_visibilities", "ids", "imports", "procedural", "_calls", "elements"}
 )
@@ -313,6 +315,22 @@ class Unit:
                 raise DamagedUnitError(self.path, "positions")
             self._positions = found
         return self._positions
+
+
+def read_symbols(unit: bytes) -> tuple[list[NodeId], list[bytes]]:
+    """Give the ids of the symbols of a unit with a table, and their heads as they are written.
+
+    :raises DamagedUnitError: it does not say what it should.
+    """
+    try:
+        _, table, _, *heads = unit.split(b"\n")
+        ids: str = _parse(table)[_IDS]
+        found = [NodeId(ids[at : at + _ID]) for at in range(0, len(ids), _ID)]
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise DamagedUnitError(_UNNAMED, error) from error
+    if len(found) != len(heads):
+        raise DamagedUnitError(_UNNAMED, "heads")
+    return found, heads
 
 
 def _parse(line: bytes) -> Any:  # noqa: ANN401 - JSON

@@ -22,9 +22,10 @@ class Units(Writing):
             if rows.node_id(key) not in left_out:
                 yield bytes(data)
 
-    def units_of(self, paths: Iterable[str]) -> list[bytes]:
-        """Give the units of these files, in no order."""
-        return [bytes(row[0]) for row in self._ask("units_of_files", files=[[rows.file_key(path)] for path in paths])]
+    def units_of(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Give the units of these files by path; files without one are left out."""
+        asked = [[rows.file_key(path)] for path in paths]
+        return {path: bytes(data) for path, data in self._ask("units_of_files", files=asked)}
 
     def unit_digests(self, paths: Iterable[str]) -> dict[str, str]:
         """Give the digests of the units of files by path; files without one are left out."""

@@ -57,6 +57,13 @@ def dump(store: Store, words: Sequence[str]) -> Dump:
             "data = encode_base64(d)",
         )
     )
+    found["unit"] = _counted(
+        (path, digest, str(data))
+        for path, digest, data in _rows(
+            store,
+            "?[path, digest, data] := *file{id: file, path}, *unit{file, digest, data: d}, data = encode_base64(d)",
+        )
+    )
     found["vector key"] = _counted(
         _rows(store, "v[key] := *emb{key}\nv[key] := *unindexed{key}\n?[key] := *chunk{vector: key}, v[key]")
     )
