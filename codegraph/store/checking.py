@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from codegraph.errors import StoreCorruptError
 from codegraph.store import rows, schema
 from codegraph.store.collecting import Collecting
-from codegraph.store.edge_groups import decode_groups
+from codegraph.store.edge_groups import read_groups
 from codegraph.store.queries import load
 from codegraph.store.reading import Reading
 from codegraph.store.session import UNSCORED
@@ -164,11 +164,12 @@ class Checking(Collecting, Reading):
             sources.add(rows.node_id(src))
             counted[rows.node_id(anchor)] = (before + number, sources)
         wrong = set()
-        for file, data in self._engine.rows(
-            "?[file, groups] := *resolution{file, groups}\n?[file, groups] := *left{file, groups}"
+        for file, data, gone in self._engine.rows(
+            "?[file, groups, gone] := *resolution{file, groups}, gone = []\n"
+            "?[file, groups, gone] := *left{file, groups, gone}"
         ):
             try:
-                groups = decode_groups(bytes(data))
+                groups = read_groups(bytes(data), gone)
             except StoreCorruptError:
                 wrong.add(file)
                 continue

@@ -7,8 +7,8 @@ only moved, and of a file that is resolved again only those groups are written t
 from __future__ import annotations
 
 import json
-import zlib
-from functools import lru_cache
+import struct
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.errors import StoreCorruptError
@@ -16,15 +16,20 @@ from codegraph.identity import content_hash
 from codegraph.model import Around, EdgeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from codegraph.identity import NodeId
     from codegraph.model import Anchor, Edge
 
     Row = list[Any]
 
-_LEVEL = 1
+# hexadecimal digits of hashes and of ids
 _DIGITS = 16
+_ID_DIGITS = 32
+# stands for a hash where there is none
+_NONE = "0" * _DIGITS
+# bytes of a number
+_NUMBER = 4
 # the kinds of edges that graph scores are computed over
 _SCORED = frozenset(
     {
@@ -106,9 +111,27 @@ def ties_of(groups: Iterable[EdgeGroup]) -> str:
 
 
 def encode_groups(groups: Iterable[EdgeGroup]) -> bytes:
-    """Pack the groups of one file."""
-    listed = [one if one.edges else one[:4] for one in groups]
-    return zlib.compress(json.dumps(listed, separators=(",", ":"), check_circular=False).encode(), _LEVEL)
+    """Pack the groups of one file, column by column: hashes and numbers, which compressing would not make smaller."""
+    listed = list(groups)
+    full = [(number, one) for number, one in enumerate(listed) if one.edges]
+    others = {number: list(one.sources) for number, one in full if list(one.sources) != [one.anchor]}
+    size = len(listed)
+    return b"".join(
+        (
+            struct.pack(
+                f"<I{3 * size}I",
+                size,
+                *[one.start for one in listed],
+                *[one.line for one in listed],
+                *[one.edges for one in listed],
+            ),
+            bytes.fromhex("".join([one.anchor for one in listed])),
+            bytes.fromhex("".join([one.text or _NONE for one in listed])),
+            bytes.fromhex("".join([one.digest for _, one in full])),
+            bytes.fromhex("".join([one.ties or _NONE for _, one in full])),
+            json.dumps(others, separators=(",", ":")).encode(),
+        )
+    )
 
 
 # what is left of a file that was replaced is read for resolving it, and again for writing its edges
@@ -116,10 +139,53 @@ def encode_groups(groups: Iterable[EdgeGroup]) -> bytes:
 def decode_groups(data: bytes) -> tuple[EdgeGroup, ...]:
     """Unpack what `encode_groups` packed; raises StoreCorruptError for anything else."""
     try:
-        return tuple(EdgeGroup(*one) for one in json.loads(zlib.decompress(data)))
-    except (zlib.error, ValueError, TypeError) as error:
+        (size,) = struct.unpack_from("<I", data)
+        numbers = struct.unpack_from(f"<{3 * size}I", data, _NUMBER)
+        starts, lines, edges = numbers[:size], numbers[size : 2 * size], numbers[2 * size :]
+        full = size - edges.count(0)
+        anchors, at = _hashes(data, _NUMBER * (1 + 3 * size), size, _ID_DIGITS)
+        texts, at = _hashes(data, at, size, _DIGITS)
+        digests, at = _hashes(data, at, full, _DIGITS)
+        ties, at = _hashes(data, at, full, _DIGITS)
+        others = {int(number): tuple(sources) for number, sources in json.loads(data[at:]).items()}
+    except (struct.error, ValueError, TypeError, AttributeError) as error:
         message = f"the index is damaged: not the groups of a file's edges: {error}"
         raise StoreCorruptError(message, hint="mend it with `codegraph index --check`") from error
+    digest, tie = iter(digests), iter(ties)
+    columns = (
+        anchors,
+        starts,
+        lines,
+        _said(texts),
+        [next(digest) if count else "" for count in edges],
+        edges,
+        _said([next(tie) if count else "" for count in edges]),
+        [others.get(number, (anchors[number],)) if count else () for number, count in enumerate(edges)],
+    )
+    return tuple(map(partial(tuple.__new__, EdgeGroup), zip(*columns, strict=True)))
+
+
+def _said(hashes: list[str]) -> list[str]:
+    return ["" if one == _NONE else one for one in hashes]
+
+
+def _hashes(data: bytes, at: int, count: int, digits: int) -> tuple[list[str], int]:
+    """Read a column of hashes; also gives where it ends."""
+    end = at + count * digits // 2
+    if len(data) < end:
+        message = "cut off"
+        raise ValueError(message)
+    text = data[at:end].hex()
+    return [text[start : start + digits] for start in range(0, len(text), digits)], end
+
+
+def read_groups(data: bytes, gone: Collection[str]) -> Sequence[EdgeGroup]:
+    """Unpack groups but for those of the symbols that are `gone`; raises StoreCorruptError for anything else."""
+    groups = decode_groups(data)
+    if not gone:
+        return groups
+    without = frozenset(gone)
+    return [one for one in groups if one.anchor not in without]
 
 
 def pairs_of(groups: Iterable[EdgeGroup]) -> list[list[str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec
 from codegraph.identity import NodeId
 from codegraph.store import rows, schema
 from codegraph.store.counting import Counting
-from codegraph.store.edge_groups import decode_groups, encode_groups, pairs_of
+from codegraph.store.edge_groups import pairs_of, read_groups
 from codegraph.store.queries import load
 from codegraph.store.tables import batches, edge_count, edge_tables
 
@@ -26,7 +26,7 @@ P = ParamSpec("P")
 class Left(NamedTuple):
     """What the last resolution of a replaced file still says: of which symbols; its open references as they were."""
 
-    groups: tuple[EdgeGroup, ...]
+    groups: Sequence[EdgeGroup]
     open: tuple[OpenReference, ...]
 
 
@@ -63,7 +63,7 @@ class EdgeWriting(Counting):
                 writing.result()
             keys = [[rows.file_key(one.path)] for one in batch]
             known = {file.replace("-", ""): digest for file, digest in self._ask("resolution_digests", files=keys)}
-            stored = {key: groups for key, groups, _ in self._groups_of(keys)}
+            stored = self._groups_of(keys)
             tables, written, pairs = edge_tables(batch, known, stored)
             ties = {row[0]: row[2] for row in tables["reads"]}
             before = self._ask("reads_ties", files=[[key] for key in ties]) if ties else []
@@ -96,8 +96,8 @@ class EdgeWriting(Counting):
         by_key = {rows.file_key(path): path for path in paths}
         found = self._ask("left", files=[[key] for key in by_key])
         return {
-            by_key[rows.node_id(file)]: Left(decode_groups(bytes(groups)), rows.decode_open(bytes(opened)))
-            for file, groups, opened in found
+            by_key[rows.node_id(file)]: Left(read_groups(bytes(groups), gone), rows.decode_open(bytes(opened)))
+            for file, groups, gone, opened in found
         }
 
     def _left(
@@ -106,19 +106,20 @@ class EdgeWriting(Counting):
         """Give the rows of `left` of files that are replaced, `moved`, and what finds the edges that are to go."""
         kept: list[list[Any]] = []
         pairs: list[list[str]] = []
-        for key, groups, opened in self._groups_of(files):
+        for file, data, gone, opened in self._ask("groups_of_files", files=list(files)) if files else []:
+            key = rows.node_id(file)
+            groups = read_groups(bytes(data), gone)
             texts = {anchor.id: anchor.text for anchor in moved.get(key, ()) if anchor.text}
-            stay = [group for group in groups if group.text and group.text == texts.get(NodeId(group.anchor))]
-            if stay:
-                kept.append([key, encode_groups(stay), opened])
-            same = {group.anchor for group in stay}
-            pairs += pairs_of(group for group in groups if group.anchor not in same)
+            others = [group for group in groups if not group.text or group.text != texts.get(NodeId(group.anchor))]
+            if len(others) < len(groups):
+                kept.append([key, bytes(data), [*gone, *(group.anchor for group in others)], bytes(opened)])
+            pairs += pairs_of(others)
         return kept, pairs
 
-    def _groups_of(self, files: Sequence[Sequence[str]]) -> list[tuple[str, Sequence[EdgeGroup], bytes]]:
-        """Give key, groups of edges and packed open references of those of the files that were resolved."""
-        found = self._ask("groups_of_files", files=list(files)) if files else []
-        return [(rows.node_id(file), decode_groups(bytes(data)), bytes(opened)) for file, data, opened in found]
+    def _groups_of(self, files: Sequence[Sequence[str]]) -> dict[str, Sequence[EdgeGroup]]:
+        """Give the groups of edges of those of the files that were resolved, by key."""
+        found = self._ask("groups_of_files", files=list(files))
+        return {rows.node_id(file): read_groups(bytes(data), gone) for file, data, gone, _ in found}
 
     def _load(self, tables: Tables) -> None:
         self._engine.load({name: (schema.RELATIONS[name].columns, listed) for name, listed in tables.items()})

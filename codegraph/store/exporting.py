@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from codegraph.model import Confidence, Edge, EdgeKind, Evidence, Method
 from codegraph.store import rows
 from codegraph.store.coverage import Covering
-from codegraph.store.edge_groups import decode_groups, pairs_of
+from codegraph.store.edge_groups import pairs_of, read_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,8 @@ class Exporting(Covering):
         """List the edges whose evidence stands in a file, `contains` included, by position."""
         groups = [
             one
-            for _, data, _ in self._ask("groups_of_files", files=[[rows.file_key(path)]])
-            for one in decode_groups(bytes(data))
+            for _, data, gone, _ in self._ask("groups_of_files", files=[[rows.file_key(path)]])
+            for one in read_groups(bytes(data), gone)
         ]
         found = [rows.read_edge(row) for row in self._ask("edges_in_file", pairs=pairs_of(groups))]
         for symbol in self.symbols_in(path):

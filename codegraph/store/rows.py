@@ -8,6 +8,7 @@ import struct
 import zlib
 from array import array
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.identity import NodeId, content_hash
@@ -211,40 +212,45 @@ def read_skipped(row: Sequence[Any]) -> Skipped:
 
 
 def encode_open(references: Iterable[OpenReference]) -> bytes:
-    """Pack the open references of one file."""
+    """Pack the open references of one file, column by column; what many have in common is listed once."""
+    listed = list(references)
+    forms: dict[tuple[str, str, str], int] = {}
+    names: dict[str, int] = {}
     sources: dict[str, int] = {}
     rows = [
-        [
-            reference.state,
-            reference.kind,
-            reference.name,
-            sources.setdefault(reference.src, len(sources)),
-            *reference.span,
-            reference.reason,
-            reference.candidates,
-        ]
-        for reference in references
+        (
+            # members of enumerations are slow keys
+            forms.setdefault((one.state.value, one.kind.value, one.reason), len(forms)),
+            names.setdefault(one.name, len(names)),
+            sources.setdefault(one.src, len(sources)),
+            *one.span,
+        )
+        for one in listed
     ]
-    text = json.dumps([list(sources), rows], ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    candidates = [[number, one.candidates] for number, one in enumerate(listed) if one.candidates]
+    said = [list(forms), list(names), list(sources), candidates, list(zip(*rows, strict=True))]
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), check_circular=False)
     return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
 
 
 def decode_open(data: bytes, name: str | None = None) -> tuple[OpenReference, ...]:
     """Unpack what `encode_open` packed, or only the references of one name."""
-    sources, rows = json.loads(zlib.decompress(data))
+    forms, names, sources, candidates, columns = json.loads(zlib.decompress(data))
+    if not columns:
+        return ()
+    states = [_STATES[one[0]] for one in forms]
+    kinds = [_FORMS[one[1]] for one in forms]
+    reasons = [one[2] for one in forms]
     ids = [NodeId(source) for source in sources]
+    among = {number: tuple(map(NodeId, some)) for number, some in candidates}
+    wanted = None if name is None else names.index(name) if name in names else -1
+    form_of, name_of, source_of, *places = columns
+    spans = map(partial(tuple.__new__, Span), zip(*places, strict=True))
+    rows = zip(form_of, name_of, source_of, spans, strict=True)
     return tuple(
-        OpenReference(
-            _STATES[state],
-            _FORMS[kind],
-            called,
-            ids[source],
-            Span(*span),
-            reason,
-            tuple(map(NodeId, candidates)) if candidates else (),
-        )
-        for state, kind, called, source, *span, reason, candidates in rows
-        if name is None or called == name
+        OpenReference(states[form], kinds[form], names[called], ids[source], span, reasons[form], among.get(number, ()))
+        for number, (form, called, source, span) in enumerate(rows)
+        if wanted is None or called == wanted
     )
 
 

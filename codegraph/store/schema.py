@@ -12,11 +12,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.errors import StoreCorruptError, StoreVersionError
+from codegraph.store.queries import load
 
 if TYPE_CHECKING:
     from codegraph.store.engine import Engine
 
-VERSION = 8
+VERSION = 9
 """Goes up with every change of a relation; a migration from the version before stands in `MIGRATIONS`."""
 
 REBUILD_HINT = "rebuild it with `codegraph index --force`"
@@ -121,9 +122,9 @@ RELATIONS = {
             "groups: Bytes",
         ),
     ),
-    # what the resolution of a replaced file still says of symbols that were only moved (`edge_groups`), with the open
-    # references of before, until the file is resolved again
-    "left": Relation(("file: Uuid",), ("groups: Bytes", "open: Bytes")),
+    # the resolution of a replaced file, until it is resolved again: groups and open references as they were, and the
+    # symbols that are gone or were not only moved, of which it says nothing any more
+    "left": Relation(("file: Uuid",), ("groups: Bytes", "gone: [String]", "open: Bytes")),
     "open_name": Relation(("name: String", "file: Uuid"), ("ambiguous: Int", "external: Int", "unresolved: Int")),
     "facts": Relation(("hash: String", "language: String"), ("data: Bytes",)),
     "skipped": Relation(("path: String",), ("reason: String", "detail: String")),
@@ -166,6 +167,27 @@ INDEXES = {
     "edge:by_dst": ("dst", "kind", "src"),
 }
 
+# nothing is resolved: edges are made anew
+_UNRESOLVED = (
+    "{?[folded, id] := *generated{id}, *node{id, name}, folded = lowercase(name) :rm folded_name {folded, id}}",
+    "{?[id] := *generated{id} :rm node {id}}",
+    "{?[file, id] := *generated{file, id} :rm generated {file, id}}",
+    "{?[file, n] := *problem{file, n}, n >= 1000000 :rm problem {file, n}}",
+    "{?[name, file] := *open_name{name, file} :rm open_name {name, file}}",
+    "{?[file] := *reads{file} :rm reads {file}}",
+    (
+        "{?[src, kind, dst, anchor, start, end, start_line, end_line, method, confidence] <- [] :replace edge "
+        "{src: Uuid, kind: String, dst: Uuid, anchor: Uuid, start: Int => "
+        "end: Int, start_line: Int, end_line: Int, method: String, confidence: String}}"
+    ),
+    (
+        "{?[file, resolved, ambiguous, external, unresolved, open, open_names, digest, groups] <- [] "
+        ":replace resolution {file: Uuid => resolved: Int, ambiguous: Int, external: Int, unresolved: Int, "
+        "open: Bytes, open_names: [String], digest: String, groups: Bytes}}"
+    ),
+    '{?[key, value] <- [["stage.edges", "0"]] :put meta {key => value}}',
+)
+
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     2: (
         "{:create answer {file: Uuid, tool: String => version: String, hash: String, data: Bytes}}",
@@ -181,27 +203,8 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         "{:create macro {key: String => data: Bytes}}",
     ),
     4: ("{:create unindexed {key: Uuid => v: String}}",),
-    # edges are made anew: the facts of files are of an older version too
-    5: (
-        "{?[folded, id] := *generated{id}, *node{id, name}, folded = lowercase(name) :rm folded_name {folded, id}}",
-        "{?[id] := *generated{id} :rm node {id}}",
-        "{?[file, id] := *generated{file, id} :rm generated {file, id}}",
-        "{?[file, n] := *problem{file, n}, n >= 1000000 :rm problem {file, n}}",
-        "{?[name, file] := *open_name{name, file} :rm open_name {name, file}}",
-        "{?[file] := *reads{file} :rm reads {file}}",
-        (
-            "{?[src, kind, dst, anchor, start, end, start_line, end_line, method, confidence] <- [] :replace edge "
-            "{src: Uuid, kind: String, dst: Uuid, anchor: Uuid, start: Int => "
-            "end: Int, start_line: Int, end_line: Int, method: String, confidence: String}}"
-        ),
-        (
-            "{?[file, resolved, ambiguous, external, unresolved, open, open_names, digest, groups] <- [] "
-            ":replace resolution {file: Uuid => resolved: Int, ambiguous: Int, external: Int, unresolved: Int, "
-            "open: Bytes, open_names: [String], digest: String, groups: Bytes}}"
-        ),
-        "{:create left {file: Uuid => groups: Bytes, open: Bytes}}",
-        '{?[key, value] <- [["stage.edges", "0"]] :put meta {key => value}}',
-    ),
+    # the facts of files are of an older version, too
+    5: (*_UNRESOLVED, "{:create left {file: Uuid => groups: Bytes, open: Bytes}}"),
     # files without a row are resolved as a whole
     6: ("{:create asked {file: Uuid => data: Bytes}}",),
     7: (
@@ -233,12 +236,24 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
             "modifiers: [String], complexity: Int}}"
         ),
     ),
+    # groups of edges and open references are packed otherwise
+    8: (
+        "{?[id] := *generated{id} :rm place {id}}",
+        *_UNRESOLVED,
+        (
+            "{?[file, groups, gone, open] <- [] "
+            ":replace left {file: Uuid => groups: Bytes, gone: [String], open: Bytes}}"
+        ),
+        # what was computed and counted is not so any more
+        '{?[key, value] := key = "stage.scores", *meta{key}, value = "-1" :put meta {key => value}}',
+        load("raise_revision"),
+    ),
 }
 """For each older version, the scripts that bring it to the next one."""
 
 # The relations that a step replaces, and whether their rows stay. One that has an index cannot be replaced; the index
 # of an empty one is made when it is filled.
-_REPLACED = {5: (("edge",), False), 7: (("node", "chunk"), True)}
+_REPLACED = {5: (("edge",), False), 7: (("node", "chunk"), True), 8: (("edge",), False)}
 
 
 def of(name: str) -> Relation:

@@ -96,7 +96,7 @@ def edge_tables(
         places = [rows.place_row(key, symbol) for symbol in one.generated]
         problems = [rows.problem_row(key, _RESOLVING + n, problem) for n, problem in enumerate(one.problems)]
         rests = one.depends or ()
-        digests = sorted((group.anchor, group.text, group.digest) for group in groups)
+        digests = "\n".join(sorted([f"{group.anchor} {group.text} {group.digest}" for group in groups]))
         said = json.dumps([digests, made, places, problems], check_circular=False).encode()
         digest = content_hash(b"".join((said, opened, *rests[1:])))
         if known is not None and known.get(key) == digest:

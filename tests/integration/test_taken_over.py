@@ -119,6 +119,19 @@ def test_what_was_only_moved_stays_known_until_the_file_is_resolved(updater: Upd
     assert updater.store.faults() == []
 
 
+def test_what_changed_and_came_back_before_it_was_resolved_is_resolved(updater: Updater) -> None:
+    before = calls(updater.store)
+    for old, new in [("{ low(1); }", "{ low(2); low(3); }"), ("{ low(2); low(3); }", "{ low(1); }")]:
+        edit(updater.root, old, new)
+        updater.searchable()
+    after = calls(updater.store)
+    assert ("first", "low") not in after
+    assert after["second", "third"] == before["second", "third"]
+    assert updater.store.faults() == []
+    updater.link()
+    assert calls(updater.store) == before
+
+
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> list[FileEdges]:
     """Give a list that takes the edges that are written."""
