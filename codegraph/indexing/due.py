@@ -13,6 +13,7 @@ from codegraph.indexing.jobs import FACTS, Job
 from codegraph.indexing.placing import Kept, decode_kept, encode_kept, place_files
 from codegraph.model import Skipped
 from codegraph.parse.version import FACTS_VERSION
+from codegraph.resolve.version import RESOLVER_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from codegraph.store import Store
 
 PLACING = "placing"
+
+LINKED = "linked"
+"""The store's own value that says what the last finished run of the resolver was made with, its version first."""
+
+RESOLVER = f"{FACTS_VERSION}.{RESOLVER_VERSION}"
+"""The version of the code that reads and resolves."""
+
 _REFUSED = "refused"
 
 # what only other bytes can change
@@ -90,6 +98,11 @@ def find_due(root: Path, store: Store, settings: Settings, now_ns: int, listing:
 def stored_placing(store: Store) -> Kept:
     """Give what the last run kept of where files stand."""
     return decode_kept(store.meta(PLACING) or "")
+
+
+def is_linked(store: Store) -> bool:
+    """Tell whether all references were resolved, and by this version of the code."""
+    return store.is_finished("edges") and json.loads(store.meta(LINKED) or '[""]')[0] == RESOLVER
 
 
 def _finished_content(store: Store) -> int:

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.errors import StoreCorruptError
 from codegraph.identity import content_hash
-from codegraph.indexing.due import PLACING
+from codegraph.indexing.due import LINKED, PLACING, RESOLVER
 from codegraph.indexing.resolving import Tables, Workspace
-from codegraph.parse.parsing import FACTS_VERSION
 from codegraph.resolve.giving import of_packages
 from codegraph.resolve.scoped.configuration import is_configuration
-from codegraph.resolve.tracking import VERSION
 from codegraph.resolve.units import SCOPED_LANGUAGES, UNIT_LANGUAGES
 
 if TYPE_CHECKING:
@@ -23,12 +21,6 @@ if TYPE_CHECKING:
     from codegraph.model import FileRecord
     from codegraph.store import Store
     from codegraph.store.rows import FileRow
-
-LINKED = "linked"
-"""The store's own value that says what the last finished run was made with."""
-
-RESOLVER = f"{FACTS_VERSION}.{VERSION}"
-"""The version of the code that reads and resolves."""
 
 
 class Kept(NamedTuple):

@@ -10,11 +10,10 @@ import json
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.indexing.due import LINKED, RESOLVER
 from codegraph.indexing.garbage import Keeping
 from codegraph.indexing.gives import Gives, Versions, versions_of
 from codegraph.indexing.kept_tables import (
-    LINKED,
-    RESOLVER,
     Kept,
     Shape,
     configuration_of,

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.discover import Tree
-from codegraph.indexing.due import find_due, remember, remember_refused
+from codegraph.indexing.due import find_due, is_linked, remember, remember_refused
 from codegraph.indexing.following import Known, find_edited
 from codegraph.indexing.freshness import wants_hnsw
 from codegraph.indexing.garbage import few_collections
@@ -167,7 +167,7 @@ class Updater:
 
     def link(self) -> bool:
         """Resolve the references that are due; tells whether there were any."""
-        if self.settings.resolve.tier == "syntax" or self.store.is_finished("edges"):
+        if self.settings.resolve.tier == "syntax" or is_linked(self.store):
             return False
         linker = self._make_linker()
         with few_collections(), self._stage("resolve"):

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from codegraph.identity import NodeId
     from codegraph.resolve.items import Scope
 
-VERSION = 6
-"""Goes up when the same code asks or gives otherwise than before: then everything is resolved anew."""
-
 # what a frame holds: keys, frames of other answers, items whose heads were read, types that may be others
 Noted = Any
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from codegraph.indexing import linking
+from codegraph.indexing.due import LINKED
 from codegraph.indexing.pipeline import index_repository
 from codegraph.indexing.resolving import Tables
 from codegraph.indexing.updating import Updater
@@ -151,6 +153,18 @@ def test_an_interrupted_run_is_finished_by_the_next(updater: Updater) -> None:
     again.searchable()
     again.link()
     assert {"src/b.rs", "src/chain.rs", "src/other.rs"} <= set(again.linked)
+
+
+def test_what_another_version_of_the_resolver_gave_is_resolved_though_nothing_changed(updater: Updater) -> None:
+    store = updater.store
+    again = Updater(updater.root, store, SETTINGS, workers=1)
+    again.searchable()
+    assert not again.link()
+    version, *others = json.loads(store.meta(LINKED) or "")
+    store.note(LINKED, json.dumps([f"{version}.0", *others]))
+    assert again.link()
+    assert set(again.linked) == set(store.files())
+    assert not again.link()
 
 
 @pytest.mark.parametrize(
