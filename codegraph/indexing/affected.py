@@ -7,23 +7,22 @@ resolved again, and no others.
 
 from __future__ import annotations
 
-import sys
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from codegraph.resolve.giving import PRESENT
+from codegraph.resolve.tracking import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    import numpy.typing as npt
-
     from codegraph.model import Dependencies
 
-    Keys = npt.NDArray[np.uint32]
-
-_LITTLE = np.dtype("<u4")
+# the bytes of a key
+_KEY = 4
+# so many bytes are looked through one key after the other in the time that loading numpy takes
+_LOOKED_THROUGH = 100_000_000
 
 
 class Concerned(NamedTuple):
@@ -37,12 +36,48 @@ class Concerned(NamedTuple):
     keys: frozenset[int]
 
 
-class _Columns(NamedTuple):
-    """Keys of many files in one array, with the number of the file that each belongs to."""
+class _Rows(NamedTuple):
+    """Rows with some keys: the keys, the numbers that stand behind them if any do, and the numbers of the files."""
 
-    keys: Keys
-    values: Keys
-    file: npt.NDArray[np.int64]
+    keys: Sequence[int]
+    values: Sequence[int]
+    files: Sequence[int]
+
+
+class _Table:
+    """The rows of many files behind each other: a key each, alone or with a number behind it."""
+
+    def __init__(self, parts: Sequence[bytes], width: int) -> None:
+        """Take the rows of each file, of so many little-endian numbers each."""
+        self._data = b"".join(parts)
+        self._width = width
+        self._ends = list(accumulate(map(len, parts)))
+
+    def having(self, keys: Collection[int]) -> _Rows:
+        """Give the rows with one of these keys."""
+        return self._one_by_one(keys) if len(keys) * len(self._data) <= _LOOKED_THROUGH else self._at_once(keys)
+
+    def _one_by_one(self, keys: Iterable[int]) -> _Rows:
+        data, size, ends = self._data, self._width * _KEY, self._ends
+        found, values, files = [], [], []
+        for key in keys:
+            searched = key.to_bytes(_KEY, "little")
+            at = data.find(searched)
+            while at >= 0:
+                if at % size == 0:
+                    found.append(key)
+                    values.append(int.from_bytes(data[at + _KEY : at + size], "little"))
+                    files.append(bisect_right(ends, at))
+                at = data.find(searched, at + 1)
+        return _Rows(found, values, files)
+
+    def _at_once(self, keys: Collection[int]) -> _Rows:
+        import numpy as np  # noqa: PLC0415 - most edits concern few keys
+
+        rows = np.frombuffer(self._data, dtype="<u4").reshape(-1, self._width)
+        places = np.flatnonzero(np.isin(rows[:, 0], np.fromiter(keys, dtype=np.uint32, count=len(keys))))
+        files = np.searchsorted(np.asarray(self._ends), places * (self._width * _KEY), side="right")
+        return _Rows(rows[places, 0].tolist(), rows[places, -1].tolist(), files.tolist())
 
 
 class Affected:
@@ -53,11 +88,8 @@ class Affected:
         self._files = list(noted)
         self._number = {file: number for number, file in enumerate(self._files)}
         self._noted = noted
-        self._gives = _pairs([one.gives for one in noted.values()])
-        self._heads = _pairs([one.heads for one in noted.values()])
-        bodies = [_numbers(one.bodies) for one in noted.values()]
-        self._bodies = _joined(bodies)
-        self._body_file = _owners(bodies, 1)
+        self._heads = _Table([one.heads for one in noted.values()], 2)
+        self._bodies = _Table([one.bodies for one in noted.values()], 1)
 
     def by(
         self, changed: Iterable[str], gives_of: Callable[[str], Mapping[int, int]], outside: Collection[int] = ()
@@ -85,23 +117,22 @@ class Affected:
             if not fresh:
                 break
             keys |= fresh
-            rows = np.flatnonzero(np.isin(self._heads.keys, _array(fresh)))
-            fresh = set(self._heads.values[rows].tolist())
-            for number in sorted(set(self._heads.file[rows].tolist())):
+            rows = self._heads.having(fresh)
+            fresh = set(rows.values)
+            for number in sorted(set(rows.files)):
                 file = self._files[number]
                 concerned.add(file)
                 if file not in now:
                     pending.append(file)
         keys |= self._flipped(now)
-        found = self._body_file[np.isin(self._bodies, _array(keys))]
-        asked = {self._files[number] for number in set(found.tolist())}
+        asked = {self._files[number] for number in set(self._bodies.having(keys).files)}
         return Concerned({file for file in concerned | asked if file in self._number}, asked, frozenset(keys))
 
     def _before(self, file: str) -> dict[int, int]:
         noted = self._noted.get(file)
         if noted is None:
             return {}
-        found = _numbers(noted.gives).tolist()
+        found = unpack(noted.gives)
         return dict(zip(found[::2], found[1::2], strict=True))
 
     def _changed(self, file: str, now: Mapping[int, int]) -> set[int]:
@@ -118,34 +149,9 @@ class Affected:
             asked.update(it for it in before.keys() ^ after.keys() if before.get(it, after.get(it)) == PRESENT)
         if not asked:
             return set()
-        rows = np.isin(self._gives.keys, _array(asked))
-        again = [self._number[file] for file in now if file in self._number]
-        of_others = ~np.isin(self._gives.file[rows], again)
-        given = self._gives.keys[rows]
-        before_keys = set(given.tolist())
-        after_keys = set(given[of_others].tolist())
+        again = {self._number[file] for file in now if file in self._number}
+        given = _Table([one.gives for one in self._noted.values()], 2).having(asked)
+        before_keys = set(given.keys)
+        after_keys = {key for key, file in zip(given.keys, given.files, strict=True) if file not in again}
         after_keys.update(it for after in now.values() for it in asked & after.keys())
         return {it for it in asked if (it in before_keys) != (it in after_keys)}
-
-
-def _numbers(data: bytes) -> Keys:
-    found = np.frombuffer(data, dtype=_LITTLE)
-    return found if sys.byteorder == "little" else found.astype(np.uint32)
-
-
-def _joined(parts: Sequence[Keys]) -> Keys:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint32)
-
-
-def _owners(parts: Sequence[Keys], width: int) -> npt.NDArray[np.int64]:
-    return np.repeat(np.arange(len(parts)), [len(part) // width for part in parts])
-
-
-def _pairs(data: Iterable[bytes]) -> _Columns:
-    parts = [_numbers(one) for one in data]
-    joined = _joined(parts)
-    return _Columns(joined[::2], joined[1::2], _owners(parts, 2))
-
-
-def _array(keys: Collection[int]) -> Keys:
-    return np.fromiter(keys, dtype=np.uint32, count=len(keys))

@@ -10,6 +10,7 @@ import json
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.indexing.affected import Affected, Concerned
 from codegraph.indexing.due import LINKED, RESOLVER
 from codegraph.indexing.garbage import Keeping
 from codegraph.indexing.gives import Gives, Versions, versions_of
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from codegraph.indexing.affected import Concerned
     from codegraph.indexing.placing import Placing
     from codegraph.indexing.preparing import Prepared
     from codegraph.indexing.resolving import Resolved
@@ -217,8 +217,6 @@ class _Run:
 
     def _affected(self, changed: Sequence[str], before: Shape, *, same_shape: bool) -> Concerned:
         """Find the files that asked for what is otherwise now, by those that others may see otherwise."""
-        from codegraph.indexing.affected import Affected  # noqa: PLC0415 - loads numpy
-
         outside = _otherwise(before.crates, self.shape.crates)
         outside |= _otherwise(before.configuration, self.shape.configuration)
         looked_at = list(changed)
