@@ -7,6 +7,7 @@ resolved again, and no others.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,7 +56,9 @@ class _Table:
 
     def having(self, keys: Collection[int]) -> _Rows:
         """Give the rows with one of these keys."""
-        return self._one_by_one(keys) if len(keys) * len(self._data) <= _LOOKED_THROUGH else self._at_once(keys)
+        if "numpy" in sys.modules or len(keys) * len(self._data) > _LOOKED_THROUGH:
+            return self._at_once(keys)
+        return self._one_by_one(keys)
 
     def _one_by_one(self, keys: Iterable[int]) -> _Rows:
         data, size, ends = self._data, self._width * _KEY, self._ends
