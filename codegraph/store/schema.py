@@ -244,9 +244,8 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
             "{?[file, groups, gone, open] <- [] "
             ":replace left {file: Uuid => groups: Bytes, gone: [String], open: Bytes}}"
         ),
-        # what was computed and counted is not so any more
+        # what was computed is not so any more
         '{?[key, value] := key = "stage.scores", *meta{key}, value = "-1" :put meta {key => value}}',
-        load("raise_revision"),
     ),
 }
 """For each older version, the scripts that bring it to the next one."""
@@ -302,7 +301,7 @@ def check_version(stored: str | None, where: str) -> int:
 
 
 def migrate(engine: Engine, version: int) -> None:
-    """Bring a store from an older version to this one, a transaction for each version."""
+    """Bring a store from an older version to this one: a transaction, and a revision, for each version."""
     for step in range(version, VERSION):
         replaced, keeps_rows = _REPLACED.get(step, ((), False))
         missing = missing_indexes(engine)
@@ -310,7 +309,7 @@ def migrate(engine: Engine, version: int) -> None:
         for name in dropped:
             engine.write(f"::index drop {name}")
         bump = f'{{?[key, value] <- [["version", "{step + 1}"]] :put meta {{key => value}}}}'
-        engine.write("\n".join((*MIGRATIONS[step], bump)))
+        engine.write("\n".join((*MIGRATIONS[step], bump, load("raise_revision"))))
         # where this is cut off the next writer makes them
         for name in dropped if keeps_rows else ():
             create_index(engine, name)
