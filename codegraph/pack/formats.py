@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SHORTEST_FENCE = 3
 _BACKTICKS = re.compile("`+")
 _NOT_A_LANGUAGE = re.compile(r"[^A-Za-z0-9+#_-]")
-_NUMBERED_LINE = re.compile(r"^(?=\[\d+\][ \t])", re.MULTILINE)
+_NUMBERED_LINE = re.compile(r"^(?=\[\d+\](?!\S))", re.MULTILINE)
 # compiled for the first prompt in XML: the set of a million characters takes longer than the rest of this module
 _OUR_TAG = r"</?\s*(?:prompt|instructions|sources?|task)\b"
 _NOT_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from codegraph.model import ChunkKind, Detail
@@ -83,6 +83,7 @@ def test_a_file_cannot_close_its_fence(text: str) -> None:
     assert not [line for line in written[2:-1] if fence.group() in line]
 
 
+@example(text="[0]", path="0", layout=Format.MARKDOWN)
 @given(text=texts, path=st.text(min_size=1), layout=st.sampled_from([Format.MARKDOWN, Format.PLAIN]))
 def test_a_file_cannot_forge_a_source(text: str, path: str, layout: Format) -> None:
     for detail in Detail:
