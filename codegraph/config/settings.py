@@ -124,7 +124,7 @@ class RetrieveSettings(Section):
         "Seconds between two looks at the files, in a program that asks many questions",
         Limits(low=0.0, high=86_400.0),
     )
-    candidates: int = setting(100, "Hits taken from each leg before they are fused", Limits(low=1, high=10_000))
+    candidates: int = setting(70, "Hits taken from each leg before they are fused", Limits(low=1, high=10_000))
     symbol_weight: float = setting(0.4, "Weight of the symbol leg in the fusion", _WEIGHT)
     lexical_weight: float = setting(1.0, "Weight of the lexical leg in the fusion", _WEIGHT)
     dense_weight: float = setting(0.5, "Weight of the dense leg in the fusion", _WEIGHT)

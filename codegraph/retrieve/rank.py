@@ -58,8 +58,6 @@ WEIGHTS = {
     "signature": 2.0,
     # it is, or is below, a path that the question names
     "place": 2.0,
-    # how central its best chunk's symbol is in the graph
-    "centrality": 0.005,
 }
 """What each feature, between 0 and 1, counts in a file's score."""
 
@@ -92,15 +90,13 @@ class Background(NamedTuple):
     """What ranking is told about the chunks besides their fused scores.
 
     `files` holds the file of every fused chunk that exists; `matched` tells which stems of the question each has;
-    `rarity` gives the weight of a stem among chunks, `path_rarity` that of a root among paths; `centrality` is between
-    0 and 1.
+    `rarity` gives the weight of a stem among chunks, `path_rarity` that of a root among paths.
     """
 
     files: Mapping[NodeId, FileBrief]
     matched: Mapping[NodeId, frozenset[str]] = {}
     rarity: Mapping[str, float] = {}
     path_rarity: Mapping[str, float] = {}
-    centrality: Mapping[NodeId, float] = {}
 
 
 class Placed(NamedTuple):
@@ -227,7 +223,6 @@ class _Judge:
             "named": float(self._is_path and any(map(_sure_definition, found))),
             "signature": self._best_of("signature", found),
             "place": self._best_of("path", found),
-            "centrality": background.centrality.get(found[0].id, 0.0),
         }
         added = {name: WEIGHTS[name] * value for name, value in values.items() if value > 0.0}
         if "place" in added:

@@ -49,7 +49,7 @@ class ScopeTest:
 
     def look_at(self, ids: Iterable[NodeId], moment: Moment) -> dict[NodeId, Chunk] | dict[NodeId, FileBrief]:
         """Give what tells whether chunks are in scope: their files where these do, else themselves; unknown ids go."""
-        if self._kinds or self._crates:
+        if self.limits_chunks:
             return {chunk.id: chunk for chunk in moment.chunks(ids)}
         return moment.files_of(ids)
 
@@ -70,6 +70,11 @@ class ScopeTest:
     def limits_files(self) -> bool:
         """Tell whether whole files are out of scope by their path or language."""
         return bool(self.scope.paths or self.scope.languages)
+
+    @property
+    def limits_chunks(self) -> bool:
+        """Tell whether chunks of one file may be in scope and out of it, by their kind or crate."""
+        return bool(self._kinds or self._crates)
 
     def lets_file_in(self, path: str, language: str) -> bool:
         """Tell whether a file is in scope by its path and language; its chunks may still be out by kind or crate."""

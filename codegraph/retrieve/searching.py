@@ -17,7 +17,7 @@ from codegraph.retrieve.legs.dense import DenseLeg
 from codegraph.retrieve.legs.graph import GraphLeg
 from codegraph.retrieve.legs.lexical import LexicalLeg, terms_of
 from codegraph.retrieve.legs.path import PathLeg
-from codegraph.retrieve.legs.running import run_legs
+from codegraph.retrieve.legs.running import in_time, run_legs
 from codegraph.retrieve.legs.signature import SignatureLeg
 from codegraph.retrieve.legs.symbol import SymbolLeg
 from codegraph.retrieve.pools import aside_of, pools_of
@@ -38,12 +38,12 @@ if TYPE_CHECKING:
     from codegraph.model import Asked, Chunk, Query, Scope
     from codegraph.retrieve.caching import AnswerCache
     from codegraph.retrieve.fuse import Fused
-    from codegraph.retrieve.legs.running import Leg, Outcome
+    from codegraph.retrieve.legs.running import Leg, Outcome, Watch
     from codegraph.retrieve.rank import Placed
     from codegraph.store import FileBrief, Store
 
-MOST_RANKED = 100
-"""So many of the fused chunks are ranked, at least: what follows them changes nothing but the time it takes."""
+MOST_RANKED = 80
+"""So many of the fused chunks are ranked, at least: ranking more changes nothing but the time it takes."""
 
 _SEEDS = 10
 _TRIES = 4
@@ -54,8 +54,6 @@ _WAITS = 2
 _WAIT_SECONDS = 0.03
 _WORDS_BEHIND = "lexical: the words of files changed lately are not there yet; `codegraph index` completes them"
 _TWO_STATES = "the index was written during the search, again and again: the hits may be of two states of it"
-# the graph's score of so many chunks is looked up; it decides between near equals at the top only
-_CENTRAL = 30
 
 
 class Found(NamedTuple):
@@ -156,13 +154,18 @@ def find(
     few times at most; then `degraded` says that the hits may be of two states.
     """
     limit = limit or settings.limit
+    asked = _Asked(text, scope, limit, project)
+    return in_time(lambda watch: _find(asked, store, embedder, settings, watch))
+
+
+def _find(asked: _Asked, store: Store, embedder: Embedder, settings: RetrieveSettings, watch: Watch) -> Found:
     waits = _WAITS
     with ExitStack() as gate:
         for attempt in range(_TRIES):
             if attempt == _HURRIED_TRIES:
                 gate.enter_context(store.between_writes())
             moment = Moment(store)
-            found = _Search(moment, embedder, settings).find(text, scope, limit, project)
+            found = _Search(moment, embedder, settings, watch).find(asked)
             hashes = _hashes(moment, found.ranked)
             after = moment.end()
             behind = after.words != after.content
@@ -198,18 +201,28 @@ def hits_of(ranked: Sequence[Ranked], hashes: Mapping[str, str], root: Path) -> 
     ]
 
 
+class _Asked(NamedTuple):
+    """What a search is for; see `search` and `find`."""
+
+    text: str
+    scope: Scope
+    limit: int
+    project: str
+
+
 class _Search:
-    def __init__(self, moment: Moment, embedder: Embedder, settings: RetrieveSettings) -> None:
+    def __init__(self, moment: Moment, embedder: Embedder, settings: RetrieveSettings, watch: Watch) -> None:
         self.moment = moment
         self.embedder = embedder
         self.settings = settings
+        self.watch = watch
         self.took: dict[str, float] = {}
         self.degraded: list[str] = []
 
-    def find(self, text: str, scope: Scope, limit: int, project: str) -> Found:
-        moment = self.moment
+    def find(self, asked: _Asked) -> Found:
+        moment, limit = self.moment, asked.limit
         with self._timed("analyse"):
-            query = analyse(text, scope, project)
+            query = analyse(asked.text, asked.scope, asked.project)
             test = ScopeTest(query.scope, self._package_of, pools_of(query))
         legs: list[Leg] = [SymbolLeg(moment, test), LexicalLeg(moment, test), DenseLeg(moment, self.embedder, test)]
         if query.path_hints:
@@ -236,7 +249,7 @@ class _Search:
             fused = _cut(whole, max(MOST_RANKED, limit))
             files = moment.files_of([one.id for one in fused])
         with self._timed("rank"):
-            placed = rank(query, fused, self._background(query, fused, files), limit)
+            placed = rank(query, fused, self._background(query, files), limit)
             cut = {one.id for one in fused}
             placed = with_other_files(placed, [one for one in whole if one.id not in cut], moment.files_of, limit)
             ranked = self._read(placed)
@@ -260,7 +273,7 @@ class _Search:
             "dense": settings.dense_deadline_ms,
             "graph": settings.graph_deadline_ms,
         }
-        outcome = run_legs(legs, query, k, deadlines)
+        outcome = run_legs(legs, query, k, deadlines, self.watch)
         self.took.update(outcome.took_ms)
         self.degraded += [f"{name}: {reason}" for name, reason in sorted(outcome.failed.items())]
         return outcome
@@ -273,7 +286,7 @@ class _Search:
             seeds[chunk.symbol] = max(seeds.get(chunk.symbol, 0.0), best[chunk.id])
         return seeds
 
-    def _background(self, query: Query, fused: Sequence[Fused], files: Mapping[NodeId, FileBrief]) -> Background:
+    def _background(self, query: Query, files: Mapping[NodeId, FileBrief]) -> Background:
         lexical = self.moment.lexical
         terms = terms_of(query)
         ids = sorted(files)
@@ -288,14 +301,11 @@ class _Search:
         for word in query.words:
             for one in roots_of(word):
                 path_rarity.setdefault(one, rarity_weight(0, total))
-        scores = self.moment.scores([one.id for one in fused[:_CENTRAL]])
-        most = max(scores.values(), default=0.0)
         return Background(
             files=files,
             matched=lexical.matches(terms, ids),
             rarity=rarity,
             path_rarity=path_rarity,
-            centrality={one: score / most for one, score in scores.items()} if most > 0.0 else {},
         )
 
     def _package_of(self, path: str) -> str:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from codegraph.model import EdgeKind
 from codegraph.store import rows
 from codegraph.store.reading import Reading
-from codegraph.store.steps import Steps, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from codegraph.identity import NodeId
     from codegraph.model import Edge, OpenReference, Symbol
-    from codegraph.store.engine import Rows
 
 # `contains` is no row: it is the parent of a symbol
 STORED_KINDS = tuple(kind for kind in EdgeKind if kind is not EdgeKind.CONTAINS)
@@ -69,17 +67,20 @@ class Graph(Reading):
         """List the symbols one edge away, in both directions, those with most edges first for each symbol."""
         return [
             Step(rows.node_id(near), rows.node_id(far), _KINDS[kind], way == "out", count)
-            for near, far, kind, way, count in self._neighbours(ids, kinds, limit)
+            for near, far, kind, way, count in self._ask("neighbours", ids=_column(ids), kinds=list(kinds), limit=limit)
         ]
 
-    def steps(self, ids: Collection[NodeId], kinds: Iterable[str], limit: int) -> Steps:
-        """Give where the steps that `neighbours` lists lead."""
-        found: dict[str, list[str]] = {}
-        for near, far, *_ in self._neighbours(ids, kinds, limit):
-            found.setdefault(near, []).append(far)
-        known = {far: rows.node_id(far) for ends in found.values() for far in ends}
-        far_of = {rows.node_id(near): tuple(known[far] for far in ends) for near, ends in found.items()}
-        return steps_of(ids, far_of, limit)
+    def first_steps(self, ids: Iterable[str], kinds: Iterable[str], limit: int) -> dict[NodeId, list[NodeId]]:
+        """Give the symbols one edge away, by symbol, each once; no symbol for itself.
+
+        Where there are more than `limit` in all, those that edges lead to come before those that they come from; which
+        of the latter are given is arbitrary, but the same each time.
+        """
+        ends: dict[NodeId, list[NodeId]] = {}
+        for near, far in self._ask("first_steps", ids=_column(ids), kinds=list(kinds), limit=limit):
+            if near != far:
+                ends.setdefault(rows.node_id(near), []).append(rows.node_id(far))
+        return ends
 
     def open_counts(self, name: str) -> OpenCounts:
         """Count the references of a name that are no edges."""
@@ -90,9 +91,6 @@ class Graph(Reading):
         """Give the references of a file that are no edges."""
         found = self._ask("open_references", file=rows.file_key(path))
         return rows.decode_open(found[0][0]) if found else ()
-
-    def _neighbours(self, ids: Iterable[str], kinds: Iterable[str], limit: int) -> Rows:
-        return self._ask("neighbours", ids=_column(ids), kinds=list(kinds), limit=limit)
 
     def _edges(self, query: str, ids: Iterable[str], kinds: Iterable[str], limit: int) -> list[Neighbour]:
         found = self._ask(query, ids=_column(ids), kinds=_column(kinds), limit=limit)

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import NodeId
 from codegraph.store.rows import file_key
-from codegraph.store.steps import first_ends
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from codegraph.model import Chunk
     from codegraph.store.reading import FileBrief
@@ -42,20 +41,17 @@ class Moment:
         self.state = State(revision, content, self.lexical.content)
         kept = store.kept
         self._chunks, self._files = kept.chunks.at(content), kept.files.at(content)
-        self._scores, self._steps = kept.scores.at(revision), kept.steps.at(revision)
         # by chunk; None: there is no such chunk
         self._files_of: dict[NodeId, FileBrief | None] = {}
 
     def end(self) -> State:
         """Tell which state the store is in now; what was read is kept where that is the one of the beginning."""
-        new = self._chunks.new(), self._files.new(), self._scores.new(), self._steps.new()
+        chunks, files = self._chunks.new(), self._files.new()
         state = State(*self.store.numbers(), self.store.lexical.content)
         if state == self.state:
             kept = self.store.kept
-            kept.chunks.keep(state.content, new[0])
-            kept.files.keep(state.content, new[1])
-            kept.scores.keep(state.revision, new[2])
-            kept.steps.keep(state.revision, new[3])
+            kept.chunks.keep(state.content, chunks)
+            kept.files.keep(state.content, files)
         return state
 
     def chunks(self, ids: Iterable[str]) -> list[Chunk]:
@@ -82,25 +78,9 @@ class Moment:
         """Give what every search asks for of the indexed files among these paths."""
         return {one.path: one for one in self._files_by_key(map(file_key, paths)).values()}
 
-    def scores(self, ids: Iterable[str]) -> dict[NodeId, float]:
-        """Give the graph scores of symbols; those without one are left out."""
-        return self._scores.get(map(NodeId, ids), self.store.read_scores)
-
-    def far_ends(self, symbols: Collection[NodeId], kinds: tuple[str, ...], limit: int) -> dict[NodeId, list[NodeId]]:
-        """Give where the first `limit` steps from symbols lead, as `Graph.neighbours` lists them: see `first_ends`.
-
-        Symbols with many steps are met again and again, and reading these takes several milliseconds.
-        """
-        at_hand = self._steps.look((one, kinds, limit) for one in symbols)
-        far = {key[0]: steps for key, steps in at_hand.items()}
-        ends = first_ends(symbols, far, limit)
-        if ends is None:
-            missing = [one for one in symbols if one not in far]
-            found = self.store.steps(missing, kinds, limit)
-            self._steps.add({(one, kinds, limit): found.far.get(one, ()) for one in found.whole})
-            # what follows the last steps found is behind the limit
-            ends = first_ends(symbols, {**dict.fromkeys(missing, ()), **found.far, **far}, limit)
-        return ends or {}
+    def all_files(self) -> Mapping[str, FileBrief]:
+        """Give what every search asks for of all files, by their keys."""
+        return self.store.all_files(self.state.content)
 
     def near(self, vector: array[float]) -> Near:
         """Begin an exact search for what is nearest to a unit vector."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from codegraph.identity import NodeId
 from codegraph.store import rows
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 # about 30 MB of chunks, or of files
 _MOST_KEPT = 20_000
 _MOST_FILES = 100_000
-# a megabyte, or ten of symbols that everything touches
-_MOST_STEPS = 500
 
 
 class FileBrief(NamedTuple):
@@ -33,25 +31,20 @@ class FileBrief(NamedTuple):
     size: int
 
 
-class Named(NamedTuple):
-    """What a search by name asks of a symbol."""
+class ChunkName(NamedTuple):
+    """What a search by the words of a name asks of a chunk."""
 
     id: NodeId
     kind: str
+    symbol_kind: str
     name: str
-    parent: NodeId | None
 
 
 class Kept(NamedTuple):
-    """Reads that are kept: chunks, and files by their keys, by content number; what the graph says by revision.
-
-    That are the scores of symbols, and by symbol, kinds of edges and limit where its first steps lead.
-    """
+    """Reads that are kept by content number: chunks, and files by their keys."""
 
     chunks: Memory[NodeId, Chunk]
     files: Memory[str, FileBrief]
-    scores: Memory[NodeId, float]
-    steps: Memory[tuple[NodeId, tuple[str, ...], int], Sequence[NodeId]]
 
 
 class Reading(Expansions):
@@ -60,7 +53,7 @@ class Reading(Expansions):
     @cached_property
     def kept(self) -> Kept:
         """What is kept of reads, for whoever asks this handle again."""
-        return Kept(Memory(_MOST_KEPT), Memory(_MOST_FILES), Memory(_MOST_KEPT), Memory(_MOST_STEPS))
+        return Kept(Memory(_MOST_KEPT), Memory(_MOST_FILES))
 
     def files(self) -> dict[str, FileRow]:
         """List the indexed files by path, in order."""
@@ -135,61 +128,6 @@ class Reading(Expansions):
         found = map(read_symbol, self._ask("symbols_in_file", file=rows.file_key(path)))
         return sorted(found, key=lambda symbol: (symbol.span.start, -symbol.span.end, symbol.id))
 
-    def symbols_by_name(self, name: str, limit: int = 100, *, any_case: bool = False) -> list[Symbol]:
-        """Find the symbols of this name, by qualified name and place; `any_case` folds ASCII letters.
-
-        Headings and keys come after all others.
-        """
-        if any_case:
-            return [read_symbol(row) for row in self._ask("symbols_folded", folded=rows.fold(name), limit=limit)]
-        return [read_symbol(row) for row in self._ask("symbols_named", name=name, limit=limit)]
-
-    def symbols_by_prefix(self, prefix: str, limit: int = 100, *, any_case: bool = False) -> list[Symbol]:
-        """Find the symbols whose name starts with `prefix`, by name; an empty prefix finds nothing."""
-        return self._first_by_name(self._ids_by_prefix(prefix, limit, any_case=any_case), limit)
-
-    def _ids_by_prefix(self, prefix: str, limit: int, *, any_case: bool) -> list[NodeId]:
-        if not prefix:
-            return []
-        low = rows.fold(prefix) if any_case else prefix
-        bounds = {"low": low, "high": low + "\U0010ffff", "limit": limit}
-        found = self._ask("names_prefixed", **bounds)
-        if any_case:
-            found += self._ask("names_prefixed_folded", **bounds)
-        return list(dict.fromkeys(rows.node_id(row[1]) for row in found))
-
-    def _first_by_name(self, ids: Iterable[NodeId], limit: int) -> list[Symbol]:
-        symbols = self.symbols(ids)
-        symbols.sort(key=lambda symbol: (rows.fold(symbol.name), symbol.qualified_name, symbol.path, symbol.span))
-        return symbols[:limit]
-
-    def names_folded(self, name: str, limit: int) -> Sequence[Named | Symbol]:
-        """Give the symbols that `symbols_by_name` gives for a name in any case, in no order."""
-        found = self._ask("names_folded", folded=rows.fold(name), limit=limit + 1)
-        # which of more are given depends on their order
-        return (
-            [_named(row) for row in found] if len(found) <= limit else self.symbols_by_name(name, limit, any_case=True)
-        )
-
-    def names_by_prefix(self, prefix: str, limit: int) -> Sequence[Named | Symbol]:
-        """Give the symbols that `symbols_by_prefix` gives for a prefix in any case, in no order."""
-        ids = self._ids_by_prefix(prefix, limit, any_case=True)
-        if len(ids) > limit:
-            return self._first_by_name(ids, limit)
-        return [_named(row) for row in self._ask("names_by_id", ids=[[one] for one in ids])] if ids else []
-
-    def symbols_by_qualified(self, path: str, limit: int = 100) -> list[Symbol]:
-        """Find the symbols whose qualified name is or ends with `path`, such as `Type::method` or `Type.method`.
-
-        Headings and keys come after all others.
-        """
-        separator = "::" if "::" in path else "."
-        name = path.rpartition(separator)[2]
-        found = self._ask("symbols_qualified", name=name, suffix=path, limit=limit)
-        symbols = map(read_symbol, found)
-        ends = tuple(sign + path for sign in (separator, "/"))
-        return [one for one in symbols if one.qualified_name == path or one.qualified_name.endswith(ends)]
-
     def children(self, parent: str, limit: int = 1000) -> list[Symbol]:
         """List the symbols that a symbol contains, by path and position."""
         return [read_symbol(row) for row in self._ask("children", id=parent, limit=limit)]
@@ -215,6 +153,12 @@ class Reading(Expansions):
         )
         return {chunk.id: chunk for chunk in chunks}
 
+    def chunk_names(self, ids: Iterable[str]) -> list[ChunkName]:
+        """Give the names of the chunks of these ids, in their order; unknown ids are left out."""
+        wanted = list(dict.fromkeys(ids))
+        found = {rows.node_id(row[0]): row for row in self._ask("chunk_names", ids=[[one] for one in wanted])}
+        return [ChunkName(NodeId(one), *found[NodeId(one)][1:]) for one in wanted if NodeId(one) in found]
+
     def chunks_in(self, path: str) -> list[Chunk]:
         """List the chunks of a file by position."""
         found = map(read_chunk, self._ask("chunks_in_file", file=rows.file_key(path)))
@@ -222,16 +166,8 @@ class Reading(Expansions):
 
     def scores(self, ids: Iterable[str]) -> dict[NodeId, float]:
         """Give the graph scores of symbols; those without one are left out."""
-        return self.kept.scores.get(map(NodeId, ids), lambda: self.revision, self.read_scores)
-
-    def read_scores(self, ids: Sequence[NodeId]) -> dict[NodeId, float]:
-        """Do what `scores` does without a look at what is kept."""
         return {rows.node_id(one): score for one, score in self._ask("scores_by_id", ids=[[one] for one in ids])}
 
     def size_on_disk(self) -> dict[str, int]:
         """Give the bytes of the database, the lexical index and the vector file."""
         return self.places.size()
-
-
-def _named(row: Sequence[Any]) -> Named:
-    return Named(rows.node_id(row[0]), row[1], row[2], rows.optional_id(row[3]))

@@ -6,10 +6,11 @@ from codegraph.store.asking import Asking
 from codegraph.store.checking import Checking
 from codegraph.store.dependencies import Depending
 from codegraph.store.links import Linking
+from codegraph.store.naming import Naming
 from codegraph.store.units import Units
 
 
-class Store(Units, Depending, Checking, Asking, Linking):
+class Store(Units, Depending, Checking, Asking, Linking, Naming):
     """An open store; see `Session` for opening and closing, and the bases for what can be asked and written."""
 
     def stages(self) -> dict[str, bool]:

@@ -17,7 +17,7 @@ from codegraph.store.reading import Reading
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from codegraph.discover.roles import Role
     from codegraph.identity import NodeId
     from codegraph.store.exact import ExactIndex
+    from codegraph.store.reading import FileBrief
     from codegraph.store.sidecar import Sidecar
 
 MOST_EXACT = 250_000
@@ -61,13 +62,10 @@ class Near:
         k: int,
         *,
         chunks: Collection[str] | None = None,
-        paths: Collection[str] | None = None,
+        files: Collection[str] | None = None,
         roles: Collection[Role] | None = None,
     ) -> list[tuple[NodeId, float]]:
-        """Find the k nearest chunks; see `Dense.dense_exact`."""
-        files: Collection[str] | None = None
-        if paths is not None:
-            files = [rows.file_key(path) for path in paths]
+        """Find the k nearest chunks, of files with these keys if given; see `Dense.dense_exact`."""
         if roles is not None:
             of_roles = self._store.files_of_roles(roles, self._content)
             files = of_roles if files is None else of_roles.intersection(files)
@@ -80,6 +78,7 @@ class Dense(Hnsw, Reading):
     _exact: _Loaded | None = None
     _spool: dict[str, bytes] | None = None
     _asked = False
+    _files: tuple[int, Mapping[str, FileBrief]] | None = None
     _roles: tuple[int, dict[frozenset[Role], frozenset[str]]] | None = None
 
     def exact_is_quicker(self, *, of: int) -> bool:
@@ -112,7 +111,8 @@ class Dense(Hnsw, Reading):
         :param paths: only chunks of these files.
         :param roles: only chunks of files of these roles.
         """
-        return self.near(query, self.revision).search(k, chunks=chunks, paths=paths, roles=roles)
+        files = None if paths is None else [rows.file_key(path) for path in paths]
+        return self.near(query, self.revision).search(k, chunks=chunks, files=files, roles=roles)
 
     def near(self, query: array[float] | npt.NDArray[np.float32], revision: int) -> Near:
         """Begin exact searches for what is nearest to a unit vector.
@@ -139,6 +139,12 @@ class Dense(Hnsw, Reading):
             return {one: found.get(one) for one in ids}
         return {**found}
 
+    def all_files(self, content: int) -> Mapping[str, FileBrief]:
+        """Give what every search asks for of all files, by their keys; kept until files change."""
+        if self._files is None or self._files[0] != content:
+            self._files = content, self.keep_files(content)
+        return self._files[1]
+
     def files_of_roles(self, roles: Collection[Role], content: int) -> frozenset[str]:
         """Give the keys of all files of some roles; kept until files change."""
         from codegraph.discover.roles import Role, role_of  # noqa: PLC0415 - only a search asks for roles
@@ -146,7 +152,7 @@ class Dense(Hnsw, Reading):
         wanted = frozenset(roles)
         if self._roles is None or self._roles[0] != content:
             keys: dict[Role, set[str]] = {role: set() for role in Role}
-            for key, one in self.keep_files(content).items():
+            for key, one in self.all_files(content).items():
                 keys[role_of(one.path, one.language)].add(key)
             self._roles = content, {frozenset({role}): frozenset(found) for role, found in keys.items()}
         kept = self._roles[1]

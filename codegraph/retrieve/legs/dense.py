@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from codegraph.retrieve.scope import ScopeTest
     from codegraph.store.moment import Moment
 
-_WIDER = 20
+# what the index cannot limit by itself is limited here, from so many times more
+_WIDER = (3, 20)
 # by HNSW what stands aside is found with the rest
 _OVER = 2
 
@@ -41,20 +42,30 @@ class DenseLeg:
         exact = store.exact_is_quicker(of=self._moment.lexical.count)
         if not scope:
             return self._exact(vector, k) if exact else self._split(store.dense_hnsw(vector, k * _OVER), k)
-        finds = self._split(
-            self._moment.near(vector).search(k * _WIDER) if exact else store.dense_hnsw(vector, k * _WIDER), k
-        )
-        if len(finds.main) >= k or not scope.limits_files:
+        files = self._files() if scope.limits_files else None
+        if exact and not scope.limits_chunks:
+            return self._exact(vector, k, files)
+        near = self._moment.near(vector) if exact else None
+        for taken in (k * wider for wider in _WIDER):
+            found = store.dense_hnsw(vector, taken) if near is None else near.search(taken, files=files)
+            finds = self._split(found, k)
+            if len(finds.main) >= k:
+                return finds
+        if near is not None or files is None:
             return finds
-        paths = [path for path, row in store.files().items() if scope.lets_file_in(path, row.language)]
-        return self._split(self._moment.near(vector).search(k * _WIDER, paths=paths), k)
+        return self._split(self._moment.near(vector).search(taken, files=files), k)
 
-    def _exact(self, vector: array[float], k: int) -> Finds:
+    def _exact(self, vector: array[float], k: int, files: frozenset[str] | None = None) -> Finds:
         near, pools = self._moment.near(vector), self._scope.pools
         if not pools.aside:
-            return Finds(near.search(k))
-        main = near.search(k, roles=pools.main)
-        return Finds(main, near.search(aside_of(k, len(main)), roles=pools.aside))
+            return Finds(near.search(k, files=files))
+        main = near.search(k, files=files, roles=pools.main)
+        return Finds(main, near.search(aside_of(k, len(main)), files=files, roles=pools.aside))
+
+    def _files(self) -> frozenset[str]:
+        """Give the keys of the files in scope."""
+        files, lets_in = self._moment.all_files(), self._scope.lets_file_in
+        return frozenset(key for key, one in files.items() if lets_in(one.path, one.language))
 
     def _split(self, found: list[tuple[NodeId, float]], k: int) -> Finds:
         return self._scope.split(found, self._scope.look_at([one for one, _ in found], self._moment), k)

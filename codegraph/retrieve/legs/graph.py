@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KINDS = (EdgeKind.CALLS, EdgeKind.IMPLEMENTS, EdgeKind.OVERRIDES, EdgeKind.USES_TYPE)
 """The edges that are followed, in both directions."""
 
+# a hub has thousands of edges, which tell nothing, and reading them takes longer than the rest of a search
 _MOST_STEPS = 300
 # the graph gives less evidence than the other legs, and the far ends of its list none
 _MOST_FINDS = 50
@@ -46,7 +47,7 @@ class GraphLeg:
         del query, deadline
         if not self._seeds:
             return Finds([])
-        far = self._moment.far_ends(self._seeds, KINDS, _MOST_STEPS)
+        far = self._moment.store.first_steps(self._seeds, KINDS, _MOST_STEPS)
         scores: dict[NodeId, float] = defaultdict(float)
         for near in sorted(far):
             share = self._seeds.get(near, 0.0) / log2(2 + len(far[near]))

@@ -19,8 +19,8 @@ BOOSTS = {"name": 0.5, "path": 0.8, "text": 1.0}
 """What a word in each field of the lexical index weighs."""
 
 _MOST_TERMS = 64
-# a scope that the index cannot filter by itself is filtered here, from that many times more, at need from all
-_WIDER = 20
+# what the index cannot limit by itself is limited here, from so many times more, at need from all
+_WIDER = (2, 20)
 
 
 def terms_of(query: Query) -> list[str]:
@@ -53,7 +53,7 @@ class LexicalLeg:
         limits = self._scope.lexical()._replace(roles=sorted(roles) if len(roles) < len(Role) else ())
         if not self._scope:
             return lexical.search(terms, k, boosts=BOOSTS, scope=limits, spelling=True)
-        for taken in (k * _WIDER, lexical.count):
+        for taken in (*(k * wider for wider in _WIDER), lexical.count):
             found = lexical.search(terms, taken, boosts=BOOSTS, scope=limits, spelling=True)
             inside = within(found, self._scope, self._moment, k)
             if len(inside) >= k or len(found) < taken:

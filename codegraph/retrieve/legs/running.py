@@ -1,6 +1,8 @@
-"""The legs of a search: each finds chunks in its own way, and all run at the same time, each with a deadline.
+"""The legs of a search, each of which finds chunks in its own way, with a deadline.
 
-A leg that is late or fails is left out, and the result says so; the others answer.
+A leg that is late or fails is left out, and the result says so; the others answer. They run one after another, and the
+search around them in the same thread: side by side they waited for each other's turn in the interpreter and had each a
+cold cache, which took a sixth of a search. Whoever asked only waits, so that it can give a late leg up.
 """
 
 from __future__ import annotations
@@ -8,8 +10,9 @@ from __future__ import annotations
 import os
 import threading
 import time
+from math import inf
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from codegraph.errors import CodegraphError
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
     from codegraph.model import Query
     from codegraph.retrieve.fuse import Finds
+
+T = TypeVar("T")
 
 
 class Leg(Protocol):
@@ -44,8 +49,52 @@ class Outcome(NamedTuple):
     took_ms: Mapping[str, float]
 
 
+class Watch:
+    """Which leg a search is in, and until when: kept by the thread that searches, read by the one that waits for it."""
+
+    def __init__(self, late: Mapping[str, float]) -> None:
+        """Begin outside of any leg.
+
+        :param late: legs that are left out, for they were late, with the milliseconds that they were given.
+        """
+        self.late = late
+        self._turn = threading.Lock()
+        self._leg = ""
+        self._allowed_ms = 0.0
+        self._until = inf
+        self._given_up = False
+
+    def enter(self, leg: str, allowed_ms: float) -> float:
+        """Begin a leg; gives its deadline."""
+        with self._turn:
+            self._leg, self._allowed_ms = leg, allowed_ms
+            self._until = time.monotonic() + allowed_ms / 1000.0
+            return self._until
+
+    def leave(self) -> None:
+        """End the leg. Raises GivenUpError where nobody waits for this search any more."""
+        with self._turn:
+            self._leg, self._until = "", inf
+            if self._given_up:
+                raise GivenUpError
+
+    def remaining(self) -> float:
+        """Give the seconds until the leg is late; infinite outside of legs."""
+        return self._until - time.monotonic()
+
+    def give_up(self) -> dict[str, float]:
+        """Stop waiting if the leg is late: then gives it, with the milliseconds that it was given."""
+        with self._turn:
+            self._given_up = time.monotonic() >= self._until
+            return {self._leg: self._allowed_ms} if self._given_up else {}
+
+
+class GivenUpError(Exception):
+    """Nobody waits for this search any more."""
+
+
 class _Workers:
-    """Threads that run legs, one after another each: a new thread costs more than a leg, with its own cold database.
+    """Threads that search, one search after another each: a new thread costs more than a search does, by its database.
 
     There is always one more: those that are late keep theirs for as long as they take.
     """
@@ -66,7 +115,7 @@ class _Workers:
             inbox = self._idle.get_nowait()
         except Empty:
             inbox = SimpleQueue()
-            threading.Thread(target=self._serve, args=(inbox,), name="codegraph-leg", daemon=True).start()
+            threading.Thread(target=self._serve, args=(inbox,), name="codegraph-search", daemon=True).start()
         inbox.put(work)
 
     def _serve(self, inbox: SimpleQueue[Callable[[], None]]) -> None:
@@ -79,59 +128,80 @@ class _Workers:
 
 _MOST_IDLE = 16
 _WORKERS = _Workers()
+# between two looks at a search that is in no leg
+_LOOK = 0.05
 
 
-class _Run:
-    """One leg under way beside others, which nobody has to wait for."""
+class _Run(Generic[T]):
+    """One search under way, which nobody has to wait for."""
 
-    def __init__(self, leg: Leg, query: Query, k: int, allowed_ms: float) -> None:
-        self.leg = leg
-        self.allowed_ms = allowed_ms
-        self.found: Finds | None = None
-        self.error = ""
-        self.took_ms = 0.0
-        self._query = query
-        self._k = k
-        self._began = time.monotonic()
-        self.deadline = self._began + allowed_ms / 1000.0
+    def __init__(self, search: Callable[[Watch], T], watch: Watch) -> None:
+        self._search = search
+        self._watch = watch
+        self._results: list[T] = []
+        self._error: BaseException | None = None
         self._done = threading.Event()
-        _WORKERS.run(self._search)
+        _WORKERS.run(self._work)
 
-    def wait(self) -> None:
-        """Wait until the leg is done, or its deadline."""
-        if not self._done.wait(max(self.deadline - time.monotonic(), 0.0)):
-            self.error = f"no answer within {self.allowed_ms:.0f} ms"
-            self.took_ms = self.allowed_ms
+    def wait(self) -> dict[str, float]:
+        """Wait until the search is done, or one of its legs is late: then gives that leg; see `Watch.give_up`."""
+        while not self._done.wait(min(max(self._watch.remaining(), 0.0), _LOOK)):
+            late = self._watch.give_up()
+            if late:
+                return late
+        return {}
 
-    def _search(self) -> None:
+    def result(self) -> T:
+        """Give what was found, or raise what the search raised."""
+        if self._error is not None:
+            raise self._error
+        return self._results[0]
+
+    def _work(self) -> None:
         try:
-            found = self.leg.search(self._query, self._k, self.deadline)
-        except CodegraphError as error:
-            self.error = f"{error}; {error.hint}" if error.hint else str(error)
-        except Exception as error:  # noqa: BLE001 - a broken leg must not take the others with it; it is named
-            self.error = f"{type(error).__name__}: {error}"
-        else:
-            self.found = found
-        self.took_ms = (time.monotonic() - self._began) * 1000.0
+            self._results.append(self._search(self._watch))
+        # whatever it is belongs to the thread that waits; a panic of the engines is no Exception
+        except BaseException as error:  # noqa: BLE001
+            self._error = error
         self._done.set()
 
 
-def run_legs(legs: Sequence[Leg], query: Query, k: int, deadlines_ms: Mapping[str, float]) -> Outcome:
-    """Run legs at the same time and gather what they found until their deadlines.
+def in_time(search: Callable[[Watch], T]) -> T:
+    """Search in another thread; where a leg is late, all is done again without it. Raises what the search raises.
+
+    :param search: runs its legs by `run_legs`, with the watch that it is given.
+    """
+    late: dict[str, float] = {}
+    while True:
+        run = _Run(search, Watch(late))
+        missed = run.wait()
+        if not missed:
+            return run.result()
+        late = late | missed
+
+
+def run_legs(legs: Sequence[Leg], query: Query, k: int, deadlines_ms: Mapping[str, float], watch: Watch) -> Outcome:
+    """Run legs one after another, but for those that were late before.
 
     :param deadlines_ms: for each leg's name the milliseconds it may take.
     """
-    runs = [_Run(leg, query, k, deadlines_ms[leg.name]) for leg in legs]
     found: dict[str, Finds] = {}
     failed: dict[str, str] = {}
     took: dict[str, float] = {}
-    for run in runs:
-        run.wait()
-        # read once: a late leg may still write its find
-        answer, error = run.found, run.error
-        if error or answer is None:
-            failed[run.leg.name] = error or "no answer"
-        else:
-            found[run.leg.name] = answer
-        took[run.leg.name] = round(run.took_ms, 2)
+    for leg in legs:
+        name = leg.name
+        if name in watch.late:
+            failed[name], took[name] = f"no answer within {watch.late[name]:.0f} ms", watch.late[name]
+            continue
+        began = time.monotonic()
+        deadline = watch.enter(name, deadlines_ms[name])
+        try:
+            found[name] = leg.search(query, k, deadline)
+        except CodegraphError as error:
+            failed[name] = f"{error}; {error.hint}" if error.hint else str(error)
+        # a broken leg must not take the others with it; it is named. A panic of the engines is no Exception
+        except BaseException as error:  # noqa: BLE001
+            failed[name] = f"{type(error).__name__}: {error}"
+        watch.leave()
+        took[name] = round((time.monotonic() - began) * 1000.0, 2)
     return Outcome(found, failed, took)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from codegraph.identity import NodeId
-    from codegraph.model import Chunk, Query, Symbol
+    from codegraph.model import Query, Symbol
     from codegraph.retrieve.fuse import Finds
     from codegraph.retrieve.scope import ScopeTest
-    from codegraph.store import Named
+    from codegraph.store import ChunkName, Named
     from codegraph.store.moment import Moment
 
 EXACT = 1.0
@@ -30,7 +29,7 @@ _PREFIX = 0.5
 _SHORTEST_PREFIX = 3
 _MOST_IDENTIFIERS = 8
 _MOST_PAIRS = 8
-_LIMIT = 100
+_LIMIT = 50
 # a name that so many bear says little about where to look
 _COMMON = 24
 _KIND_WEIGHT = {
@@ -76,7 +75,8 @@ class SymbolLeg:
         """Find the chunks of the definitions that the question names."""
         scores: dict[NodeId, float] = {}
         parents: dict[NodeId, NodeId | None] = {}
-        for symbol, score in self._lookups(query, deadline):
+        del deadline  # calls into the store, a few at most
+        for symbol, score in self._lookups(query):
             parents[symbol.id] = symbol.parent
             scores[symbol.id] = max(scores.get(symbol.id, 0.0), score * kind_weight(symbol.kind))
         found = self._as_chunks(scores, parents)
@@ -86,31 +86,29 @@ class SymbolLeg:
         known = self._scope.look_at(found, self._moment)
         return self._scope.split(sorted(found.items(), key=lambda hit: (-hit[1], hit[0])), known, k)
 
-    def _lookups(self, query: Query, deadline: float) -> Iterator[tuple[Named | Symbol, float]]:
-        mark = query.text[-1] if query.intent is Intent.SYMBOL and query.text.endswith(_MARKS) else ""
-        for identifier in query.identifiers[:_MOST_IDENTIFIERS]:
-            if time.monotonic() < deadline:
-                yield from self._by_identifier(identifier, mark)
+    def _lookups(self, query: Query) -> Iterator[tuple[Named | Symbol, float]]:
+        store = self._moment.store
+        ways = {one: _ways(one) for one in self._identifiers(query)}
+        at_paths = store.names_qualified([way for paths in ways.values() for way in paths], _LIMIT)
+        qualified = {one: _code_first([it for way in paths for it in at_paths[way]]) for one, paths in ways.items()}
+        yield from ((symbol, EXACT) for symbols in qualified.values() for symbol in symbols)
+        names = {one: last_segment(one) for one, symbols in qualified.items() if not symbols}
+        bearers = store.names_folded([*names.values()], _LIMIT)
+        for identifier, name in names.items():
+            same = _code_first(bearers[name])
+            share = (_LAST_SEGMENT if ways[identifier] else 1.0) * _rarity(len(same))
+            yield from ((one, share * (EXACT if one.name == name else _ANY_CASE)) for one in same)
         if query.intent is Intent.SYMBOL:
             yield from self._by_prefix(query.text)
 
-    def _by_identifier(self, identifier: str, mark: str) -> Iterator[tuple[Named | Symbol, float]]:
-        if mark and self._moment.store.symbols_by_name(last_segment(identifier) + mark, 1):
-            identifier += mark
-        path = "::".join(split_path(identifier))
-        name = last_segment(identifier)
-        if "::" in path:
-            # as Rust has it, and as all other languages
-            ways = path, path.replace("::", ".")
-            qualified = _code_first(
-                [one for way in ways for one in self._moment.store.symbols_by_qualified(way, _LIMIT)]
-            )
-            yield from ((symbol, EXACT) for symbol in qualified)
-            if qualified:
-                return
-        same = _code_first(self._moment.store.names_folded(name, _LIMIT))
-        share = (_LAST_SEGMENT if "::" in path else 1.0) * _rarity(len(same))
-        yield from ((one, share * (EXACT if one.name == name else _ANY_CASE)) for one in same)
+    def _identifiers(self, query: Query) -> list[str]:
+        """Give the names that a question has, with the mark at its end where there is such a name."""
+        mark = query.text[-1] if query.intent is Intent.SYMBOL and query.text.endswith(_MARKS) else ""
+        store = self._moment.store
+        return [
+            one + mark if mark and store.symbols_by_name(last_segment(one) + mark, 1) else one
+            for one in query.identifiers[:_MOST_IDENTIFIERS]
+        ]
 
     def _by_prefix(self, text: str) -> Iterator[tuple[Named | Symbol, float]]:
         name = last_segment(text)
@@ -119,21 +117,27 @@ class SymbolLeg:
         for symbol in _code_first(self._moment.store.names_by_prefix(name, _LIMIT)):
             yield symbol, _PREFIX * len(name) / max(len(symbol.name), len(name))
 
-    def _by_words(self, query: Query) -> Iterator[tuple[Chunk, float]]:
+    def _by_words(self, query: Query) -> Iterator[tuple[ChunkName, float]]:
         """Find names made of two neighbouring words of the question: `join set` finds `JoinSet` and `join_set`."""
         pairs = {"".join(map(str.lower, pair)) for pair in list(pairwise(query.words))[:_MOST_PAIRS]}
         if not pairs:
             return
         hits = self._moment.lexical.search(sorted(pairs), _LIMIT, boosts={"name": 1.0})
-        bearers: dict[str, list[Chunk]] = {}
-        for chunk in self._moment.chunks([one for one, _ in hits]):
+        bearers: dict[str, list[ChunkName]] = {}
+        for chunk in self._inside(self._moment.store.chunk_names(one for one, _ in hits)):
             whole = "".join(split_identifier(chunk.name))
             is_code = chunk.kind in _DEFINITIONS and chunk.symbol_kind not in SECTIONS
-            if whole in pairs and is_code and self._scope.lets_in(chunk):
+            if whole in pairs and is_code:
                 bearers.setdefault(whole, []).append(chunk)
         for chunks in bearers.values():
             share = _WORDS * _rarity(len(chunks))
             yield from ((chunk, share * kind_weight(chunk.symbol_kind)) for chunk in chunks)
+
+    def _inside(self, chunks: Sequence[ChunkName]) -> Sequence[ChunkName]:
+        if not self._scope:
+            return chunks
+        known = self._scope.look_at([one.id for one in chunks], self._moment)
+        return [one for one in chunks if one.id in known and self._scope.lets_in(known[one.id])]
 
     def _as_chunks(
         self, scores: Mapping[NodeId, float], parents: Mapping[NodeId, NodeId | None]
@@ -147,6 +151,12 @@ class SymbolLeg:
             if shown is not None and shown in known:
                 found[shown] = max(found.get(shown, 0.0), score)
         return found
+
+
+def _ways(identifier: str) -> tuple[str, ...]:
+    """Write a path of names as Rust has it, and as all other languages; nothing for a bare name."""
+    path = "::".join(split_path(identifier))
+    return (path, path.replace("::", ".")) if "::" in path else ()
 
 
 def kind_weight(kind: str) -> float:

@@ -11,10 +11,9 @@ import pytest
 
 from codegraph.discover.roles import Role
 from codegraph.errors import EmbeddingSetError, NoIndexError, StoreBusyError, StoreError, StoreReplacedError
-from codegraph.model import EdgeKind, Problem, ReferenceState, Skipped, Span
+from codegraph.model import EdgeKind, Problem, ReferenceState, Skipped, Span, SymbolKind
 from codegraph.store import Store
 from codegraph.store.graph import STORED_KINDS
-from codegraph.store.moment import Moment
 from tests.support.store import (
     DIMENSIONS,
     chunk_id,
@@ -31,10 +30,12 @@ from tests.support.store import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from codegraph.model import FileRecord
+    from codegraph.identity import NodeId
+    from codegraph.model import FileRecord, Symbol
+    from codegraph.store import Named
 
 A, B = "src/a.rs", "src/b.rs"
 AMBIGUOUS, EXTERNAL = ReferenceState.AMBIGUOUS, ReferenceState.EXTERNAL
@@ -101,16 +102,46 @@ def test_symbols_are_found_by_name_prefix_and_path(store: Store) -> None:
     assert [symbol.name for symbol in store.children(id_of(A))] == ["alpha", "Beta"]
 
 
-@pytest.mark.parametrize("limit", [1, 2, 100])
-def test_what_a_search_asks_of_names_is_what_symbols_say(store: Store, limit: int) -> None:
-    for name in ("alpha", "bETA", "Gamma_Ray", "none"):
-        named = {(one.id, one.kind, one.name, one.parent) for one in store.names_folded(name, limit)}
-        symbols = store.symbols_by_name(name, limit, any_case=True)
-        assert named == {(one.id, one.kind, one.name, one.parent) for one in symbols}
+def test_what_a_search_asks_of_names_is_what_symbols_say(store: Store) -> None:
+    names = ["alpha", "bETA", "Gamma_Ray", "none"]
+    found = store.names_folded(names, 100)
+    assert list(found) == names
+    for name in names:
+        assert shown(found[name]) == shown(store.symbols_by_name(name, any_case=True))
+        assert found[name] == store.names_folded([name], 100)[name]
     for prefix in ("a", "BE", "ga", "none", ""):
-        named = {(one.id, one.kind, one.name, one.parent) for one in store.names_by_prefix(prefix, limit)}
-        symbols = store.symbols_by_prefix(prefix, limit, any_case=True)
-        assert named == {(one.id, one.kind, one.name, one.parent) for one in symbols}
+        assert shown(store.names_by_prefix(prefix, 100)) == shown(store.symbols_by_prefix(prefix, any_case=True))
+    paths = ["b::alpha", "src::a::Beta", "a.alpha", "::none", "ha", "alpha"]
+    at_paths = store.names_qualified(paths, 100)
+    assert {path: shown(at_paths[path]) for path in paths} == {
+        path: shown(store.symbols_by_qualified(path)) for path in paths
+    }
+    assert shown(at_paths["b::alpha"])
+    assert store.names_folded([], 100) == store.names_qualified([], 100) == {}
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_of_many_that_bear_a_name_code_comes_first(tmp_path: Path, limit: int) -> None:
+    files = [record(f"src/{n}/same.rs", ["alpha", "Alpha", "beta"]) for n in range(2)]
+    headings = [record(f"docs/{n}.md", ["alpha", "beta"], language="markdown") for n in range(4)]
+    headings = [
+        one._replace(symbols=tuple(it._replace(kind=SymbolKind.HEADING) if it.parent else it for it in one.symbols))
+        for one in headings
+    ]
+    with empty_store(tmp_path / "local") as store:
+        write_all(store, [*headings, *files])
+        found = store.names_folded(["alpha", "beta"], limit)
+        assert [len(found[name]) for name in ("alpha", "beta")] == [limit, limit]
+        assert [one.kind for one in found["alpha"]] == [SymbolKind.FUNCTION] * limit
+        assert sorted(one.kind for one in found["beta"])[:2] == [SymbolKind.FUNCTION] * min(limit, 2)
+        assert found == store.names_folded(["alpha", "beta"], limit)
+        first = [one.name.lower() for one in store.names_by_prefix("AL", limit)]
+        assert first == ["alpha"] * limit
+        assert len(store.names_qualified(["same::alpha"], limit)["same::alpha"]) == min(limit, 2)
+
+
+def shown(symbols: Iterable[Symbol | Named]) -> set[tuple[NodeId, str, str, NodeId | None]]:
+    return {(one.id, one.kind, one.name, one.parent) for one in symbols}
 
 
 def test_edges_are_found_from_both_ends(store: Store) -> None:
@@ -124,21 +155,26 @@ def test_edges_are_found_from_both_ends(store: Store) -> None:
     assert steps == {(id_of(f"{A}:Beta"), True), (id_of(f"{B}:gamma_ray"), True), (id_of(f"{B}:gamma_ray"), False)}
 
 
-def test_far_ends_are_where_the_first_steps_lead(store: Store) -> None:
+def test_first_steps_lead_where_edges_do_and_then_where_they_come_from(store: Store) -> None:
     names = [f"{A}:alpha", f"{A}:Beta", f"{B}:gamma_ray", A, "none"]
-    groups = [[id_of(name) for name in group] for size in range(1, 5) for group in combinations(names, size)]
-    for limit in range(1, 6):
-        Moment(store).end()
-        for _again in range(2):
-            for asked in groups:
-                moment = Moment(store)
-                far = moment.far_ends(asked, STORED_KINDS, limit)
-                steps = store.neighbours(asked, limit=limit)
-                told = {near: list(dict.fromkeys(step.far for step in steps if step.near == near)) for near in asked}
-                assert {near: ends for near, ends in far.items() if ends} == {
-                    near: others for near, ends in told.items() if (others := [end for end in ends if end != near])
-                }
-                moment.end()
+    for asked in ([id_of(name) for name in group] for size in range(1, 5) for group in combinations(names, size)):
+        steps = [step for step in store.neighbours(asked) if step.near != step.far]
+        out = {(step.near, step.far) for step in steps if step.out}
+        every = {(step.near, step.far) for step in steps}
+        for limit in range(1, 8):
+            found = store.first_steps(asked, STORED_KINDS, limit)
+            pairs = [(near, far) for near, ends in found.items() for far in ends]
+            assert len(pairs) == len(set(pairs)) == min(limit, len(every))
+            assert set(pairs) <= every
+            assert len(out.intersection(pairs)) == min(limit, len(out))
+            assert found == store.first_steps(asked, STORED_KINDS, limit)
+
+
+def test_names_of_chunks_are_those_of_chunks(store: Store) -> None:
+    ids = [chunk_id(f"{B}:gamma_ray"), "0" * 32, chunk_id(f"{A}:alpha"), chunk_id(f"{B}:gamma_ray")]
+    assert [tuple(one) for one in store.chunk_names(ids)] == [
+        (one.id, one.kind, one.symbol_kind, one.name) for one in store.chunks(ids)
+    ]
 
 
 def test_open_references_are_counted_by_name(store: Store) -> None:

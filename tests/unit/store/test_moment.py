@@ -62,7 +62,6 @@ def test_the_state_is_asked_for_at_the_end(store: Store, asked: list[str]) -> No
     moment = Moment(store)
     for one in (FIRST, SECOND):
         moment.chunks([one])
-        moment.scores([one])
         moment.near(vector).search(1)
     moment.end()
     Moment(store).end()

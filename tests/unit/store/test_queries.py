@@ -67,6 +67,8 @@ PARAMS: dict[str, Any] = {
     "keys": [[_ID]],
     "files": [[_ID]],
     "pairs": [[_ID, _ID]],
+    "names": [["a"]],
+    "paths": [["a::a", "a"]],
     "folded_names_gone": [["a", _ID]],
     "nodes_gone": [[_ID]],
     "chunks_gone": [[_ID]],
