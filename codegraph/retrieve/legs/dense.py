@@ -32,9 +32,8 @@ class DenseLeg:
         self._embedder = embedder
         self._scope = scope
 
-    def search(self, query: Query, k: int, deadline: float) -> Finds:
+    def search(self, query: Query, k: int) -> Finds:
         """Find the k chunks whose vectors have the highest cosine with the question's."""
-        del deadline  # calls into the store, which has a time limit of its own
         vector = self._embedder.encode_query(query.text)
         if not any(vector):
             return Finds([])

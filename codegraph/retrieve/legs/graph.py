@@ -42,9 +42,9 @@ class GraphLeg:
         self._scope = scope
         self._seeds = seeds
 
-    def search(self, query: Query, k: int, deadline: float) -> Finds:
+    def search(self, query: Query, k: int) -> Finds:
         """Find the k neighbours with the highest score; the seeds themselves only as each other's neighbours."""
-        del query, deadline
+        del query
         if not self._seeds:
             return Finds([])
         far = self._moment.store.first_steps(self._seeds, KINDS, _MOST_STEPS)

@@ -38,9 +38,8 @@ class LexicalLeg:
         self._moment = moment
         self._scope = scope
 
-    def search(self, query: Query, k: int, deadline: float) -> Finds:
+    def search(self, query: Query, k: int) -> Finds:
         """Find the k chunks with the highest score for any of the question's words."""
-        del deadline  # it takes milliseconds
         terms = terms_of(query)
         if not terms:
             return Finds([])

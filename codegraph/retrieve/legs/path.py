@@ -29,9 +29,8 @@ class PathLeg:
         self._store = store
         self._scope = scope
 
-    def search(self, query: Query, k: int, deadline: float) -> Finds:
+    def search(self, query: Query, k: int) -> Finds:
         """Find the chunks at the line named, innermost first; without a line the file's own chunk before the others."""
-        del deadline
         found: dict[NodeId, float] = {}
         for hint in query.path_hints:
             line = _LINE.search(hint)

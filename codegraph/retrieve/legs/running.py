@@ -33,11 +33,8 @@ class Leg(Protocol):
         """The leg's name, as it stands in settings, explanations and `degraded`."""
         ...
 
-    def search(self, query: Query, k: int, deadline: float) -> Finds:
-        """Find at most k chunks with a score each, higher is better, all in scope, and some that stand aside.
-
-        :param deadline: the moment, by `time.monotonic`, after which nobody waits for the answer.
-        """
+    def search(self, query: Query, k: int) -> Finds:
+        """Find at most k chunks with a score each, higher is better, all in scope, and some that stand aside."""
         ...
 
 
@@ -64,12 +61,11 @@ class Watch:
         self._until = inf
         self._given_up = False
 
-    def enter(self, leg: str, allowed_ms: float) -> float:
-        """Begin a leg; gives its deadline."""
+    def enter(self, leg: str, allowed_ms: float) -> None:
+        """Begin a leg."""
         with self._turn:
             self._leg, self._allowed_ms = leg, allowed_ms
             self._until = time.monotonic() + allowed_ms / 1000.0
-            return self._until
 
     def leave(self) -> None:
         """End the leg. Raises GivenUpError where nobody waits for this search any more."""
@@ -194,9 +190,9 @@ def run_legs(legs: Sequence[Leg], query: Query, k: int, deadlines_ms: Mapping[st
             failed[name], took[name] = f"no answer within {watch.late[name]:.0f} ms", watch.late[name]
             continue
         began = time.monotonic()
-        deadline = watch.enter(name, deadlines_ms[name])
+        watch.enter(name, deadlines_ms[name])
         try:
-            found[name] = leg.search(query, k, deadline)
+            found[name] = leg.search(query, k)
         except CodegraphError as error:
             failed[name] = f"{error}; {error.hint}" if error.hint else str(error)
         # a broken leg must not take the others with it; it is named. A panic of the engines is no Exception

@@ -33,9 +33,8 @@ class SignatureLeg:
         self._moment = moment
         self._scope = scope
 
-    def search(self, query: Query, k: int, deadline: float) -> Finds:
+    def search(self, query: Query, k: int) -> Finds:
         """Find the k functions most like the signature, 0 to 1; nothing where it names no type."""
-        del deadline  # it takes milliseconds
         asked = asked_signature(query.text)
         terms = {name.lower(): search_terms(name).split() for name in names_of(asked)}
         if not terms:

@@ -71,11 +71,10 @@ class SymbolLeg:
         self._moment = moment
         self._scope = scope
 
-    def search(self, query: Query, k: int, deadline: float) -> Finds:
+    def search(self, query: Query, k: int) -> Finds:
         """Find the chunks of the definitions that the question names."""
         scores: dict[NodeId, float] = {}
         parents: dict[NodeId, NodeId | None] = {}
-        del deadline  # calls into the store, a few at most
         for symbol, score in self._lookups(query):
             parents[symbol.id] = symbol.parent
             scores[symbol.id] = max(scores.get(symbol.id, 0.0), score * kind_weight(symbol.kind))
