@@ -42,8 +42,11 @@ _FILE = re.compile(
 )
 _CAMEL_FILE = re.compile(r"(^|/)([^/]*[A-Za-z0-9](Tests?|TestCase|Spec|Benchmarks?)|Test[A-Z][^/]*)\.\w+$")
 _ONLY_TESTS = (".bats", ".t")
-# where tools want the code, with a folder of its own for tests beside it: Maven and Gradle, SwiftPM, Ruby and Elixir
-_SOURCES = re.compile(r"(^|/)(src/([a-z]\w*)?[mM]ain/|Sources/(?=.*\.swift$)|lib/(?=.*\.(rb|ex)$))")
+# where tools want the code, with a folder of its own for tests beside it: Maven and Gradle, SwiftPM, Ruby and Elixir;
+# and the headers of a library, which stand in a folder of its name
+_SOURCES = re.compile(
+    r"(^|/)(src/([a-z]\w*)?[mM]ain/|Sources/(?=.*\.swift$)|lib/(?=.*\.(rb|ex)$)|include/(?=.*\.(h|hh|hpp|hxx|inc|ipp)$))"
+)
 _SUFFIXED = re.compile(r"[-_](test|spec)\.\w+$")
 # what says how a program is built and packaged, in a language of code
 _BUILD = re.compile(

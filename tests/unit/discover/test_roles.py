@@ -15,13 +15,13 @@ src/LoggerTest.php Dapper.Tests/Query.cs src/MapperTests.cs test/Serilog.Perform
 samples/Web/Program.cs
 spec/models/user_spec.rb test/helper.exs test/unit.bats t/basic.t Tests/PackTests/PackTests.swift src/ParserSpec.hs
 integration_tests/run.py playground/app.ts demos/chat.py e2e/a.ts app/tests.py lib/app/user_test.rb
-samples/app/src/main/java/A.java examples/demo/lib/demo/test.ex
+samples/app/src/main/java/A.java examples/demo/lib/demo/test.ex test/include/a.h include/lib/parser_test.h
 """
 CODE = """
 src/latest.rs src/testing_ground.rs src/contest/a.rs src/example.rs src/attest/verify.go lib/inspector.rb
 src/Fastest.java src/Latest.java src/protest.c lib/specification.rb src/benchmarker.py core/flags/doc/man.rs
 lib/app/test/conn.ex lib/app/adapter/test.rb src/main/java/app/test/TestServer.java okio/src/commonMain/kotlin/test/A.kt
-Sources/Testing/Example/Run.swift src/app/test.py
+Sources/Testing/Example/Run.swift src/app/test.py include/benchmark/sysinfo.h lib/include/testing/mock.hpp
 """
 
 
