@@ -20,7 +20,7 @@ from codegraph.retrieve.query import Intent, split_path
 from codegraph.text import split_identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from codegraph.identity import NodeId
     from codegraph.model import Chunk, Query
@@ -46,12 +46,16 @@ WEIGHTS = {
     "agreement": 0.2,
     # it holds a definition that bears the name that is all of the question
     "definition": 0.6,
+    # one of the best chunks, which stands in another file, calls what it defines
+    "called": 0.2,
+    # the logarithm of how many of its chunks were found
+    "finds": 0.15,
     # the logarithm of the file's size
     "size": 0.15,
     # it declares what a file of the same name beside it defines: `idna.h` where `idna.c` was found, too
     "declarations": -0.3,
     # it is for another platform than Unix that the question does not name: `win/tcp.c`
-    "other-platform": -0.3,
+    "other-platform": -0.5,
     # it holds what a path of names means that is all of the question: `Page.render`
     "named": 1.0,
     # it holds a function with a signature like the one that is all of the question
@@ -80,6 +84,8 @@ _DECLARES = (".h", ".hh", ".hpp", ".hxx", ".pyi", ".d.ts", ".mli")
 # what a file of 400 kB has the whole of
 _SIZE_UNIT = 1000
 _LARGE = log1p(400)
+# so many chunks found of one file are as good as more
+_MANY = log1p(20)
 _SHORTEST_PART = 2
 # folders at the top of a repository that hold packages and nothing else
 _PACKAGES = frozenset({"packages", "crates", "libs", "libraries", "modules", "apps", "plugins", "projects", "services"})
@@ -90,13 +96,15 @@ class Background(NamedTuple):
     """What ranking is told about the chunks besides their fused scores.
 
     `files` holds the file of every fused chunk that exists; `matched` tells which stems of the question each has;
-    `rarity` gives the weight of a stem among chunks, `path_rarity` that of a root among paths.
+    `rarity` gives the weight of a stem among chunks, `path_rarity` that of a root among paths; `called` holds the paths
+    of the files that the best chunks of other files call into.
     """
 
     files: Mapping[NodeId, FileBrief]
     matched: Mapping[NodeId, frozenset[str]] = {}
     rarity: Mapping[str, float] = {}
     path_rarity: Mapping[str, float] = {}
+    called: Collection[str] = ()
 
 
 class Placed(NamedTuple):
@@ -217,6 +225,8 @@ class _Judge:
             "folder-name": float(not self._roots.isdisjoint(facts.folder)),
             "agreement": self._agreement.get(facts.top_folder, 0.0),
             "definition": max((_score_of(one, "symbol") for one in found), default=0.0) if self._is_name else 0.0,
+            "called": float(path in background.called),
+            "finds": min(log1p(len(found)) / _MANY, 1.0),
             "size": min(log1p(file.size / _SIZE_UNIT) / _LARGE, 1.0),
             "declarations": float(path.endswith(_DECLARES) and facts.bare_name in self._defining),
             "other-platform": float(not facts.platforms <= self._platforms),

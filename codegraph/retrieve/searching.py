@@ -46,6 +46,8 @@ MOST_RANKED = 80
 """So many of the fused chunks are ranked, at least: ranking more changes nothing but the time it takes."""
 
 _SEEDS = 10
+# so many of them tell what they call: more change nothing but the time it takes
+_CALLERS = 5
 _TRIES = 4
 # so often without asking the writer to wait
 _HURRIED_TRIES = 1
@@ -240,16 +242,20 @@ class _Search:
             fusion.add(rankings)
             # at once, for the graph and about all that will be ranked: where it takes a query, one is enough
             moment.files_of(fusion.first(k + aside_of(k, k)))
+        called: frozenset[str] = frozenset()
         if self.settings.graph_weight > 0.0:
-            graph = self._run([GraphLeg(moment, test, self._seeds(fusion))], query, k)
+            best = self._best(fusion)
+            leg = GraphLeg(moment, test, _seeds(best))
+            graph = self._run([leg], query, k)
             rankings.update(graph.found)
             fusion.add(graph.found)
+            called = self._called([chunk for chunk, _ in best[:_CALLERS]], leg)
         with self._timed("fuse"):
             whole = fusion.ordered()
             fused = _cut(whole, max(MOST_RANKED, limit))
             files = moment.files_of([one.id for one in fused])
         with self._timed("rank"):
-            placed = rank(query, fused, self._background(query, files), limit)
+            placed = rank(query, fused, self._background(query, files, called), limit)
             cut = {one.id for one in fused}
             placed = with_other_files(placed, [one for one in whole if one.id not in cut], moment.files_of, limit)
             ranked = self._read(placed)
@@ -278,15 +284,19 @@ class _Search:
         self.degraded += [f"{name}: {reason}" for name, reason in sorted(outcome.failed.items())]
         return outcome
 
-    def _seeds(self, fusion: Fusion) -> dict[NodeId, float]:
-        """Give the symbols of the best chunks with their fused scores."""
+    def _best(self, fusion: Fusion) -> list[tuple[Chunk, float]]:
+        """Give the best chunks with their fused scores."""
         best = dict(fusion.best(_SEEDS))
-        seeds: dict[NodeId, float] = {}
-        for chunk in self.moment.chunks(best):
-            seeds[chunk.symbol] = max(seeds.get(chunk.symbol, 0.0), best[chunk.id])
-        return seeds
+        return [(chunk, best[chunk.id]) for chunk in self.moment.chunks(best)]
 
-    def _background(self, query: Query, files: Mapping[NodeId, FileBrief]) -> Background:
+    def _called(self, chunks: Sequence[Chunk], leg: GraphLeg) -> frozenset[str]:
+        """Give the paths of the files that chunks of other files call into."""
+        called = [(chunk.path, one) for chunk in chunks for one in leg.called_by(chunk.symbol)]
+        # a definition has a chunk of its own
+        files = self.moment.files_of([one for _, one in called])
+        return frozenset(files[one].path for path, one in called if one in files and files[one].path != path)
+
+    def _background(self, query: Query, files: Mapping[NodeId, FileBrief], called: frozenset[str]) -> Background:
         lexical = self.moment.lexical
         terms = terms_of(query)
         ids = sorted(files)
@@ -306,6 +316,7 @@ class _Search:
             matched=lexical.matches(terms, ids),
             rarity=rarity,
             path_rarity=path_rarity,
+            called=called,
         )
 
     def _package_of(self, path: str) -> str:
@@ -319,6 +330,14 @@ class _Search:
         took = _milliseconds(began)
         self.took[stage] = round(self.took.get(stage, 0.0) + took, 2)
         debug("search: %s took %.1f ms", stage, took)
+
+
+def _seeds(best: Sequence[tuple[Chunk, float]]) -> dict[NodeId, float]:
+    """Give the symbols of chunks with the best of their scores."""
+    seeds: dict[NodeId, float] = {}
+    for chunk, score in best:
+        seeds[chunk.symbol] = max(seeds.get(chunk.symbol, 0.0), score)
+    return seeds
 
 
 def _weights(settings: RetrieveSettings) -> dict[str, float]:

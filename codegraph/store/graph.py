@@ -70,16 +70,17 @@ class Graph(Reading):
             for near, far, kind, way, count in self._ask("neighbours", ids=_column(ids), kinds=list(kinds), limit=limit)
         ]
 
-    def first_steps(self, ids: Iterable[str], kinds: Iterable[str], limit: int) -> dict[NodeId, list[NodeId]]:
-        """Give the symbols one edge away, by symbol, each once; no symbol for itself.
+    def first_steps(self, ids: Iterable[str], kinds: Iterable[str], limit: int) -> dict[NodeId, dict[NodeId, bool]]:
+        """Give the symbols one edge away, by symbol, and whether that calls them; no symbol for itself.
 
-        Where there are more than `limit` in all, those that edges lead to come before those that they come from; which
-        of the latter are given is arbitrary, but the same each time.
+        At most `limit` steps in all are taken, those that edges lead to before those that they come from; which of the
+        latter are taken is arbitrary, but the same each time.
         """
-        ends: dict[NodeId, list[NodeId]] = {}
-        for near, far in self._ask("first_steps", ids=_column(ids), kinds=list(kinds), limit=limit):
+        ends: dict[NodeId, dict[NodeId, bool]] = {}
+        for near, far, calls in self._ask("first_steps", ids=_column(ids), kinds=list(kinds), limit=limit):
             if near != far:
-                ends.setdefault(rows.node_id(near), []).append(rows.node_id(far))
+                known, end = ends.setdefault(rows.node_id(near), {}), rows.node_id(far)
+                known[end] = calls or known.get(end, False)
         return ends
 
     def open_counts(self, name: str) -> OpenCounts:

@@ -41,13 +41,14 @@ class GraphLeg:
         self._moment = moment
         self._scope = scope
         self._seeds = seeds
+        self._far: Mapping[NodeId, Mapping[NodeId, bool]] = {}
 
     def search(self, query: Query, k: int) -> Finds:
         """Find the k neighbours with the highest score; the seeds themselves only as each other's neighbours."""
         del query
         if not self._seeds:
             return Finds([])
-        far = self._moment.store.first_steps(self._seeds, KINDS, _MOST_STEPS)
+        far = self._far = self._moment.store.first_steps(self._seeds, KINDS, _MOST_STEPS)
         scores: dict[NodeId, float] = defaultdict(float)
         for near in sorted(far):
             share = self._seeds.get(near, 0.0) / log2(2 + len(far[near]))
@@ -57,3 +58,7 @@ class GraphLeg:
         found = sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))
         found = found if self._scope else found[: k + aside_of(k, k)]
         return self._scope.split(found, self._scope.look_at([one for one, _ in found], self._moment), k)
+
+    def called_by(self, symbol: NodeId) -> list[NodeId]:
+        """Give what a seed calls, after a search."""
+        return [far for far, calls in self._far.get(symbol, {}).items() if calls]

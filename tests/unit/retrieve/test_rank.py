@@ -111,6 +111,21 @@ def test_of_equal_files_the_larger_goes_first() -> None:
     assert ranked[0].path == "b.rs"
 
 
+def test_of_equal_files_the_one_that_the_best_chunks_call_goes_first() -> None:
+    found, files = fused([("a.rs", "a", 0.5), ("b.rs", "b", 0.5)])
+    ranked = rank(analyse("question here"), found, Background(files, called={"b.rs"}), 2)
+    assert [one.path for one in ranked] == ["b.rs", "a.rs"]
+    assert ranked[0].features["called"] == WEIGHTS["called"]
+    assert "called" not in ranked[1].features
+
+
+def test_of_equal_files_the_one_of_which_more_was_found_goes_first() -> None:
+    # the sixth chunk of a file and those after it are no evidence
+    best = [(path, f"{n}", 0.5) for path in ("a.rs", "b.rs") for n in range(5)]
+    assert order("question here", best)[0] == "a.rs"
+    assert order("question here", [*best, *[("b.rs", f"more{n}", 0.1) for n in range(5)]])[0] == "b.rs"
+
+
 @pytest.mark.parametrize(
     ("declaring", "defining"), [("include/idna.h", "src/idna.c"), ("idna.pyi", "idna.py"), ("idna.d.ts", "idna.ts")]
 )
