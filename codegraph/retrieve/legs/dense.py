@@ -45,14 +45,15 @@ class DenseLeg:
         if exact and not scope.limits_chunks:
             return self._exact(vector, k, files)
         near = self._moment.near(vector) if exact else None
+        finds = Finds([])
         for taken in (k * wider for wider in _WIDER):
             found = store.dense_hnsw(vector, taken) if near is None else near.search(taken, files=files)
             finds = self._split(found, k)
             if len(finds.main) >= k:
-                return finds
-        if near is not None or files is None:
-            return finds
-        return self._split(self._moment.near(vector).search(taken, files=files), k)
+                break
+            # to load what exact searches need takes less time than to find so many by HNSW
+            near = near or self._moment.near(vector)
+        return finds
 
     def _exact(self, vector: array[float], k: int, files: frozenset[str] | None = None) -> Finds:
         near, pools = self._moment.near(vector), self._scope.pools
