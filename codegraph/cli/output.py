@@ -116,8 +116,7 @@ def is_terminal() -> bool:
 def read_text_argument(argument: str, what: str) -> str:
     """Take a question or task from the command line, or from stdin for `-`; refuse empty and giant ones."""
     text = sys.stdin.read(_QUESTION_LIMIT + 1) if argument == "-" else argument
-    # bytes that are not UTF-8 come as surrogates, which no library takes
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = _well_formed(text)
     if not text.strip():
         message = f"the {what} is empty"
         raise UsageError(message, hint=f"give the {what} as one quoted argument, or `-` to read it from stdin")
@@ -125,6 +124,14 @@ def read_text_argument(argument: str, what: str) -> str:
         message = f"the {what} is longer than {_QUESTION_LIMIT // 1024} KB"
         raise UsageError(message, hint="put large inputs into files of the repository and ask about them")
     return text.strip()
+
+
+def _well_formed(text: str) -> str:
+    """Read bytes that the locale cannot, which come as surrogates that no library takes, as UTF-8; lossy where not."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def report_error(error: CodegraphError) -> ExitCode:

@@ -267,6 +267,7 @@ def test_a_process_gives_one_json_document_in_utf_8(own_example: Path) -> None:
     ran = run_process("search", "Größe der Warteschlange", "--json", cwd=own_example, environ=environ)
     assert (ran.code, ran.err) == (0, "")
     assert "Größe" in ran.out
+    assert ran.document["query"] == "Größe der Warteschlange"
     assert ran.document["hits"][0]["path"] == "notes.md"
 
 
