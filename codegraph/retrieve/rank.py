@@ -95,8 +95,8 @@ _CONTAINER_FILES = frozenset({"mod", "lib", "main", "index", "__init__", "init"}
 class Background(NamedTuple):
     """What ranking is told about the chunks besides their fused scores.
 
-    `files` holds the file of every fused chunk that exists; `matched` tells which stems of the question each has;
-    `rarity` gives the weight of a stem among chunks, `path_rarity` that of a root among paths; `called` holds the paths
+    `files` holds the file of every fused chunk that exists; `matched` tells which stems of the question each that counts
+    has, see `counted`; `rarity` gives the weight of a stem among chunks, `path_rarity` that of a root among paths; `called` holds the paths
     of the files that the best chunks of other files call into.
     """
 
@@ -128,6 +128,14 @@ class Ranked(NamedTuple):
 def rarity_weight(count: int, total: int) -> float:
     """Give the weight of a word that `count` of `total` have: the more have it, the less."""
     return log(1.0 + total / (1.0 + count))
+
+
+def counted(fused: Sequence[Fused], files: Mapping[NodeId, FileBrief]) -> list[NodeId]:
+    """Give the chunks whose words count when files are ranked: the best few of each file.
+
+    Which words a chunk has takes ten microseconds to find out, and `fused` has twice as many.
+    """
+    return [one.id for found in _by_file(fused, files).values() for one in found[:_CHUNKS_COUNTED]]
 
 
 def rank(query: Query, fused: Sequence[Fused], background: Background, limit: int) -> list[Placed]:

@@ -22,7 +22,7 @@ from codegraph.retrieve.legs.signature import SignatureLeg
 from codegraph.retrieve.legs.symbol import SymbolLeg
 from codegraph.retrieve.pools import aside_of, pools_of
 from codegraph.retrieve.query import Intent, analyse
-from codegraph.retrieve.rank import Background, Ranked, rank, rarity_weight
+from codegraph.retrieve.rank import Background, Ranked, counted, rank, rarity_weight
 from codegraph.retrieve.scope import ScopeTest
 from codegraph.retrieve.snippets import cut_snippets
 from codegraph.retrieve.tail import with_other_files
@@ -255,7 +255,8 @@ class _Search:
             fused = _cut(whole, max(MOST_RANKED, limit))
             files = moment.files_of([one.id for one in fused])
         with self._timed("rank"):
-            placed = rank(query, fused, self._background(query, files, called), limit)
+            background = self._background(query, counted(fused, files), files, called)
+            placed = rank(query, fused, background, limit)
             cut = {one.id for one in fused}
             placed = with_other_files(placed, [one for one in whole if one.id not in cut], moment.files_of, limit)
             ranked = self._read(placed)
@@ -296,10 +297,12 @@ class _Search:
         files = self.moment.files_of([one for _, one in called])
         return frozenset(files[one].path for path, one in called if one in files and files[one].path != path)
 
-    def _background(self, query: Query, files: Mapping[NodeId, FileBrief], called: frozenset[str]) -> Background:
+    def _background(
+        self, query: Query, ids: Sequence[NodeId], files: Mapping[NodeId, FileBrief], called: frozenset[str]
+    ) -> Background:
+        """Give what ranking asks for; of these chunks it is told which words they have."""
         lexical = self.moment.lexical
         terms = terms_of(query)
-        ids = sorted(files)
         total = lexical.count
         rarity = {
             stem: rarity_weight(count, total)
