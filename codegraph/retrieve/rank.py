@@ -95,9 +95,9 @@ _CONTAINER_FILES = frozenset({"mod", "lib", "main", "index", "__init__", "init"}
 class Background(NamedTuple):
     """What ranking is told about the chunks besides their fused scores.
 
-    `files` holds the file of every fused chunk that exists; `matched` tells which stems of the question each that counts
-    has, see `counted`; `rarity` gives the weight of a stem among chunks, `path_rarity` that of a root among paths; `called` holds the paths
-    of the files that the best chunks of other files call into.
+    `files` holds the file of every fused chunk that exists; `matched` tells which stems of the question those have that
+    count, see `counted`; `rarity` gives the weight of a stem among chunks, `path_rarity` that of a root among paths;
+    `called` holds the paths of the files that the best chunks of other files call into.
     """
 
     files: Mapping[NodeId, FileBrief]

@@ -244,12 +244,13 @@ class _Search:
             moment.files_of(fusion.first(k + aside_of(k, k)))
         called: frozenset[str] = frozenset()
         if self.settings.graph_weight > 0.0:
-            best = self._best(fusion)
-            leg = GraphLeg(moment, test, _seeds(best))
+            best = fusion.best(_SEEDS)
+            symbols = moment.symbols_of(one for one, _ in best)
+            leg = GraphLeg(moment, test, _seeds(best, symbols))
             graph = self._run([leg], query, k)
             rankings.update(graph.found)
             fusion.add(graph.found)
-            called = self._called([chunk for chunk, _ in best[:_CALLERS]], leg)
+            called = self._called({one: symbols[one] for one, _ in best[:_CALLERS] if one in symbols}, leg)
         with self._timed("fuse"):
             whole = fusion.ordered()
             fused = _cut(whole, max(MOST_RANKED, limit))
@@ -285,17 +286,13 @@ class _Search:
         self.degraded += [f"{name}: {reason}" for name, reason in sorted(outcome.failed.items())]
         return outcome
 
-    def _best(self, fusion: Fusion) -> list[tuple[Chunk, float]]:
-        """Give the best chunks with their fused scores."""
-        best = dict(fusion.best(_SEEDS))
-        return [(chunk, best[chunk.id]) for chunk in self.moment.chunks(best)]
-
-    def _called(self, chunks: Sequence[Chunk], leg: GraphLeg) -> frozenset[str]:
-        """Give the paths of the files that chunks of other files call into."""
-        called = [(chunk.path, one) for chunk in chunks for one in leg.called_by(chunk.symbol)]
+    def _called(self, symbols: Mapping[NodeId, NodeId], leg: GraphLeg) -> frozenset[str]:
+        """Give the paths of the files that chunks of other files, with these symbols, call into."""
+        called = [(chunk, one) for chunk, symbol in symbols.items() for one in leg.called_by(symbol)]
         # a definition has a chunk of its own
-        files = self.moment.files_of([one for _, one in called])
-        return frozenset(files[one].path for path, one in called if one in files and files[one].path != path)
+        files = self.moment.files_of([*symbols, *(one for _, one in called)])
+        paths = {one: file.path for one, file in files.items()}
+        return frozenset(paths[one] for chunk, one in called if one in paths and paths[one] != paths.get(chunk))
 
     def _background(
         self, query: Query, ids: Sequence[NodeId], files: Mapping[NodeId, FileBrief], called: frozenset[str]
@@ -335,11 +332,12 @@ class _Search:
         debug("search: %s took %.1f ms", stage, took)
 
 
-def _seeds(best: Sequence[tuple[Chunk, float]]) -> dict[NodeId, float]:
+def _seeds(best: Sequence[tuple[NodeId, float]], symbols: Mapping[NodeId, NodeId]) -> dict[NodeId, float]:
     """Give the symbols of chunks with the best of their scores."""
     seeds: dict[NodeId, float] = {}
     for chunk, score in best:
-        seeds[chunk.symbol] = max(seeds.get(chunk.symbol, 0.0), score)
+        if chunk in symbols:
+            seeds[symbols[chunk]] = max(seeds.get(symbols[chunk], 0.0), score)
     return seeds
 
 

@@ -6,6 +6,7 @@ run of the indexer does it.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -257,7 +258,8 @@ class Checking(Collecting, Reading):
             return False
         changed = set(self._changed_since(mapped.content))
         places = [[part.replace("-", "") for part in row] for row in self._ask("chunk_places")]
-        expected = {ident: key for ident, file, key in places if file not in changed}
+        told = bool(len(mapped.symbols))
+        expected = {ident: (key, symbol if told else "") for ident, file, key, symbol in places if file not in changed}
         return expected == _mapped_chunks(mapped, changed) and self._values_are_right(mapped)
 
     def _values_are_right(self, mapped: Sidecar) -> bool:
@@ -292,12 +294,16 @@ def _leftover_scripts() -> Iterator[tuple[str, str]]:
     yield "folded_name", "?[folded, id] := *folded_name{folded, id}, not *node{id}"
 
 
-def _mapped_chunks(mapped: Sidecar, changed: set[str]) -> dict[str, str]:
-    files = [key.tobytes().hex() for key in mapped.files]
-    keys = [key.tobytes().hex() for key in mapped.keys]
-    found = zip(mapped.ids, mapped.vector_of.tolist(), mapped.file_of.tolist(), strict=True)
+def _mapped_chunks(mapped: Sidecar, changed: set[str]) -> dict[str, tuple[str, str]]:
+    """Give vector key and symbol, where it is told, of each chunk of files that did not change since."""
+    from codegraph.store.sidecar import hex_ids  # noqa: PLC0415 - loads numpy
+
+    files, keys = hex_ids(mapped.files), hex_ids(mapped.keys)
+    places = zip(mapped.vector_of.tolist(), mapped.file_of.tolist(), strict=True)
+    symbols = hex_ids(mapped.symbols) or itertools.repeat("")
+    found = zip(hex_ids(mapped.ids), symbols, places, strict=False)
     try:
-        return {ident.tobytes().hex(): keys[vector] for ident, vector, file in found if files[file] not in changed}
+        return {ident: (keys[vector], symbol) for ident, symbol, (vector, file) in found if files[file] not in changed}
     except IndexError:
         return {}
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from codegraph.identity import NodeId
-from codegraph.store.chunk_files import ChunkFiles
+from codegraph.store.chunk_owners import ChunkOwners
+from codegraph.store.rows import node_id
 from codegraph.store.sidecar import Sidecar, hex_id, hex_ids, mixed, pack_ids, sign_bits
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
+
+    from codegraph.identity import NodeId
 
 _CANDIDATES = 512
 _DIGITS = 6
@@ -33,6 +35,7 @@ class _Laid(NamedTuple):
     """The chunks of a file that changed since the mapped file was written, and their vectors, one row each."""
 
     ids: list[NodeId]
+    symbols: list[NodeId]
     vectors: npt.NDArray[np.float32]
 
 
@@ -54,10 +57,10 @@ class _Allowed(NamedTuple):
 class ExactIndex:
     """The vectors of one state of the store: the mapped file, with changed files masked, and their new chunks."""
 
-    def __init__(self, base: Sidecar, over: _Over | None = None, chunk_files: ChunkFiles | None = None) -> None:
+    def __init__(self, base: Sidecar, over: _Over | None = None, owners: ChunkOwners | None = None) -> None:
         """Take the mapped file; `with_changes` lays something over it."""
         self.base = base
-        self._chunk_files = chunk_files or ChunkFiles(base)
+        self._owners = owners or ChunkOwners(base)
         self._marked: dict[frozenset[str], _Allowed] = {}
         self._file_numbers = {hex_id(key): n for n, key in enumerate(base.files)}
         self._alive, self._laid = over or _Over(None, {})
@@ -66,8 +69,8 @@ class ExactIndex:
         empty = np.empty((0, base.vectors.shape[1]), dtype=np.float32)
         self._vectors = np.concatenate([empty, *(one.vectors for one in self._laid.values())])
 
-    def with_changes(self, changed: Sequence[str], overlay: Iterable[tuple[str, str, list[float]]]) -> ExactIndex:
-        """Give the index in which `overlay` (file, chunk, vector) is all that the files `changed` have."""
+    def with_changes(self, changed: Sequence[str], overlay: Iterable[tuple[str, str, str, list[float]]]) -> ExactIndex:
+        """Give the index in which `overlay` (file, chunk, symbol, vector) is all that the files `changed` have."""
         alive = self._alive
         numbers = [self._file_numbers[file] for file in changed if file in self._file_numbers]
         if numbers:
@@ -75,32 +78,41 @@ class ExactIndex:
             alive = others if alive is None else alive & others
         gone = set(changed)
         laid = {file: one for file, one in self._laid.items() if file not in gone}
-        chunks: dict[str, list[NodeId]] = {}
-        vectors: dict[str, list[list[float]]] = {}
-        for file, chunk, vector in overlay:
-            key = file.replace("-", "")
-            chunks.setdefault(key, []).append(NodeId(chunk.replace("-", "")))
-            vectors.setdefault(key, []).append(vector)
-        for key, ids in chunks.items():
-            laid[key] = _Laid(ids, np.asarray(vectors[key], dtype=np.float32).astype(np.float16).astype(np.float32))
-        return ExactIndex(self.base, _Over(alive, laid), self._chunk_files)
+        of_file: dict[str, list[tuple[NodeId, NodeId, list[float]]]] = {}
+        for file, chunk, symbol, vector in overlay:
+            of_file.setdefault(node_id(file), []).append((node_id(chunk), node_id(symbol), vector))
+        for key, found in of_file.items():
+            vectors = np.asarray([vector for _, _, vector in found], dtype=np.float32)
+            rounded = vectors.astype(np.float16).astype(np.float32)
+            laid[key] = _Laid([one for one, _, _ in found], [symbol for _, symbol, _ in found], rounded)
+        return ExactIndex(self.base, _Over(alive, laid), self._owners)
 
     @property
     def finds_all(self) -> bool:
         """Whether `files_of` leaves out none but chunks without a vector."""
-        return self._chunk_files.finds_all
+        return self._owners.finds_all
 
     def files_of(self, ids: Sequence[NodeId]) -> dict[NodeId, str]:
         """Give the key of each chunk's file; chunks without a vector are left out."""
-        found = self._chunk_files.of(ids, self._alive)
+        found = self._owners.files(ids, self._alive)
         if self._ids:
-            laid = self._laid_files
-            found.update((one, laid[one]) for one in ids if one in laid)
+            laid = self._laid_owners
+            found.update((one, laid[one][0]) for one in ids if one in laid)
+        return found
+
+    def symbols_of(self, ids: Sequence[NodeId]) -> dict[NodeId, NodeId]:
+        """Give each chunk's symbol; chunks without a vector are left out."""
+        found = self._owners.symbols(ids, self._alive)
+        if self._ids:
+            laid = self._laid_owners
+            found.update((one, laid[one][1]) for one in ids if one in laid)
         return found
 
     @cached_property
-    def _laid_files(self) -> dict[NodeId, str]:
-        return dict(zip(self._ids, self._files, strict=True))
+    def _laid_owners(self) -> dict[NodeId, tuple[str, NodeId]]:
+        """File and symbol of each chunk that lies over the mapped file."""
+        symbols = [symbol for one in self._laid.values() for symbol in one.symbols]
+        return dict(zip(self._ids, zip(self._files, symbols, strict=True), strict=True))
 
     def asked(self, query: array[float] | npt.NDArray[np.float32]) -> Asked:
         """Begin searches for what is nearest to a unit vector."""
@@ -246,13 +258,13 @@ def assemble(
 ) -> tuple[Sidecar, int]:
     """Make the arrays of a file of vectors; also gives the number of chunks that have no vector.
 
-    :param listed: id, file and vector key of every chunk, as the database writes them.
+    :param listed: id, file, vector key and symbol of every chunk, as the database writes them.
     :param vectors: float16 bytes by vector key, 32 hexadecimal digits each.
     """
-    chunks = sorted((row[2].replace("-", ""), row[0].replace("-", ""), row[1].replace("-", "")) for row in listed)
+    chunks = sorted((node_id(key), node_id(chunk), node_id(file), symbol) for chunk, file, key, symbol in listed)
     present = [chunk for chunk in chunks if chunk[0] in vectors]
-    keys = sorted({key for key, _, _ in present})
-    files = sorted({file for _, _, file in present})
+    keys = sorted({key for key, _, _, _ in present})
+    files = sorted({file for _, _, file, _ in present})
     row_of = {key: n for n, key in enumerate(keys)}
     number_of = {file: n for n, file in enumerate(files)}
     matrix = np.frombuffer(b"".join(vectors[key] for key in keys), dtype="<f2").reshape(len(keys), dimensions)
@@ -261,23 +273,25 @@ def assemble(
         keys=pack_ids(keys),
         bits=sign_bits(matrix),
         vectors=matrix,
-        ids=pack_ids([chunk for _, chunk, _ in present]),
-        vector_of=np.fromiter((row_of[key] for key, _, _ in present), dtype=np.uint32, count=len(present)),
-        file_of=np.fromiter((number_of[file] for _, _, file in present), dtype=np.uint32, count=len(present)),
+        ids=pack_ids([chunk for _, chunk, _, _ in present]),
+        vector_of=np.fromiter((row_of[key] for key, _, _, _ in present), dtype=np.uint32, count=len(present)),
+        file_of=np.fromiter((number_of[file] for _, _, file, _ in present), dtype=np.uint32, count=len(present)),
         files=pack_ids(files),
+        symbols=pack_ids([symbol for _, _, _, symbol in present]),
         identity=identity,
     )
     return built, len(chunks) - len(present)
 
 
 class _Columns(NamedTuple):
-    """One row a chunk: its vector's key and its own id, 16 bytes each, the number of its file, and its vector's row.
+    """One row a chunk: its vector's key, its id and its symbol's, 16 bytes each, its file's number, its vector's row.
 
-    That is a row of an earlier file of vectors, or -1.
+    That last is a row of an earlier file of vectors, or -1.
     """
 
     keys: npt.NDArray[np.void]
     ids: npt.NDArray[np.void]
+    symbols: npt.NDArray[np.void]
     files: npt.NDArray[np.int64]
     rows: npt.NDArray[np.int64]
 
@@ -294,14 +308,16 @@ def rows_of(old: Sidecar, keys: Sequence[str]) -> npt.NDArray[np.int64]:
 def reassemble(
     content: int, old: Sidecar, gone: Sequence[str], listed: Sequence[Sequence[Any]], vectors: Mapping[str, bytes]
 ) -> Sidecar | None:
-    """Make from an earlier file of vectors what `assemble` would make of all chunks; None where a vector is missing.
+    """Make from an earlier file of vectors what `assemble` would make of all chunks; None where it says too little.
 
     :param gone: the files of which all chunks of before are left out.
     :param listed: what is new, like the `listed` of `assemble`; `vectors` are those that the earlier file lacks.
     """
+    if len(old.symbols) != len(old.ids):
+        return None
     number_of = {hex_id(key): number for number, key in enumerate(old.files)}
     for row in listed:
-        number_of.setdefault(row[1].replace("-", ""), len(number_of))
+        number_of.setdefault(node_id(row[1]), len(number_of))
     columns = _ordered(_joined(old, {number_of[it] for it in gone if it in number_of}, listed, number_of))
     first = np.ones(len(columns.keys), dtype=np.bool_)
     first[1:] = (_halves(columns.keys)[1:] != _halves(columns.keys)[:-1]).any(axis=1)
@@ -331,6 +347,7 @@ def reassemble(
         vector_of=(np.cumsum(first) - 1).astype(np.uint32),
         file_of=place[columns.files],
         files=pack_ids([files[number] for number in used]),
+        symbols=columns.symbols,
         identity=old.identity,
     )
 
@@ -341,11 +358,12 @@ def _joined(
     """Give the chunks of an earlier file but for those of some files, and those that are `listed`."""
     stay = ~np.isin(old.file_of, np.asarray([*gone], dtype=np.uint32))
     rows = old.vector_of[stay].astype(np.int64)
-    files = np.asarray([number_of[row[1].replace("-", "")] for row in listed], dtype=np.int64)
+    files = np.asarray([number_of[node_id(row[1])] for row in listed], dtype=np.int64)
     keys = [row[2] for row in listed]
     return _Columns(
         np.concatenate([old.keys[rows], pack_ids(keys)]),
         np.concatenate([old.ids[stay], pack_ids([row[0] for row in listed])]),
+        np.concatenate([old.symbols[stay], pack_ids([row[3] for row in listed])]),
         np.concatenate([old.file_of[stay].astype(np.int64), files]),
         np.concatenate([rows, rows_of(old, keys)]),
     )
@@ -354,7 +372,8 @@ def _joined(
 def _ordered(columns: _Columns) -> _Columns:
     keys, ids = _halves(columns.keys), _halves(columns.ids)
     order = np.lexsort((ids[:, 1], ids[:, 0], keys[:, 1], keys[:, 0]))
-    return _Columns(columns.keys[order], columns.ids[order], columns.files[order], columns.rows[order])
+    rows = columns.rows[order]
+    return _Columns(columns.keys[order], columns.ids[order], columns.symbols[order], columns.files[order], rows)
 
 
 def _halves(ids: npt.NDArray[np.void]) -> npt.NDArray[np.uint64]:

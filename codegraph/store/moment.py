@@ -74,6 +74,16 @@ class Moment:
             known.update((one, files.get(keys.get(one) or "")) for one in new)
         return {one: file for one in wanted if (file := known[one]) is not None}
 
+    def symbols_of(self, ids: Iterable[NodeId]) -> dict[NodeId, NodeId]:
+        """Give the symbol of each of these chunks, in their order; unknown ids are left out.
+
+        Chunks that the exact search knows are not read for it.
+        """
+        wanted = list(dict.fromkeys(ids))
+        known = self.store.symbols_of_chunks(wanted, self.state.revision)
+        known.update((chunk.id, chunk.symbol) for chunk in self.chunks([one for one in wanted if one not in known]))
+        return {one: known[one] for one in wanted if one in known}
+
     def briefs_of(self, paths: Iterable[str]) -> dict[str, FileBrief]:
         """Give what every search asks for of the indexed files among these paths."""
         return {one.path: one for one in self._files_by_key(map(file_key, paths)).values()}

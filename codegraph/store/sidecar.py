@@ -2,7 +2,8 @@
 
 Layout, little-endian: the magic, a JSON header of fixed room, then for `rows` distinct vectors their keys (16 bytes
 each), sign bits (packed, `dimensions / 8` bytes) and the vectors as float16, then for `chunks` chunks in order of their
-vectors the id (16 bytes), the number of the vector (uint32) and of the file (uint32), then the keys of `files` files.
+vectors the id (16 bytes), the number of the vector (uint32) and of the file (uint32), then the keys of `files` files,
+then, but in files that an older version wrote, the id of each chunk's symbol.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from codegraph.errors import DiskError
 from codegraph.identity import NodeId
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import numpy.typing as npt
@@ -34,7 +36,8 @@ class Sidecar(NamedTuple):
     """The mapped file; `content` is the content number that it shows of the store `identity`.
 
     `keys` has one entry a vector, `bits` shape (rows, dimensions / 8), `vectors` (rows, dimensions); `ids`,
-    `vector_of` and `file_of` have one entry a chunk, by rising `vector_of`, and `files` one a file.
+    `vector_of` and `file_of` have one entry a chunk, by rising `vector_of`, and `files` one a file. `symbols` has one
+    entry a chunk, or none at all.
     """
 
     content: int
@@ -45,10 +48,11 @@ class Sidecar(NamedTuple):
     vector_of: npt.NDArray[np.uint32]
     file_of: npt.NDArray[np.uint32]
     files: npt.NDArray[np.void]
+    symbols: npt.NDArray[np.void]
     identity: str = ""
 
 
-def pack_ids(ids: list[str]) -> npt.NDArray[np.void]:
+def pack_ids(ids: Sequence[str]) -> npt.NDArray[np.void]:
     """Make an array of 16-byte ids of their hexadecimal digits (hyphens may stand between)."""
     return np.frombuffer(bytes.fromhex("".join(ids).replace("-", "")), dtype=Id)
 
@@ -84,13 +88,14 @@ def write(path: Path, of: Sidecar) -> None:
         "dimensions": of.vectors.shape[1],
         "chunks": len(of.ids),
         "files": len(of.files),
+        "symbols": len(of.symbols),
         "identity": of.identity,
     }
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         with draft.open("wb") as file:
             file.write((_MAGIC + json.dumps(header).encode()).ljust(_HEADER_BYTES))
-            for array in (of.keys, of.bits, of.vectors, of.ids, of.vector_of, of.file_of, of.files):
+            for array in (of.keys, of.bits, of.vectors, of.ids, of.vector_of, of.file_of, of.files, of.symbols):
                 file.write(b"\0" * (-file.tell() % _ALIGN))
                 file.write(np.ascontiguousarray(array).data)
         draft.replace(path)
@@ -144,5 +149,6 @@ def _map(data: npt.NDArray[np.uint8], header: dict[str, int], identity: str) -> 
         vector_of=take(chunks, np.uint32),  # type: ignore[arg-type]
         file_of=take(chunks, np.uint32),  # type: ignore[arg-type]
         files=take(header["files"], Id),  # type: ignore[arg-type]
+        symbols=take(chunks if header.get("symbols") else 0, Id),  # type: ignore[arg-type]
         identity=identity,
     )

@@ -139,6 +139,11 @@ class Dense(Hnsw, Reading):
             return {one: found.get(one) for one in ids}
         return {**found}
 
+    def symbols_of_chunks(self, ids: Sequence[NodeId], revision: int) -> dict[NodeId, NodeId]:
+        """Give the symbols of chunks, as far as they are known without a query; see `files_of_chunks`."""
+        loaded = self._exact
+        return loaded.exact.symbols_of(ids) if loaded is not None and loaded.revision == revision else {}
+
     def all_files(self, content: int) -> Mapping[str, FileBrief]:
         """Give what every search asks for of all files, by their keys; kept until files change."""
         if self._files is None or self._files[0] != content:
@@ -248,11 +253,11 @@ class Dense(Hnsw, Reading):
         asked = (self._ask("changed_files", after=content), self._ask("gone_files", after=content))
         return sorted({row[0].replace("-", "") for row in itertools.chain(*asked)})
 
-    def _overlay(self, files: Sequence[str]) -> Iterator[tuple[str, str, list[float]]]:
-        """Give file, chunk and vector of every chunk of some files."""
+    def _overlay(self, files: Sequence[str]) -> Iterator[tuple[str, str, str, list[float]]]:
+        """Give file, chunk, symbol and vector of every chunk of some files."""
         for part in _parts(files):
             for row in self._ask("file_vectors", files=[[file] for file in part]):
-                yield row[0], row[1], row[2]
+                yield row[0], row[1], row[2], row[3]
 
     def _count_missing(self, files: Sequence[str]) -> int:
         asked = [self._ask("file_vectors_missing", files=[[file] for file in part]) for part in _parts(files)]

@@ -25,6 +25,15 @@ def name(kind: str, n: int) -> str:
     return content_hash(f"{kind} {n}".encode())
 
 
+def row(chunk: int, file: int, vector: int) -> list[str]:
+    """Give what the database lists of a chunk: each third shows a symbol that another chunk shows as well."""
+    return [name("chunk", chunk), name("file", file), name("vector", vector), name("chunk", chunk - chunk % 3)]
+
+
+def laid(file: int, new: int, vector: npt.NDArray[np.float32]) -> tuple[str, str, str, list[float]]:
+    return name("file", file), name("new", new), name("new symbol", new), [float(x) for x in vector]
+
+
 @pytest.fixture(scope="module")
 def vectors() -> npt.NDArray[np.float32]:
     numbers = np.random.default_rng(3)
@@ -36,7 +45,7 @@ def vectors() -> npt.NDArray[np.float32]:
 
 @pytest.fixture(scope="module")
 def base(vectors: npt.NDArray[np.float32]) -> Sidecar:
-    listed = [[name("chunk", n), name("file", n % FILES), name("vector", n)] for n in range(COUNT)]
+    listed = [row(n, n % FILES, n) for n in range(COUNT)]
     known = {name("vector", n): vectors[n].astype("<f2").tobytes() for n in range(COUNT)}
     built, missing = assemble(5, DIMENSIONS, listed, known)
     assert missing == 0
@@ -73,8 +82,7 @@ def test_it_looks_only_at_what_is_allowed(base: Sidecar, vectors: npt.NDArray[np
 
 
 def test_changed_files_count_by_their_new_chunks(base: Sidecar, vectors: npt.NDArray[np.float32]) -> None:
-    laid = [(name("file", 3), name("new", 0), [float(x) for x in vectors[3]])]
-    index = ExactIndex(base).with_changes([name("file", 3)], laid)
+    index = ExactIndex(base).with_changes([name("file", 3)], [laid(3, 0, vectors[3])])
     found = [chunk for chunk, _ in index.search(vectors[3], 50)]
     assert found[0] == name("new", 0)
     gone = {name("chunk", n) for n in range(COUNT) if n % FILES == 3}
@@ -89,11 +97,21 @@ def test_it_tells_the_files_of_chunks(base: Sidecar, vectors: npt.NDArray[np.flo
     assert index.files_of([NodeId(name("new", 0)), NodeId("0" * 32), NodeId("f" * 32)]) == {}
     assert index.files_of([]) == {}
     assert index.finds_all
-    first = index.with_changes([name("file", 3)], [(name("file", 3), name("new", 0), [float(x) for x in vectors[3]])])
+    first = index.with_changes([name("file", 3)], [laid(3, 0, vectors[3])])
     second = first.with_changes([name("file", 4)], [])
     asked = [NodeId(name(*one)) for one in (("chunk", 2), ("chunk", 3), ("chunk", 4), ("new", 0))]
     assert first.files_of(asked) == {asked[0]: name("file", 2), asked[2]: name("file", 4), asked[3]: name("file", 3)}
     assert second.files_of(asked) == {asked[0]: name("file", 2), asked[3]: name("file", 3)}
+
+
+def test_it_tells_the_symbols_of_chunks(base: Sidecar, vectors: npt.NDArray[np.float32]) -> None:
+    index = ExactIndex(base)
+    symbols = {NodeId(name("chunk", n)): name("chunk", n - n % 3) for n in range(COUNT)}
+    assert index.symbols_of([*symbols]) == symbols
+    assert index.symbols_of([NodeId(name("new", 0))]) == index.symbols_of([]) == {}
+    changed = index.with_changes([name("file", 3)], [laid(3, 0, vectors[3])])
+    asked = [NodeId(name(*one)) for one in (("chunk", 2), ("chunk", 3), ("new", 0))]
+    assert changed.symbols_of(asked) == {asked[0]: name("chunk", 0), asked[2]: name("new symbol", 0)}
 
 
 def test_it_says_where_two_chunks_look_the_same(base: Sidecar) -> None:
@@ -110,12 +128,8 @@ def test_without_chunks_no_file_is_told() -> None:
 def test_changes_of_changes_count_and_leave_the_index_before_as_it_was(
     base: Sidecar, vectors: npt.NDArray[np.float32]
 ) -> None:
-    first = ExactIndex(base).with_changes(
-        [name("file", 3)], [(name("file", 3), name("new", 0), [float(x) for x in vectors[3]])]
-    )
-    second = first.with_changes(
-        [name("file", 3), name("file", 4)], [(name("file", 4), name("new", 1), [float(x) for x in vectors[4]])]
-    )
+    first = ExactIndex(base).with_changes([name("file", 3)], [laid(3, 0, vectors[3])])
+    second = first.with_changes([name("file", 3), name("file", 4)], [laid(4, 1, vectors[4])])
     assert [chunk for chunk, _ in second.search(vectors[3], 5, files=[name("file", 3)])] == []
     assert [chunk for chunk, _ in second.search(vectors[4], 5, files=[name("file", 4)])] == [name("new", 1)]
     assert [chunk for chunk, _ in first.search(vectors[3], 5, files=[name("file", 3)])] == [name("new", 0)]
@@ -125,7 +139,7 @@ def test_changes_of_changes_count_and_leave_the_index_before_as_it_was(
 
 
 def test_chunks_with_one_vector_are_all_found_in_order_of_ids() -> None:
-    listed = [[name("chunk", n), name("file", 0), name("vector", n % 3)] for n in range(30)]
+    listed = [row(n, 0, n % 3) for n in range(30)]
     known = {name("vector", n): np.eye(8, dtype="<f2")[n].tobytes() for n in range(3)}
     built, _ = assemble(1, 8, listed, known)
     found = ExactIndex(built).search(np.eye(8, dtype=np.float32)[1], 4)
@@ -133,7 +147,7 @@ def test_chunks_with_one_vector_are_all_found_in_order_of_ids() -> None:
 
 
 def test_chunks_without_a_vector_are_counted() -> None:
-    built, missing = assemble(1, 8, [[name("chunk", 0), name("file", 0), name("vector", 0)]], {})
+    built, missing = assemble(1, 8, [row(0, 0, 0)], {})
     assert missing == 1
     assert ExactIndex(built).search(np.ones(8, dtype=np.float32), 4) == []
 
@@ -144,9 +158,23 @@ def test_the_file_gives_back_what_was_written(base: Sidecar, tmp_path: Path) -> 
     read = sidecar.read(path, DIMENSIONS)
     assert read is not None
     assert read.content == base.content
-    for field in ("keys", "bits", "vectors", "ids", "vector_of", "file_of", "files"):
+    for field in ("keys", "bits", "vectors", "ids", "symbols", "vector_of", "file_of", "files"):
         assert getattr(read, field).tobytes() == getattr(base, field).tobytes()
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("vectors")] == ["vectors"]
+
+
+def test_a_file_of_an_older_version_says_nothing_of_symbols(base: Sidecar, tmp_path: Path) -> None:
+    path = tmp_path / "vectors"
+    sidecar.write(path, base._replace(symbols=base.symbols[:0]))
+    data = path.read_bytes()
+    header = data[:512].replace(b', "symbols": 0', b"").ljust(512)
+    path.write_bytes(header + data[512:])
+    read = sidecar.read(path, DIMENSIONS)
+    assert read is not None
+    index = ExactIndex(read)
+    some = NodeId(name("chunk", 5))
+    assert (index.files_of([some]), index.symbols_of([some])) == ({some: name("file", 5)}, {})
+    assert reassemble(6, read, [], [], {}) is None
 
 
 def test_a_file_that_cannot_be_used_is_none(base: Sidecar, tmp_path: Path) -> None:
@@ -170,27 +198,25 @@ def test_a_file_made_from_an_earlier_one_is_as_if_made_of_all(base: Sidecar, vec
     gone = [name("file", n) for n in (3, 7)]
     # one vector is that of a chunk that stays, one that of a chunk that went, one is new, as are a file and its chunks
     added = [
-        [name("chunk", 3), name("file", 3), name("vector", 0)],
-        [name("chunk", COUNT), name("file", 3), name("vector", 7)],
-        [name("chunk", COUNT + 1), name("file", FILES), name("vector", COUNT)],
+        row(3, 3, 0),
+        row(COUNT, 3, 7),
+        row(COUNT + 1, FILES, COUNT),
     ]
-    listed = [
-        [name("chunk", n), name("file", n % FILES), name("vector", n)] for n in range(COUNT) if n % FILES not in {3, 7}
-    ]
+    listed = [row(n, n % FILES, n) for n in range(COUNT) if n % FILES not in {3, 7}]
     known = {name("vector", n): vectors[n].astype("<f2").tobytes() for n in range(COUNT)}
     known[name("vector", COUNT)] = vectors[1].astype("<f2").tobytes()
     whole, _ = assemble(6, DIMENSIONS, listed + added, known)
 
-    again = reassemble(6, base, gone, added, {key: known[key] for _, _, key in added})
+    again = reassemble(6, base, gone, added, {key: known[key] for _, _, key, _ in added})
 
     assert again is not None
     assert again.content == whole.content
-    for column in ("keys", "bits", "vectors", "ids", "vector_of", "file_of", "files"):
+    for column in ("keys", "bits", "vectors", "ids", "symbols", "vector_of", "file_of", "files"):
         assert getattr(again, column).tobytes() == getattr(whole, column).tobytes(), column
 
 
 def test_without_a_vector_an_earlier_file_is_of_no_use(base: Sidecar) -> None:
-    added = [[name("chunk", COUNT), name("file", 0), name("vector", COUNT)]]
+    added = [row(COUNT, 0, COUNT)]
     assert reassemble(6, base, [], added, {}) is None
 
 

@@ -168,6 +168,16 @@ def test_chunks_that_have_no_vector_yet_are_read(store: Store, asked: list[str])
     assert asked.count("chunks_by_id") == 1
 
 
+def test_symbols_of_chunks_are_those_of_their_rows(store: Store, asked: list[str]) -> None:
+    ids = [SECOND, NodeId("0" * 32), FIRST]
+    read = Moment(store).symbols_of(ids)
+    assert [*read.items()] == [(one.id, one.symbol) for one in store.chunks(ids)]
+    Moment(store).near(array("f", vector_of("0" * 32).tolist())).search(1)
+    del asked[:]
+    assert [*Moment(store).symbols_of([SECOND, FIRST]).items()] == [*read.items()]
+    assert not asked
+
+
 def test_a_file_that_changed_is_read_again(store: Store) -> None:
     vector = array("f", vector_of("0" * 32).tolist())
     store.dense_exact(vector, 1, roles=[Role.CODE])
