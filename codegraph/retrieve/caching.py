@@ -56,26 +56,34 @@ class AnswerCache(Generic[T]):
         self._weight = 0
         self._under_way: dict[tuple[int, Hashable], _Making[T]] = {}
 
-    def get(self, revision: int, key: Hashable, make: Callable[[], T]) -> tuple[T, bool]:
+    def get(
+        self, revision: int, key: Hashable, make: Callable[[], T], *, sure: Callable[[], int] | None = None
+    ) -> tuple[T, bool]:
         """Give the answer to a question about a revision, and whether it was kept or another thread's.
 
         `make` finds it out; what it raises goes to the caller, and others who wait ask for themselves.
+
+        :param sure: tells the revision where `revision` is only likely; asked before an answer is given that was not
+            made for this caller.
         """
-        place = (revision, key)
         while True:
+            place = (revision, key)
             with self._lock:
                 self._turn_to(revision)
-                kept = self._kept.get(key)
-                if kept is not None:
+                answer, other = self._kept.get(key), self._under_way.get(place)
+                if answer is not None:
                     self._kept.move_to_end(key)
-                    return kept, True
-                making = self._under_way.get(place)
-                if making is None:
+                elif other is None:
                     making = self._under_way[place] = _Making()
                     break
-            making.done.wait()
-            if making.answer is not None:
-                return making.answer, True
+            if answer is None and other is not None:
+                other.done.wait()
+                answer = other.answer
+            if answer is not None:
+                now = revision if sure is None else sure()
+                if now == revision:
+                    return answer, True
+                revision, sure = now, None
         try:
             answer = making.answer = make()
             with self._lock:

@@ -123,7 +123,8 @@ def search(
         ranking, cached = rank_anew(), False
     else:
         key = (text, scope, limit, settings, root.name)
-        ranking, cached = cache.get(store.revision, key, rank_anew)
+        revision, _ = store.likely_numbers()
+        ranking, cached = cache.get(revision, key, rank_anew, sure=lambda: store.revision)
     read = time.perf_counter()
     hits = hits_of(ranking.ranked, ranking.hashes, root)
     took = {"cached": _milliseconds(began) - _milliseconds(read)} if cached else dict(ranking.took_ms)

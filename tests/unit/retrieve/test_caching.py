@@ -76,6 +76,15 @@ def test_what_is_kept_is_bounded_and_the_latest(asked: list[tuple[int, int]]) ->
         assert cache.get(1, key, pytest.fail)[1] is True
 
 
+def test_a_revision_that_is_only_likely_is_looked_at_before_a_kept_answer_is_given() -> None:
+    cache: AnswerCache[Answer] = AnswerCache(10)
+    assert cache.get(1, "a", Answer, sure=pytest.fail) == (Answer(), False)
+    assert cache.get(1, "a", pytest.fail, sure=lambda: 1) == (Answer(), True)
+    later = Answer(revision=2)
+    assert cache.get(1, "a", lambda: later, sure=lambda: 2) == (later, False)
+    assert cache.get(2, "a", pytest.fail, sure=lambda: 2) == (later, True)
+
+
 def test_threads_that_ask_the_same_find_it_out_once() -> None:
     cache: AnswerCache[Answer] = AnswerCache(10)
     going = threading.Event()
