@@ -79,9 +79,8 @@ class Naming(Reading):
 
     def names_by_prefix(self, prefix: str, limit: int) -> list[Named]:
         """Give the first `limit` symbols whose name starts with a prefix in any case, by name in lower case and id."""
-        first = sorted({(rows.fold(row[0]), row[1]) for row in self._prefixed(prefix, limit, any_case=True)})[:limit]
-        asked = [[one] for _, one in first]
-        return [_named([prefix, *row]) for row in self._ask("names_by_id", ids=asked)] if asked else []
+        found = {(rows.fold(row[3]), row[1]): row for row in self._prefixed(prefix, limit, any_case=True)}
+        return [_named(found[one]) for one in sorted(found)[:limit]]
 
     def _few(self, query: str, parameter: str, asked: Sequence[Sequence[str]], limit: int) -> dict[str, Rows]:
         """Give the rows of each first value asked for that has no more than `limit`.

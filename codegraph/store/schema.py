@@ -17,7 +17,7 @@ from codegraph.store.queries import load
 if TYPE_CHECKING:
     from codegraph.store.engine import Engine
 
-VERSION = 9
+VERSION = 10
 """Goes up with every change of a relation; a migration from the version before stands in `MIGRATIONS`."""
 
 REBUILD_HINT = "rebuild it with `codegraph index --force`"
@@ -160,7 +160,8 @@ INDEXES = {
     "file:by_content": ("content",),
     "gone:by_content": ("content",),
     "node:by_file": ("file",),
-    "node:by_name": ("name",),
+    # all that a search by name asks: a node has its docs and more, and takes four times as long to read
+    "node:by_name": ("name", "kind", "parent", "qualified_name"),
     "node:by_parent": ("parent",),
     "chunk:by_file": ("file",),
     "chunk:by_vector": ("vector",),
@@ -247,12 +248,14 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         # what was computed is not so any more
         '{?[key, value] := key = "stage.scores", *meta{key}, value = "-1" :put meta {key => value}}',
     ),
+    # the index by name has more columns
+    9: (),
 }
 """For each older version, the scripts that bring it to the next one."""
 
-# The relations that a step replaces, and whether their rows stay. One that has an index cannot be replaced; the index
-# of an empty one is made when it is filled.
-_REPLACED = {5: (("edge",), False), 7: (("node", "chunk"), True), 8: (("edge",), False)}
+# The relations that a step replaces, or whose indexes it changes, and whether their rows stay. One that has an index
+# cannot be replaced; the index of an empty one is made when it is filled.
+_REPLACED = {5: (("edge",), False), 7: (("node", "chunk"), True), 8: (("edge",), False), 9: (("node",), True)}
 
 
 def of(name: str) -> Relation:
