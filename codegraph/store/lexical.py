@@ -15,7 +15,6 @@ from codegraph.store.lexical_folder import (
     faults,
     is_wrong,
     load_tantivy,
-    make_analyser,
     open_index,
 )
 from codegraph.store.words import MARKER, Commit, FixedWords, Words
@@ -44,10 +43,10 @@ class LexicalIndex(Words):
 
         Raises StoreCorruptError for a damaged one, DiskError where nothing can be written.
         """
-        super().__init__(directory, identity, make_analyser())
+        super().__init__(directory, identity)
         self._seen = self._stamp()
         self._writer: Any = None
-        self._index = open_index(directory, self._analyser, writable=writable)
+        self._index = open_index(directory, writable=writable)
         self._last: tuple[Any, Commit] | None = None
 
     def add(self, path: str, language: str, chunks: Iterable[ChunkRecord]) -> None:
@@ -145,7 +144,7 @@ class LexicalIndex(Words):
         if seen != self._seen:
             # a folder that was made anew is another index
             if self._writer is None:
-                self._index = open_index(self.directory, self._analyser, writable=False)
+                self._index = open_index(self.directory, writable=False)
             else:
                 self._index.reload()
             self._seen, self._last = seen, None
@@ -166,7 +165,7 @@ class LexicalIndex(Words):
         if self._writer is None:
             try:
                 with faults(self.directory):
-                    self._index = open_index(self.directory, self._analyser, writable=True)
+                    self._index = open_index(self.directory, writable=True)
                 self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
             except ValueError as error:
                 message = f"cannot write the lexical index {self.directory}: {error}"

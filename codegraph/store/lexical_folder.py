@@ -21,6 +21,8 @@ _ANALYSER = "stemmed"
 _LAYOUT = "3"
 _REBUILD_HINT = "run `codegraph index --check` to build it anew"
 _MAGIC = 1337
+# about 2 MB
+_MOST_STEMMED = 1 << 13
 
 
 def load_tantivy() -> Any:  # noqa: ANN401 - tantivy has no types
@@ -30,7 +32,14 @@ def load_tantivy() -> Any:  # noqa: ANN401 - tantivy has no types
     return tantivy
 
 
-def make_analyser() -> Any:  # noqa: ANN401 - tantivy has no types
+@functools.lru_cache(maxsize=_MOST_STEMMED)
+def stems_of(word: str) -> tuple[str, ...]:
+    """Stem a word, or each of several with spaces between, as documents are; a search asks for each three times."""
+    return tuple(_analyser().analyze(word))
+
+
+@functools.cache
+def _analyser() -> Any:  # noqa: ANN401 - tantivy has no types
     """Make what stems words, those of documents and those of questions."""
     tantivy = load_tantivy()
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
@@ -63,7 +72,7 @@ def chunk_schema() -> Any:  # noqa: ANN401 - tantivy has no types
     return builder.build()
 
 
-def open_index(directory: Path, analyser: Any, *, writable: bool) -> Any:  # noqa: ANN401 - tantivy has no types
+def open_index(directory: Path, *, writable: bool) -> Any:  # noqa: ANN401 - tantivy has no types
     """Open the index; a reader takes one that is not there, or of another layout, for an empty one."""
     tantivy = load_tantivy()
     try:
@@ -77,7 +86,7 @@ def open_index(directory: Path, analyser: Any, *, writable: bool) -> Any:  # noq
     except OSError as error:
         message = f"cannot open the lexical index {directory}: {error}"
         raise DiskError(message, hint="check the folder's permissions and the free space") from error
-    index.register_tokenizer(_ANALYSER, analyser)
+    index.register_tokenizer(_ANALYSER, _analyser())
     return index
 
 

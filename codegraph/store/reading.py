@@ -118,6 +118,8 @@ class Reading(Expansions):
     def symbols(self, ids: Iterable[str]) -> list[Symbol]:
         """Give the symbols of these ids, in their order; unknown ids are left out."""
         wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return []
         found = {
             symbol.id: symbol for symbol in map(read_symbol, self._ask("symbols_by_id", ids=[[one] for one in wanted]))
         }
@@ -156,6 +158,8 @@ class Reading(Expansions):
     def chunk_names(self, ids: Iterable[str]) -> list[ChunkName]:
         """Give the names of the chunks of these ids, in their order; unknown ids are left out."""
         wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return []
         found = {rows.node_id(row[0]): row for row in self._ask("chunk_names", ids=[[one] for one in wanted])}
         return [ChunkName(NodeId(one), *found[NodeId(one)][1:]) for one in wanted if NodeId(one) in found]
 

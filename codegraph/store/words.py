@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.identity import NodeId
-from codegraph.store.lexical_folder import FIELDS, chunk_schema, faults, load_tantivy
+from codegraph.store.lexical_folder import FIELDS, chunk_schema, faults, load_tantivy, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,11 +86,10 @@ class Words(ABC):
     directory: Path
     identity: str
 
-    def __init__(self, directory: Path, identity: str, analyser: Any) -> None:  # noqa: ANN401 - tantivy has no types
-        """Take the folder, the identity of the store that the index belongs to, and what stems words."""
+    def __init__(self, directory: Path, identity: str) -> None:
+        """Take the folder, and the identity of the store that the index belongs to."""
         self.directory = directory
         self.identity = identity
-        self._analyser = analyser
         self._schema = chunk_schema()
 
     @abstractmethod
@@ -167,13 +166,13 @@ class Words(ABC):
         with faults(self.directory):
             commit = self._commit()
             for word in words:
-                stems = self.stems([word])
-                frequencies[word] = max((commit.count(field, stem) for field in fields for stem in stems), default=0)
+                counts = (commit.count(field, stem) for field in fields for stem in stems_of(word))
+                frequencies[word] = max(counts, default=0)
         return frequencies
 
     def stems(self, words: Sequence[str]) -> list[str]:
         """Stem words as the documents' are, each stem once, in order."""
-        return list(dict.fromkeys(self._analyser.analyze(" ".join(words)))) if words else []
+        return list(dict.fromkeys(stem for word in words for stem in stems_of(word)))
 
     @property
     def count(self) -> int:
@@ -251,7 +250,7 @@ class FixedWords(Words):
 
     def __init__(self, of: Words, commit: Commit) -> None:
         """Take a commit of an index."""
-        super().__init__(of.directory, of.identity, of._analyser)  # noqa: SLF001 - the same base
+        super().__init__(of.directory, of.identity)
         self._fixed = commit
 
     def _commit(self) -> Commit:
