@@ -15,7 +15,7 @@ from codegraph.identity import NodeId
 from codegraph.retrieve.fuse import Fused, Part
 from codegraph.retrieve.platforms import platforms_of
 from codegraph.retrieve.query import analyse
-from codegraph.retrieve.rank import WEIGHTS, Background, Placed, rank, rarity_weight
+from codegraph.retrieve.rank import WEIGHTS, Background, Placed, counted, rank, rarity_weight
 from codegraph.store import FileBrief
 
 if TYPE_CHECKING:
@@ -51,6 +51,17 @@ def test_one_chunk_stands_for_a_file_and_the_others_follow() -> None:
 
 def test_there_are_never_more_hits_than_asked_for() -> None:
     assert len(order("x", [(f"{n}.rs", "a", 0.5) for n in range(9)], limit=4)) == 4
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a.rs", "b.rs", "c.rs"]), st.sets(st.sampled_from("xyz"))), max_size=25))
+def test_words_of_chunks_that_do_not_count_change_nothing(chunks: list[tuple[str, set[str]]]) -> None:
+    found, files = fused([(path, f"{n}", 1.0 - n / 50) for n, (path, _) in enumerate(chunks)])
+    matched = {one.id: frozenset(words) for one, (_, words) in zip(found, chunks, strict=True)}
+    some = {one: matched[one] for one in counted(found, files)}
+    query, rarity = analyse("x y z"), {"x": 1.0, "y": 2.0, "z": 0.5}
+    assert len(some) == len(set(counted(found, files)))
+    both = [rank(query, found, Background(files, words, rarity), 9) for words in (matched, some)]
+    assert both[0] == both[1]
 
 
 def test_several_good_chunks_lift_a_file_over_one_slightly_better() -> None:
