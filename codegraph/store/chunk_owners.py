@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from codegraph.store.sidecar import hex_ids, mixed, pack_ids
+from codegraph.store.sidecar import halves, hex_ids, mixed, pack_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ class ChunkOwners:
             return [], order.rows[:0]
         wanted = pack_ids(ids)
         rows = order.rows[np.minimum(np.searchsorted(order.numbers, mixed(wanted)), len(order.rows) - 1)]
-        known = (_halves(base.ids[rows]) == _halves(wanted)).all(axis=1)
+        known = (halves(base.ids[rows]) == halves(wanted)).all(axis=1)
         if counting is not None:
             known &= counting[rows]
         return [one for one, is_it in zip(ids, known.tolist(), strict=True) if is_it], rows[known]
@@ -82,7 +82,3 @@ class ChunkOwners:
     @cached_property
     def _files(self) -> list[str]:
         return [*hex_ids(self._base.files)]
-
-
-def _halves(ids: npt.NDArray[np.void]) -> npt.NDArray[np.uint64]:
-    return ids.view(np.uint64).reshape(-1, 2)

@@ -160,7 +160,7 @@ INDEXES = {
     "file:by_content": ("content",),
     "gone:by_content": ("content",),
     "node:by_file": ("file",),
-    # all that a search by name asks: a node has its docs and more, and takes four times as long to read
+    # all that a search by name asks: a node has its docs and more, and takes three times as long to read
     "node:by_name": ("name", "kind", "parent", "qualified_name"),
     "node:by_parent": ("parent",),
     "chunk:by_file": ("file",),

@@ -68,10 +68,15 @@ def hex_ids(stored: npt.NDArray[np.void]) -> list[NodeId]:
     return [NodeId(digits[at : at + _DIGITS]) for at in range(0, len(digits), _DIGITS)]
 
 
+def halves(ids: npt.NDArray[np.void]) -> npt.NDArray[np.uint64]:
+    """Give 16-byte ids as two numbers each, which are the same where the ids are."""
+    return ids.view(np.uint64).reshape(-1, 2)
+
+
 def mixed(ids: npt.NDArray[np.void]) -> npt.NDArray[np.uint64]:
     """Mix the halves of 16-byte ids into one number each, which numpy compares quickly; hardly two are the same."""
-    halves = ids.view(np.uint64).reshape(-1, 2)
-    numbers: npt.NDArray[np.uint64] = halves[:, 0] * _ODD + halves[:, 1]
+    both = halves(ids)
+    numbers: npt.NDArray[np.uint64] = both[:, 0] * _ODD + both[:, 1]
     return numbers
 
 

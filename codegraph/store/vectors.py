@@ -265,7 +265,7 @@ class Dense(Hnsw, Reading):
 
     def _build(self, old: Sidecar | None) -> tuple[Sidecar, int]:
         """Derive the file's arrays from the database; vectors that are at hand are not read from there."""
-        from codegraph.store.exact import assemble  # noqa: PLC0415 - loads numpy
+        from codegraph.store.assembling import assemble  # noqa: PLC0415 - loads numpy
 
         content = self.content
         again = self._build_from(old, content) if old is not None else None
@@ -282,7 +282,7 @@ class Dense(Hnsw, Reading):
 
     def _build_from(self, old: Sidecar, content: int) -> Sidecar | None:
         """Derive the arrays from an earlier file and what changed since; None where that does not give every chunk."""
-        from codegraph.store.exact import reassemble, rows_of  # noqa: PLC0415 - loads numpy
+        from codegraph.store.assembling import reassemble, rows_of  # noqa: PLC0415 - loads numpy
 
         changed = self._changed_since(old.content)
         listed = [row for part in _parts(changed) for row in self._ask("chunk_vectors", files=[[it] for it in part])]

@@ -9,7 +9,8 @@ import pytest
 
 from codegraph.identity import NodeId, content_hash
 from codegraph.store import sidecar
-from codegraph.store.exact import ExactIndex, _floats, assemble, reassemble
+from codegraph.store.assembling import assemble, reassemble
+from codegraph.store.exact import ExactIndex, _floats
 
 if TYPE_CHECKING:
     from pathlib import Path
