@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from codegraph.config import Settings
     from codegraph.embed.base import Embedder
-    from codegraph.indexing.refreshing import Refreshed
+    from codegraph.indexing.refreshing import Glances, Refreshed
     from codegraph.model import Query, Scope, SearchResult
     from codegraph.retrieve.caching import AnswerCache
     from codegraph.retrieve.searching import Ranking
@@ -138,6 +138,7 @@ class Workspace:
         self._refreshing = threading.Lock()
         self._refreshed: Refreshed | None = None
         self._look_again_at = 0.0
+        self._glances: Glances | None = None
 
     @property
     def store(self) -> Store:
@@ -345,13 +346,18 @@ class Workspace:
 
     def _refresh(self, *, at_once: bool) -> Refreshed:
         """Catch up with the files, unless that was done a moment ago."""
-        from codegraph.indexing.refreshing import refresh  # noqa: PLC0415 - indexing does not need it
+        from codegraph.indexing.refreshing import Glances, refresh  # noqa: PLC0415 - indexing does not need it
 
         with self._refreshing:
             began = time.monotonic()
-            if self._refreshed is not None and began < self._look_again_at and not at_once:
-                return self._refreshed._replace(files=0)
-            self._refreshed = refresh(self.root, self.store, self.settings, self.writable_store)
+            if self._refreshed is not None:
+                if began < self._look_again_at and not at_once:
+                    return self._refreshed._replace(files=0)
+                # who looks once gains nothing from what it takes to remember how the files stood
+                self._glances = self._glances or Glances()
+            self._refreshed = refresh(
+                self.root, self.store, self.settings, self.writable_store, self._glances, thoroughly=at_once
+            )
             now = time.monotonic()
             self._look_again_at = now + max(self.settings.retrieve.refresh_pause_s, (now - began) / _SHARE_OF_TIME)
             return self._refreshed

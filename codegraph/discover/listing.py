@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 _BY_PATH = attrgetter("path")
 _GONE = {errno.ENOENT, errno.ENOTDIR}
+# files that the rules are read from
+_READ = IGNORE_FILES | {".git"}
+# reasons that a file's name gives alone
+_BY_NAME = frozenset({SkipReason.BAD_NAME, SkipReason.SECRET})
 
 
 class Listing(NamedTuple):
@@ -86,6 +90,23 @@ class Tree:
         """List the folders whose entries count, relative to the root, which is the empty path: those to watch."""
         return sorted(path for path, looked in self._folders.items() if looked.rules is not None)
 
+    def places(self) -> list[str]:
+        """List what the walk went by, as absolute paths: folders, files, also those left out, and rules."""
+        root = str(self._root)
+        rules = {
+            f"{path}/{name}" if path else name
+            for path, looked in self._folders.items()
+            for name in _READ & looked.names
+            if not _is_folder(self._root / path / name)
+        }
+        left_out = {one.path for one in self._skipped.values() if one.reason not in _BY_NAME}
+        inside = {*self._folders, *self._files, *left_out, *rules, *self._links}
+        return sorted(f"{root}/{path}" if path else root for path in inside)
+
+    def is_outdated(self) -> bool:
+        """Tell whether another folder stands at the root, or something changed outside that decides what is inside."""
+        return self._is_another() or self._rules.outdated() or any(map(self._leads_elsewhere, self._links))
+
     def refresh(self, paths: Iterable[str]) -> Listing:
         """Look again at these files and folders, relative to the root, and all below them; gives the new listing.
 
@@ -103,6 +124,15 @@ class Tree:
                 self._walk()
                 break
         return self.listing
+
+    def _leads_elsewhere(self, link: str) -> bool:
+        """Tell whether a link would be put somewhere else now, for what it leads to."""
+        try:
+            outcome = self._sorter.sort(link, os.lstat(self._root / link))
+        except OSError:
+            return True
+        known = self._skipped.get(link, Left.IGNORED if link in self._ignored else None)
+        return outcome != known
 
     def _is_another(self) -> bool:
         """Tell whether the root is not the folder that was walked."""

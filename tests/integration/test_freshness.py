@@ -271,6 +271,30 @@ def test_a_program_that_stays_looks_seldom(own_example: Path, looks: list[Path])
         assert len(looks) > before
 
 
+def test_a_program_that_stays_looks_at_all_files_again_where_a_glance_shows_a_change(
+    own_example: Path, looks: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # a pause between looks is of no matter here, and what was just written is taken for old
+    monkeypatch.setattr("codegraph.workspace._SHARE_OF_TIME", float("inf"))
+    monkeypatch.setattr("codegraph.discover.standing.RACY_NS", 0)
+    monkeypatch.setenv("CODEGRAPH_RETRIEVE_REFRESH_PAUSE_S", "0")
+    with api.open_workspace(None, own_example) as workspace:
+        for _ in range(5):
+            assert "zymurgy_count" not in asked(workspace)
+        # at first, and once more to remember how the files stood
+        assert len(looks) == 2
+        add(own_example)
+        assert "zymurgy_count" in asked(workspace)
+        (own_example / "crates/jobqueue/src/fresh.rs").write_text("pub fn zymurgy_sum() {}\n")
+        assert "zymurgy_sum" in asked(workspace, "zymurgy_sum")
+        (own_example / "crates/jobqueue/src/fresh.rs").unlink()
+        assert "zymurgy_sum" not in asked(workspace, "zymurgy_sum")
+        before = len(looks)
+        asked(workspace)
+        asked(workspace)
+        assert len(looks) == before + 1
+
+
 def test_a_program_that_stays_does_not_look_beside_a_watch(
     own_example: Path, looks: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
