@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from codegraph.model import SECTIONS
 from codegraph.store import rows
 from codegraph.store.reading import Reading
 from codegraph.store.rows import read_symbol
@@ -60,19 +61,21 @@ class Naming(Reading):
         Of more, headings and keys are the last; which of the others are given is arbitrary, but the same each time.
         """
         asked = {name: rows.fold(name) for name in names}
-        found = self._few("names_folded", "names", [[one] for one in dict.fromkeys(asked.values())], limit)
-        for folded in asked.values():
-            if folded not in found:
-                found[folded] = self._ask("names_common", folded=folded, limit=limit)
-        return {name: list(map(_named, found[folded])) for name, folded in asked.items()}
+        folded = list(dict.fromkeys(asked.values()))
+        read, whole = self._read("names_folded", "names", [[one] for one in folded], limit)
+        found = {one: _cut(read[one], limit, whole=whole) for one in folded}
+        common = {
+            one: self._ask("names_common", folded=one, limit=limit) for one, those in found.items() if those is None
+        }
+        return {name: list(map(_named, common.get(one) or found[one] or ())) for name, one in asked.items()}
 
     def names_qualified(self, paths: Iterable[str], limit: int) -> dict[str, Sequence[Named | Symbol]]:
         """Give for each path what `symbols_by_qualified` gives for it, in no order."""
         asked = dict.fromkeys(paths)
-        found = self._few("names_qualified", "paths", [[path, _last_name(path)] for path in asked], limit)
+        read, whole = self._read("names_qualified", "paths", [[path, _last_name(path)] for path in asked], limit)
         return {
-            path: [_named(row) for row in found[path] if _ends_with(row[-1], path)]
-            if path in found
+            path: [_named(row) for row in read[path] if _ends_with(row[-1], path)]
+            if whole and len(read[path]) <= limit
             else self.symbols_by_qualified(path, limit)
             for path in asked
         }
@@ -82,19 +85,21 @@ class Naming(Reading):
         found = {(rows.fold(row[3]), row[1]): row for row in self._prefixed(prefix, limit, any_case=True)}
         return [_named(found[one]) for one in sorted(found)[:limit]]
 
-    def _few(self, query: str, parameter: str, asked: Sequence[Sequence[str]], limit: int) -> dict[str, Rows]:
-        """Give the rows of each first value asked for that has no more than `limit`.
+    def _read(
+        self, query: str, parameter: str, asked: Sequence[Sequence[str]], limit: int
+    ) -> tuple[dict[str, Rows], bool]:
+        """Give rows by the first value asked for, and whether they are all: more than `limit` for each are not read.
 
         One query for all: each takes half a millisecond before it has read anything.
         """
+        found: dict[str, Rows] = {one[0]: [] for one in asked}
         if not asked:
-            return {}
+            return found, True
         most = limit * len(asked)
         read = self._ask(query, **{parameter: asked}, limit=most + 1)
-        found: dict[str, Rows] = {one[0]: [] for one in asked} if len(read) <= most else {}
-        for row in read if found else ():
+        for row in read:
             found[row[0]].append(row)
-        return {one: those for one, those in found.items() if len(those) <= limit}
+        return found, len(read) <= most
 
     def _prefixed(self, prefix: str, limit: int, *, any_case: bool) -> Rows:
         if not prefix:
@@ -108,6 +113,17 @@ class Naming(Reading):
 def _named(row: Sequence[Any]) -> Named:
     """Read id, kind, name and parent, after what was asked for."""
     return Named(rows.node_id(row[1]), row[2], row[3], rows.optional_id(row[4]))
+
+
+def _cut(found: Rows, limit: int, *, whole: bool) -> Rows | None:
+    """Give `limit` of the rows of a name at most, headings and keys last; None where those read do not tell which.
+
+    :param whole: whether `found` is all that there is.
+    """
+    code = [row for row in found if row[2] not in SECTIONS]
+    if len(code) < limit and not whole:
+        return None
+    return [*code, *(row for row in found if row[2] in SECTIONS)][:limit]
 
 
 def _separator(path: str) -> str:

@@ -97,7 +97,9 @@ class SymbolLeg:
             same = _code_first(bearers[name])
             share = (_LAST_SEGMENT if ways[identifier] else 1.0) * _rarity(len(same))
             yield from ((one, share * (EXACT if one.name == name else _ANY_CASE)) for one in same)
-        if query.intent is Intent.SYMBOL:
+        # other names that begin so say nothing where the path was found, or as many bear the name as are wanted
+        is_found = any(qualified.values()) or any(len(found) >= _LIMIT for found in bearers.values())
+        if query.intent is Intent.SYMBOL and not is_found:
             yield from self._by_prefix(query.text)
 
     def _identifiers(self, query: Query) -> list[str]:
