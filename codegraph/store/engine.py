@@ -77,6 +77,7 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         """
         self.pandas = None
         self.path = path
+        self._place = str(path)
         # what was read since the last write, for whoever knows that nobody else writes; whoever keeps something here
         # takes the dict before he reads, for each write puts another in its place
         self.known: dict[str, str | None] = {}
@@ -137,7 +138,7 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         The engine opens further connections by the file's name, and would mix the two.
         """
         try:
-            found = self.path.stat()
+            found = os.stat(self._place)  # noqa: PTH116 - with each query
         except OSError:
             found = None
         if found is None or (found.st_dev, found.st_ino) != self._identity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,15 @@ from codegraph.errors import DiskError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    # node, size in bytes, and time of the last change in nanoseconds
+    Look = tuple[int, int, int]
+    # of the database and of its journal
+    Looks = tuple[Look, Look]
+
 LOCAL = (".codegraph", "local")
+_DATABASE = "store.db"
+_JOURNAL = "-wal"
+_ABSENT = (0, 0, 0)
 
 
 class Places(NamedTuple):
@@ -21,7 +30,7 @@ class Places(NamedTuple):
     @property
     def database(self) -> Path:
         """The CozoDB file."""
-        return self.directory / "store.db"
+        return self.directory / _DATABASE
 
     @property
     def draft(self) -> Path:
@@ -48,17 +57,10 @@ class Places(NamedTuple):
         """The CozoDB file and what SQLite keeps beside it."""
         return _with_journal(self.database)
 
-    def looks(self) -> tuple[tuple[int, int, int], ...]:
+    def looks(self) -> Looks:
         """Give node, size and time of the database's files: others after almost every write, and not opened for it."""
-        looks = []
-        for path in self.database_files[:2]:
-            try:
-                found = path.stat()
-            except OSError:
-                looks.append((0, 0, 0))
-            else:
-                looks.append((found.st_ino, found.st_size, found.st_mtime_ns))
-        return tuple(looks)
+        database = f"{self.directory}/{_DATABASE}"
+        return _look(database), _look(f"{database}{_JOURNAL}")
 
     def prepare(self) -> None:
         """Create the folder with a `.gitignore` of `*`. Raises DiskError."""
@@ -116,7 +118,15 @@ class Places(NamedTuple):
 
 
 def _with_journal(path: Path) -> tuple[Path, Path, Path]:
-    return (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))
+    return (path, path.with_name(f"{path.name}{_JOURNAL}"), path.with_name(f"{path.name}-shm"))
+
+
+def _look(path: str) -> Look:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - with each search
+    except OSError:
+        return _ABSENT
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def local_directory(root: Path) -> Path:

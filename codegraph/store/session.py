@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import time
 import uuid
 from contextlib import ExitStack, closing
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from codegraph.errors import (
     CodegraphError,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from codegraph.store.engine import Engine, Rows
     from codegraph.store.lock import Holder
+    from codegraph.store.places import Looks
 
 T = TypeVar("T")
 # what stands for the content that scores were computed of, where they are to be computed whatever comes
@@ -36,13 +39,25 @@ STAGES = ("lexical", "vectors", "edges", "scores", "hnsw")
 _TRIES = 50
 # so often a reader tries without asking the writer to wait
 _HURRIED_TRIES = 2
+# the coarsest time of a file system in use
+_SETTLED_NS = 2_000_000_000
+# on Windows a file that is held open may get the time of a write when it is closed
+_TIMES_TELL = sys.platform != "win32"
+
+
+class _Seen(NamedTuple):
+    """Revision and content, how the database's files looked before they were asked for, and if that was long so."""
+
+    looks: Looks
+    numbers: tuple[int, int]
+    settled: bool
 
 
 class Session:
     """What reading and writing share. Threads may use one session; a write makes the others wait for its end."""
 
-    # how the files of the database looked when `numbers` was asked for last, and the answer
-    _seen: tuple[tuple[tuple[int, int, int], ...], tuple[int, int]] | None = None
+    # what `numbers` gave last
+    _seen: _Seen | None = None
 
     def __init__(self, places: Places, engine: Engine, lock: WriterLock | None) -> None:
         self.places = places
@@ -134,11 +149,20 @@ class Session:
         return int(self.meta("content") or 0)
 
     def numbers(self) -> tuple[int, int]:
-        """Give `revision` and `content` of one moment."""
+        """Give `revision` and `content` of one moment.
+
+        The database is asked only where its files have changed since it was, or had just then: any write changes the
+        time of one of them, but for one in the same instant.
+        """
         looks = self.places.looks()
+        seen = self._seen
+        if seen is not None and seen.settled and seen.looks == looks:
+            return seen.numbers
+        now_ns = time.time_ns()
         found = self._ask("state")
         numbers = (int(found[0][0]), int(found[0][1])) if found else (0, 0)
-        self._seen = looks, numbers
+        settled = _TIMES_TELL and all(changed_ns < now_ns - _SETTLED_NS for _, _, changed_ns in looks)
+        self._seen = _Seen(looks, numbers, settled)
         return numbers
 
     def likely_numbers(self) -> tuple[int, int]:
@@ -147,7 +171,7 @@ class Session:
         That is for who asks for the numbers at the end: a write that came before may not be seen yet.
         """
         seen = self._seen
-        return seen[1] if seen and seen[0] == self.places.looks() else self.numbers()
+        return seen.numbers if seen and seen.looks == self.places.looks() else self.numbers()
 
     @property
     def dimensions(self) -> int:

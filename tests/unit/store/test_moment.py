@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from array import array
 from typing import TYPE_CHECKING
 
@@ -71,7 +73,8 @@ def test_the_state_is_asked_for_at_the_end(store: Store, asked: list[str]) -> No
 
 
 def test_a_write_that_the_files_do_not_show_is_seen_at_the_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("codegraph.store.places.Places.looks", lambda _: ())
+    looks = ((1, 1, time.time_ns()),) * 2
+    monkeypatch.setattr("codegraph.store.places.Places.looks", lambda _: looks)
     first = Moment(store)
     old = first.chunks([FIRST])
     assert first.end() == first.state
@@ -82,6 +85,20 @@ def test_a_write_that_the_files_do_not_show_is_seen_at_the_end(store: Store, mon
     present = Moment(store)
     assert present.chunks([FIRST]) == store.chunks([FIRST]) != old
     assert present.end() == present.state
+
+
+def test_a_state_is_not_asked_for_where_nothing_was_written_for_long(
+    store: Store, tmp_path: Path, asked: list[str]
+) -> None:
+    with Store.open(tmp_path) as reader:
+        for path in reader.places.database_files[:2]:
+            os.utime(path, ns=(0, 0))
+        known = reader.numbers()
+        del asked[:]
+        assert (Moment(reader).end().revision, *reader.numbers()) == (known[0], *known)
+        assert "state" not in asked
+        write_all(store, [record(A, ["gamma", "alpha"])])
+        assert reader.numbers() == (store.revision, store.content) != known
 
 
 def test_a_write_by_another_handle_shows_at_the_beginning(store: Store, tmp_path: Path) -> None:
