@@ -84,10 +84,12 @@ class StaticEmbedder:
         import numpy as np  # noqa: PLC0415  see encode
 
         rows = np.frombuffer(self._table.rows, np.int8).reshape(-1, self.set.dimensions)
-        total = np.zeros(self.set.dimensions)
-        for token, weight in weights.items():
-            total += weight * rows[token].astype(np.float64)
-        summed: list[float] = total.tolist()
+        parts = (
+            rows[np.fromiter(weights, np.intp, len(weights))]
+            * np.fromiter(weights.values(), np.float64, len(weights))[:, None]
+        )
+        # from the first row to the last, as sums over the first axis are
+        summed: list[float] = parts.sum(axis=0).tolist()
         return summed
 
     def _rows(self) -> npt.NDArray[np.float32]:

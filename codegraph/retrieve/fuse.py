@@ -8,12 +8,12 @@ the ranking's best. Ranks say most; `docs/decisions/0008-rank-fusion.md` tells h
 from __future__ import annotations
 
 from collections import defaultdict
-from heapq import nsmallest
+from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from codegraph.identity import NodeId
 
@@ -71,9 +71,11 @@ class Fusion:
         self._weights = weights
         self._constant = constant
         self._score_share = score_share
-        self._parts: dict[NodeId, dict[str, Part]] = defaultdict(dict)
+        # by ranking and chunk, as in `Part`: most chunks are never asked for theirs
+        self._found: dict[str, dict[NodeId, tuple[int, float, float]]] = {}
         self._scores: dict[NodeId, float] = defaultdict(float)
         self._aside: set[NodeId] = set()
+        self._order: list[tuple[float, NodeId]] | None = None
 
     def add(self, rankings: Mapping[str, Finds]) -> None:
         """Add rankings by name: the order of the entries in one does not matter.
@@ -84,6 +86,7 @@ class Fusion:
         What stands aside changes nothing for the others: these are ranked among themselves. A chunk that stands aside
         has the rank that it has among all, and no more than the best score of the others.
         """
+        self._order = None
         for name in sorted(rankings):
             if self._weights.get(name, 0.0) > 0.0:
                 self._add(name, rankings[name], self._weights[name])
@@ -99,7 +102,7 @@ class Fusion:
             together = sorted(order + _order(beside))
             ranked += [one for one in enumerate(together, start=1) if one[1][1] in beside]
         constant, share = self._constant, self._score_share
-        parts, scores = self._parts, self._scores
+        places, scores = self._found.setdefault(name, {}), self._scores
         for rank, (negative, chunk) in ranked:
             score = -negative
             by_rank = (constant + 1) / (constant + rank)
@@ -107,22 +110,34 @@ class Fusion:
             if not 0.0 < by_score <= 1.0:
                 by_score = 1.0 if by_score > 0.0 else 0.0
             adds = weight * ((1.0 - share) * by_rank + share * by_score)
-            parts[chunk][name] = Part(rank, score, adds)
+            places[chunk] = rank, score, adds
             scores[chunk] += adds
 
     def best(self, count: int) -> list[tuple[NodeId, float]]:
         """Give the best chunks that do not stand aside, with their scores."""
-        main = ((-score, one) for one, score in self._scores.items() if one not in self._aside)
-        return [(one, -negative) for negative, one in nsmallest(count, main)]
+        main = ((one, -negative) for negative, one in self._in_order() if one not in self._aside)
+        return list(islice(main, count))
 
-    def first(self, count: int) -> list[NodeId]:
-        """Give the best chunks, of those that stand aside as well."""
-        return [one for _, one in _order(self._scores)[:count]]
-
-    def ordered(self) -> list[Fused]:
+    def order(self) -> list[NodeId]:
         """Give all chunks, best first, ties by id."""
-        parts, aside = self._parts, self._aside
-        return [Fused(one, -negative, parts[one], one in aside) for negative, one in _order(self._scores)]
+        return [one for _, one in self._in_order()]
+
+    def is_aside(self, chunk: NodeId) -> bool:
+        """Tell whether a chunk stands aside."""
+        return chunk in self._aside
+
+    def fused(self, chunks: Iterable[NodeId]) -> list[Fused]:
+        """Give what is known of some of the chunks, in their order."""
+        scores, aside, found = self._scores, self._aside, [*self._found.items()]
+        return [
+            Fused(one, scores[one], {name: Part(*places[one]) for name, places in found if one in places}, one in aside)
+            for one in chunks
+        ]
+
+    def _in_order(self) -> list[tuple[float, NodeId]]:
+        if self._order is None:
+            self._order = _order(self._scores)
+        return self._order
 
 
 def _best(ranking: Ranking) -> dict[NodeId, float]:

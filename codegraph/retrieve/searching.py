@@ -25,7 +25,7 @@ from codegraph.retrieve.query import Intent, analyse
 from codegraph.retrieve.rank import Background, Ranked, counted, rank, rarity_weight
 from codegraph.retrieve.scope import ScopeTest
 from codegraph.retrieve.snippets import cut_snippets
-from codegraph.retrieve.tail import with_other_files
+from codegraph.retrieve.tail import HEAD, with_other_files
 from codegraph.store.moment import Moment
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 MOST_RANKED = 80
 """So many of the fused chunks are ranked, at least: ranking more changes nothing but the time it takes."""
 
-_SEEDS = 10
+_SEEDS = 6
 # so many of them tell what they call: more change nothing but the time it takes
 _CALLERS = 5
 _TRIES = 4
@@ -124,7 +124,7 @@ def search(
     else:
         key = (text, scope, limit, settings, root.name)
         revision, _ = store.likely_numbers()
-        ranking, cached = cache.get(revision, key, rank_anew, sure=lambda: store.revision)
+        ranking, cached = cache.get(revision, key, rank_anew, sure=lambda: store.numbers()[0])
     read = time.perf_counter()
     hits = hits_of(ranking.ranked, ranking.hashes, root)
     took = {"cached": _milliseconds(began) - _milliseconds(read)} if cached else dict(ranking.took_ms)
@@ -242,7 +242,7 @@ class _Search:
             fusion = Fusion(_weights(self.settings))
             fusion.add(rankings)
             # at once, for the graph and about all that will be ranked: where it takes a query, one is enough
-            moment.files_of(fusion.first(k + aside_of(k, k)))
+            moment.files_of(fusion.order()[: k + aside_of(k, k)])
         called: frozenset[str] = frozenset()
         if self.settings.graph_weight > 0.0:
             best = fusion.best(_SEEDS)
@@ -253,14 +253,16 @@ class _Search:
             fusion.add(graph.found)
             called = self._called({one: symbols[one] for one, _ in best[:_CALLERS] if one in symbols}, leg)
         with self._timed("fuse"):
-            whole = fusion.ordered()
-            fused = _cut(whole, max(MOST_RANKED, limit))
+            ranked_ids = _cut(fusion, max(MOST_RANKED, limit))
+            fused = fusion.fused(ranked_ids)
             files = moment.files_of([one.id for one in fused])
         with self._timed("rank"):
             background = self._background(query, counted(fused, files), files, called)
             placed = rank(query, fused, background, limit)
-            cut = {one.id for one in fused}
-            placed = with_other_files(placed, [one for one in whole if one.id not in cut], moment.files_of, limit)
+            if limit > HEAD:
+                known = set(ranked_ids)
+                others = fusion.fused(one for one in fusion.order() if one not in known)
+                placed = with_other_files(placed, others, moment.files_of, limit)
             ranked = self._read(placed)
         together = {name: found.together() for name, found in rankings.items()}
         return Found(query, together, fused, ranked, files, self.degraded, self.took, 0, {})
@@ -370,13 +372,15 @@ def _as_it_is(found: Found, store: Store) -> Found:
     return found._replace(ranked=ranked, revision=revision, hashes=hashes, degraded=degraded)
 
 
-def _cut(fused: Sequence[Fused], k: int) -> list[Fused]:
-    """Keep the first k of what the question asks for, and fewer of what stands aside."""
-    main = [one for one in fused if not one.aside]
-    aside = [one for one in fused if one.aside]
-    kept = [*main[:k], *aside[: aside_of(k, len(main))]]
-    kept.sort(key=lambda one: (-one.score, one.id))
-    return kept
+def _cut(fusion: Fusion, k: int) -> list[NodeId]:
+    """Give the first k of what the question asks for, and fewer of what stands aside, best first."""
+    order = fusion.order()
+    aside = [one for one in order if fusion.is_aside(one)]
+    main = len(order) - len(aside)
+    left_out = {*aside[aside_of(k, main) :]}
+    if main > k:
+        left_out.update([one for one in order if not fusion.is_aside(one)][k:])
+    return [one for one in order if one not in left_out]
 
 
 def _milliseconds(since: float) -> float:

@@ -77,7 +77,7 @@ class Graph(Reading):
         latter are taken is arbitrary, but the same each time.
         """
         ends: dict[NodeId, dict[NodeId, bool]] = {}
-        for near, far, calls in self._ask("first_steps", ids=_column(ids), kinds=list(kinds), limit=limit):
+        for near, far, calls in self._ask("first_steps", ids=sorted(set(ids)), kinds=list(kinds), limit=limit):
             if near != far:
                 known, end = ends.setdefault(rows.node_id(near), {}), rows.node_id(far)
                 known[end] = calls or known.get(end, False)

@@ -145,7 +145,7 @@ class Reading(Expansions):
 
         :param briefs: gives files by their keys, where they are kept.
         """
-        found = self._ask("chunks_by_id", ids=[[one] for one in ids])
+        found = self._ask("chunks_by_id", ids=list(ids))
         files = [rows.node_id(row[2]) for row in found]
         known = (briefs or self.read_briefs)(dict.fromkeys(files))
         chunks = (

@@ -22,9 +22,9 @@ KINDS = (EdgeKind.CALLS, EdgeKind.IMPLEMENTS, EdgeKind.OVERRIDES, EdgeKind.USES_
 """The edges that are followed, in both directions."""
 
 # a hub has thousands of edges, which tell nothing, and reading them takes longer than the rest of a search
-_MOST_STEPS = 120
+_MOST_STEPS = 80
 # the graph gives less evidence than the other legs, and the far ends of its list none
-_MOST_FINDS = 50
+_MOST_FINDS = 40
 
 
 class GraphLeg:

@@ -31,14 +31,18 @@ WEIGHTS = {"dense": 0.5, "graph": 0.1, "lexical": 1.0, "symbol": 1.0}
 def fuse(rankings: Mapping[str, Finds], weights: Mapping[str, float], **constants: float) -> list[Fused]:
     fusion = Fusion(weights, **constants)
     fusion.add(rankings)
-    return fusion.ordered()
+    return whole(fusion)
+
+
+def whole(fusion: Fusion) -> list[Fused]:
+    return fusion.fused(fusion.order())
 
 
 @given(RANKINGS, st.integers(1, 12))
 def test_the_best_are_the_first_that_do_not_stand_aside(rankings: dict[str, Finds], count: int) -> None:
     fusion = Fusion(WEIGHTS)
     fusion.add(rankings)
-    assert fusion.best(count) == [(one.id, one.score) for one in fusion.ordered() if not one.aside][:count]
+    assert fusion.best(count) == [(one.id, one.score) for one in whole(fusion) if not one.aside][:count]
 
 
 @given(RANKINGS, RANKINGS)
@@ -47,8 +51,8 @@ def test_rankings_may_come_in_one_after_the_other(first: dict[str, Finds], more:
     fusion.add(first)
     fusion.add({name: found for name, found in more.items() if name not in first})
     at_once = {one.id: one for one in fuse({**more, **first}, WEIGHTS)}
-    assert {one.id: one.parts for one in fusion.ordered()} == {one.id: one.parts for one in at_once.values()}
-    assert all(one.score == pytest.approx(at_once[one.id].score) for one in fusion.ordered())
+    assert {one.id: one.parts for one in whole(fusion)} == {one.id: one.parts for one in at_once.values()}
+    assert all(one.score == pytest.approx(at_once[one.id].score) for one in whole(fusion))
 
 
 @given(RANKINGS, st.randoms(use_true_random=False))
