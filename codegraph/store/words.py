@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegraph.identity import NodeId
@@ -43,7 +44,8 @@ class Commit:
     def __init__(self, searcher: Any) -> None:  # noqa: ANN401 - tantivy has no types
         """Begin with nothing read."""
         self.searcher = searcher
-        self._ids: dict[tuple[int, int], NodeId] = {}
+        # by segment and number of the document in it
+        self._ids: dict[int, dict[int, NodeId]] = defaultdict(dict)
         self._counts: dict[tuple[str, str], int] = {}
         self._shows: str | None = None
 
@@ -57,15 +59,15 @@ class Commit:
 
     def ids(self, addresses: Iterable[Any]) -> list[NodeId]:
         """Give the ids of the chunks whose documents stand at these addresses."""
-        known, found = self._ids, []
+        found = []
         for address in addresses:
-            at = address.segment_ord, address.doc
-            one = known.get(at)
+            known, number = self._ids[address.segment_ord], address.doc
+            one = known.get(number)
             if one is None:
                 one = NodeId(self.searcher.doc(address).get_first("id"))
                 if len(known) >= _MOST_KEPT:
-                    known = self._ids = {}
-                known[at] = one
+                    known.clear()
+                known[number] = one
             found.append(one)
         return found
 
@@ -155,7 +157,7 @@ class Words(ABC):
             (tantivy.Occur.Should, tantivy.Query.const_score_query(one, float(1 << bit)))
             for bit, one in enumerate(queries)
         ]
-        found = self._collect(tantivy.Query.boolean_query(clauses), len(chunks))
+        found = self._hits(tantivy.Query.boolean_query(clauses), len(chunks))
         sums = {score for _, score in found}
         stems = {one: frozenset(term for bit, term in enumerate(terms) if int(one) >> bit & 1) for one in sums}
         return {chunk: stems[score] for chunk, score in found}
@@ -235,14 +237,19 @@ class Words(ABC):
         return tantivy.Query.const_score_query(tantivy.Query.boolean_query(terms), 0.0)
 
     def _collect(self, query: Any, k: int) -> list[tuple[NodeId, float]]:  # noqa: ANN401 - tantivy has no types
-        with faults(self.directory):
-            commit = self._commit()
-            # a few more than asked for, so that equal scores at the cut are cut by id
-            hits = commit.searcher.search(query, limit=max(k, 1) + 16, count=False).hits
-            ids = commit.ids(address for _, address in hits)
-        found = list(zip(ids, (score for score, _ in hits), strict=True))
+        """Give the k best, ties by id."""
+        # a few more than asked for, so that equal scores at the cut are cut by id
+        found = self._hits(query, max(k, 1) + 16)
         found.sort(key=lambda hit: (-hit[1], hit[0]))
         return found[:k]
+
+    def _hits(self, query: Any, limit: int) -> list[tuple[NodeId, float]]:  # noqa: ANN401 - tantivy has no types
+        """Give what a query finds, the best first, ties in no order."""
+        with faults(self.directory):
+            commit = self._commit()
+            hits = commit.searcher.search(query, limit=limit, count=False).hits
+            ids = commit.ids(address for _, address in hits)
+        return list(zip(ids, (score for score, _ in hits), strict=True))
 
 
 class FixedWords(Words):
