@@ -174,5 +174,6 @@ def _asked(asked: Asked) -> dict[str, Any]:
             "crates": list(query.scope.crates),
         },
         "frequencies": dict(asked.frequencies),
+        "not_defined": list(asked.not_defined),
         "legs": {name: use._asdict() for name, use in asked.legs.items()},
     }

@@ -16,6 +16,8 @@ _SNIPPET_LINES = 6
 _WIDTH = 110
 _NO_HIT = "no hit; try other words, or `codegraph status` to see what is indexed"
 _INDENT = 6
+# the intent of a question that is a name; in a sentence a name of elsewhere, such as `Vec`, is no surprise
+_A_NAME = "symbol"
 
 
 def print_hits(result: SearchResult, *, explain: bool, scores: bool = False, none: str = _NO_HIT) -> None:
@@ -25,6 +27,9 @@ def print_hits(result: SearchResult, *, explain: bool, scores: bool = False, non
     if not result.hits:
         SCREEN.note(none)
         return
+    asked = result.asked
+    if asked is not None and asked.query.intent == _A_NAME and asked.not_defined:
+        SCREEN.note(f"nothing in the index is called {_listed(asked.not_defined)}; this comes nearest")
     styled = is_terminal()
     for hit in result.hits:
         chunk = hit.chunk
@@ -62,6 +67,7 @@ def _print_asked(asked: Asked) -> None:
         "words": _listed(query.words),
         "left out": _listed(asked.dropped),
         "names": _listed(query.identifiers),
+        "not here": _listed(asked.not_defined),
         "quoted": _listed(query.quoted),
         "paths": _listed(query.path_hints),
         "filters": " ".join(f"{key}:{value}" for key, values in filters.items() for value in values),

@@ -69,13 +69,15 @@ class LegUse(NamedTuple):
 class Asked(NamedTuple):
     """What of a question was used: its analysis, the words that were not, and the legs that found something.
 
-    `frequencies` gives for each word looked for the number of chunks that have it, where that was asked for.
+    `frequencies` gives for each word looked for the number of chunks that have it, where that was asked for;
+    `not_defined` the names in the question, such as `Page::render`, that nothing in the whole index bears.
     """
 
     query: Query
     dropped: tuple[str, ...]
     legs: Mapping[str, LegUse]
     frequencies: Mapping[str, int] = {}
+    not_defined: tuple[str, ...] = ()
 
 
 class Freshness(NamedTuple):

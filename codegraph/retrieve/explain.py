@@ -61,4 +61,5 @@ def asked_of(found: Found, weights: Mapping[str, float]) -> Asked:
             name: LegUse(len(ranking), weights.get(name, 0.0), found.took_ms.get(name, 0.0))
             for name, ranking in sorted(found.rankings.items())
         },
+        not_defined=tuple(found.not_defined),
     )

@@ -61,7 +61,7 @@ _TWO_STATES = "the index was written during the search, again and again: the hit
 class Found(NamedTuple):
     """What each stage of a search made: rankings by leg, fused chunks, ranked hits; times and faults by name.
 
-    `files` holds the file of each fused chunk that exists.
+    `files` holds the file of each fused chunk that exists; `not_defined` the names in the question that nothing bears.
 
     All of it belongs to one `revision` of the store, and so do `hashes`: the content hash of the file of each ranked
     chunk, by path. Where that could not be had, `degraded` says so, and no more is certain than that each ranked chunk
@@ -77,6 +77,7 @@ class Found(NamedTuple):
     took_ms: Mapping[str, float]
     revision: int
     hashes: Mapping[str, str]
+    not_defined: Sequence[str] = ()
 
 
 class Ranking(NamedTuple):
@@ -227,7 +228,8 @@ class _Search:
         with self._timed("analyse"):
             query = analyse(asked.text, asked.scope, asked.project)
             test = ScopeTest(query.scope, self._package_of, pools_of(query))
-        legs: list[Leg] = [SymbolLeg(moment, test), LexicalLeg(moment, test), DenseLeg(moment, self.embedder, test)]
+        names = SymbolLeg(moment, test)
+        legs: list[Leg] = [names, LexicalLeg(moment, test), DenseLeg(moment, self.embedder, test)]
         if query.path_hints:
             legs.append(PathLeg(moment.store, test))
         if query.intent is Intent.SIGNATURE:
@@ -265,7 +267,7 @@ class _Search:
                 placed = with_other_files(placed, others, moment.files_of, limit)
             ranked = self._read(placed)
         together = {name: found.together() for name, found in rankings.items()}
-        return Found(query, together, fused, ranked, files, self.degraded, self.took, 0, {})
+        return Found(query, together, fused, ranked, files, self.degraded, self.took, 0, {}, names.not_defined)
 
     def _read(self, placed: Sequence[Placed]) -> list[Ranked]:
         """Read the chunks that will be shown."""

@@ -26,6 +26,16 @@ class Named(NamedTuple):
     parent: NodeId | None
 
 
+class Qualified(NamedTuple):
+    """The symbols whose qualified name is a path or ends with it, and those where it begins within a name.
+
+    `Builder::new` is what `ignore::Builder::new` ends with, and stands within `WalkBuilder::new`.
+    """
+
+    ending: Sequence[Named | Symbol]
+    within: Sequence[Named] = ()
+
+
 class Naming(Reading):
     """The side of a store that knows names.
 
@@ -69,14 +79,17 @@ class Naming(Reading):
         }
         return {name: list(map(_named, common.get(one) or found[one] or ())) for name, one in asked.items()}
 
-    def names_qualified(self, paths: Iterable[str], limit: int) -> dict[str, Sequence[Named | Symbol]]:
-        """Give for each path what `symbols_by_qualified` gives for it, in no order."""
+    def names_qualified(self, paths: Iterable[str], limit: int) -> dict[str, Qualified]:
+        """Give for each path what `symbols_by_qualified` gives for it, in no order.
+
+        Where it stands within names is told of paths that no more than `limit` end with.
+        """
         asked = dict.fromkeys(paths)
         read, whole = self._read("names_qualified", "paths", [[path, _last_name(path)] for path in asked], limit)
         return {
-            path: [_named(row) for row in read[path] if _ends_with(row[-1], path)]
+            path: _qualified(read[path], path)
             if whole and len(read[path]) <= limit
-            else self.symbols_by_qualified(path, limit)
+            else Qualified(self.symbols_by_qualified(path, limit))
             for path in asked
         }
 
@@ -113,6 +126,14 @@ class Naming(Reading):
 def _named(row: Sequence[Any]) -> Named:
     """Read id, kind, name and parent, after what was asked for."""
     return Named(rows.node_id(row[1]), row[2], row[3], rows.optional_id(row[4]))
+
+
+def _qualified(found: Rows, path: str) -> Qualified:
+    """Tell those that end with a path from those in which it begins within a name."""
+    ending = {row[1] for row in found if _ends_with(row[-1], path)}
+    return Qualified(
+        [_named(row) for row in found if row[1] in ending], [_named(row) for row in found if row[1] not in ending]
+    )
 
 
 def _cut(found: Rows, limit: int, *, whole: bool) -> Rows | None:

@@ -175,6 +175,29 @@ def test_search_explains_how_a_question_was_read(cli: Command) -> None:
     assert "asked" not in cli("search", "retry", "--json").document
 
 
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize("name", ["Policy::nonsense", "nonsense_word", "Retry::new"])
+def test_search_says_that_nothing_is_called_so(cli: Command, name: str) -> None:
+    ran = cli("search", name)
+    assert ran.out
+    assert f"nothing in the index is called {name};" in ran.err
+    assert cli("search", name, "--explain", "--json").document["asked"]["not_defined"] == [name]
+
+
+@pytest.mark.usefixtures("example")
+def test_a_path_within_a_name_comes_nearest_where_it_ends_none(cli: Command) -> None:
+    ran = cli("search", "ueue::settle", "--json")
+    assert ran.document["hits"][0]["qualified_name"].endswith("::Queue::settle")
+
+
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize(
+    "name", ["RetryPolicy", "retrypolicy", "Queue::settle", "how does a Vec of nonsense_word wait"]
+)
+def test_search_says_nothing_of_names_that_are_there_or_stand_in_a_sentence(cli: Command, name: str) -> None:
+    assert "nothing in the index" not in cli("search", name).err
+
+
 def test_a_factor_is_told_apart_from_what_is_added(cli: Command, example: Path) -> None:
     assert (example / "crates" / "jobqueue" / "tests" / "retries.rs").exists()
     hits = cli("search", "how are failed jobs retried", "--explain", "--json", "-n", "20").document["hits"]

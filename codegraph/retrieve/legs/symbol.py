@@ -23,6 +23,8 @@ EXACT = 1.0
 """The score of a definition that bears exactly the name asked for, before its kind counts."""
 
 _ANY_CASE = 0.8
+# `Builder::new`, asked for where there is `WalkBuilder::new`
+_WITHIN = 0.8
 _LAST_SEGMENT = 0.6
 _WORDS = 0.6
 _PREFIX = 0.5
@@ -70,6 +72,8 @@ class SymbolLeg:
     def __init__(self, moment: Moment, scope: ScopeTest) -> None:
         self._moment = moment
         self._scope = scope
+        # after a search: names in the question that nothing in the index has, and paths that lead to nothing
+        self.not_defined: tuple[str, ...] = ()
 
     def search(self, query: Query, k: int) -> Finds:
         """Find the chunks of the definitions that the question names."""
@@ -89,11 +93,16 @@ class SymbolLeg:
         store = self._moment.store
         ways = {one: _ways(one) for one in self._identifiers(query)}
         at_paths = store.names_qualified([way for paths in ways.values() for way in paths], _LIMIT)
-        qualified = {one: _code_first([it for way in paths for it in at_paths[way]]) for one, paths in ways.items()}
+        qualified = {
+            one: _code_first([it for way in paths for it in at_paths[way].ending]) for one, paths in ways.items()
+        }
         yield from ((symbol, EXACT) for symbols in qualified.values() for symbol in symbols)
         names = {one: last_segment(one) for one, symbols in qualified.items() if not symbols}
         bearers = store.names_folded([*names.values()], _LIMIT)
+        self.not_defined = tuple(one for one, name in names.items() if ways[one] or not bearers[name])
         for identifier, name in names.items():
+            within = [it for way in ways[identifier] for it in at_paths[way].within]
+            yield from ((one, _WITHIN * _rarity(len(within))) for one in within)
             same = _code_first(bearers[name])
             share = (_LAST_SEGMENT if ways[identifier] else 1.0) * _rarity(len(same))
             yield from ((one, share * (EXACT if one.name == name else _ANY_CASE)) for one in same)

@@ -113,11 +113,17 @@ def test_what_a_search_asks_of_names_is_what_symbols_say(store: Store) -> None:
         assert shown(store.names_by_prefix(prefix, 100)) == shown(store.symbols_by_prefix(prefix, any_case=True))
     paths = ["b::alpha", "src::a::Beta", "a.alpha", "::none", "ha", "alpha"]
     at_paths = store.names_qualified(paths, 100)
-    assert {path: shown(at_paths[path]) for path in paths} == {
+    assert {path: shown(at_paths[path].ending) for path in paths} == {
         path: shown(store.symbols_by_qualified(path)) for path in paths
     }
-    assert shown(at_paths["b::alpha"])
-    assert store.names_folded([], 100) == store.names_qualified([], 100) == {}
+    assert shown(at_paths["b::alpha"].ending)
+    assert not at_paths["b::alpha"].within
+    assert shown(at_paths["ha"].within) == set()
+    assert shown(store.names_qualified(["c::a::alpha"], 100)["c::a::alpha"].within) == shown(
+        store.symbols_by_qualified("src::a::alpha")
+    )
+    assert not store.names_folded([], 100)
+    assert not store.names_qualified([], 100)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3])
@@ -137,7 +143,7 @@ def test_of_many_that_bear_a_name_code_comes_first(tmp_path: Path, limit: int) -
         assert found == store.names_folded(["alpha", "beta"], limit)
         first = [one.name.lower() for one in store.names_by_prefix("AL", limit)]
         assert first == ["alpha"] * limit
-        assert len(store.names_qualified(["same::alpha"], limit)["same::alpha"]) == min(limit, 2)
+        assert len(store.names_qualified(["same::alpha"], limit)["same::alpha"].ending) == min(limit, 2)
 
 
 def shown(symbols: Iterable[Symbol | Named]) -> set[tuple[NodeId, str, str, NodeId | None]]:
