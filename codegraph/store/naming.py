@@ -98,6 +98,19 @@ class Naming(Reading):
         found = {(rows.fold(row[3]), row[1]): row for row in self._prefixed(prefix, limit, any_case=True)}
         return [_named(found[one]) for one in sorted(found)[:limit]]
 
+    def names_around(self, name: str, limit: int) -> tuple[list[Named], list[Named]] | None:
+        """Give the symbols that bear a name, and all whose name starts with it, in any case and in no order.
+
+        None where more than `limit` do. One query, where `names_folded` and `names_by_prefix` take three.
+        """
+        folded = rows.fold(name)
+        read = self._ask("names_starting", low=folded, high=folded + "\U0010ffff", limit=limit + 1)
+        # `aName` stands in both ranges
+        found = [*{row[1]: row for row in read}.values()]
+        if len(read) > limit:
+            return None
+        return [_named(row) for row in found if rows.fold(row[3]) == folded], list(map(_named, found))
+
     def _read(
         self, query: str, parameter: str, asked: Sequence[Sequence[str]], limit: int
     ) -> tuple[dict[str, Rows], bool]:

@@ -160,7 +160,7 @@ class Reading(Expansions):
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return []
-        found = {rows.node_id(row[0]): row for row in self._ask("chunk_names", ids=[[one] for one in wanted])}
+        found = {rows.node_id(row[0]): row for row in self._ask("chunk_names", ids=wanted)}
         return [ChunkName(NodeId(one), *found[NodeId(one)][1:]) for one in wanted if NodeId(one) in found]
 
     def chunks_in(self, path: str) -> list[Chunk]:

@@ -98,7 +98,8 @@ class SymbolLeg:
         }
         yield from ((symbol, EXACT) for symbols in qualified.values() for symbol in symbols)
         names = {one: last_segment(one) for one, symbols in qualified.items() if not symbols}
-        bearers = store.names_folded([*names.values()], _LIMIT)
+        around = self._around(query, names)
+        bearers = {last_segment(query.text): around[0]} if around else store.names_folded([*names.values()], _LIMIT)
         self.not_defined = tuple(one for one, name in names.items() if ways[one] or not bearers[name])
         for identifier, name in names.items():
             within = [it for way in ways[identifier] for it in at_paths[way].within]
@@ -109,7 +110,14 @@ class SymbolLeg:
         # other names that begin so say nothing where the path was found, or as many bear the name as are wanted
         is_found = any(qualified.values()) or any(len(found) >= _LIMIT for found in bearers.values())
         if query.intent is Intent.SYMBOL and not is_found:
-            yield from self._by_prefix(query.text)
+            yield from self._by_prefix(query.text, around)
+
+    def _around(self, query: Query, names: Mapping[str, str]) -> tuple[list[Named], list[Named]] | None:
+        """Give who bears the name that is all of the question, and whose names start so; None where these are many."""
+        name = last_segment(query.text)
+        if query.intent is not Intent.SYMBOL or {*names.values()} != {name} or len(name) < _SHORTEST_PREFIX:
+            return None
+        return self._moment.store.names_around(name, _LIMIT)
 
     def _identifiers(self, query: Query) -> list[str]:
         """Give the names that a question has, with the mark at its end where there is such a name."""
@@ -120,11 +128,13 @@ class SymbolLeg:
             for one in query.identifiers[:_MOST_IDENTIFIERS]
         ]
 
-    def _by_prefix(self, text: str) -> Iterator[tuple[Named | Symbol, float]]:
+    def _by_prefix(
+        self, text: str, around: tuple[list[Named], list[Named]] | None
+    ) -> Iterator[tuple[Named | Symbol, float]]:
         name = last_segment(text)
         if len(name) < _SHORTEST_PREFIX:
             return
-        for symbol in _code_first(self._moment.store.names_by_prefix(name, _LIMIT)):
+        for symbol in _code_first(around[1] if around else self._moment.store.names_by_prefix(name, _LIMIT)):
             yield symbol, _PREFIX * len(name) / max(len(symbol.name), len(name))
 
     def _by_words(self, query: Query) -> Iterator[tuple[ChunkName, float]]:

@@ -111,6 +111,12 @@ def test_what_a_search_asks_of_names_is_what_symbols_say(store: Store) -> None:
         assert found[name] == store.names_folded([name], 100)[name]
     for prefix in ("a", "BE", "ga", "none", ""):
         assert shown(store.names_by_prefix(prefix, 100)) == shown(store.symbols_by_prefix(prefix, any_case=True))
+    for name in ("alpha", "bETA", "Gam", "ga", "none"):
+        around = store.names_around(name, 100)
+        assert around is not None
+        assert shown(around[0]) == shown(store.names_folded([name], 100)[name])
+        assert shown(around[1]) == shown(store.names_by_prefix(name, 100))
+    assert store.names_around("a", len(store.names_by_prefix("a", 100)) - 1) is None
     paths = ["b::alpha", "src::a::Beta", "a.alpha", "::none", "ha", "alpha"]
     at_paths = store.names_qualified(paths, 100)
     assert {path: shown(at_paths[path].ending) for path in paths} == {

@@ -192,7 +192,8 @@ def test_a_leg_that_fails_is_named_and_the_others_answer(
 
 def test_without_any_leg_the_search_fails(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FakeEmbedder, "encode_query", _fail)
-    monkeypatch.setattr(Store, "names_folded", _fail)
+    for way in ("names_around", "names_folded"):
+        monkeypatch.setattr(Store, way, _fail)
     monkeypatch.setattr("codegraph.store.words.Words.search", _fail)
     with pytest.raises(StoreError, match="lexical: broken on purpose"):
         ask("read_file", store, tmp_path)

@@ -39,6 +39,7 @@ WHOLE_RELATIONS = {
     "gone_files": "a range of an index, which shows as a load",
     "names_prefixed": "a range of an index, which shows as a load",
     "names_prefixed_folded": "a range of keys, which shows as a load",
+    "names_starting": "a range of an index and one of keys, which show as loads",
     "problems": "lists all problems",
     "problems_of_no_file": "looks through all problems",
     "scores_highest": "ranks all symbols",
