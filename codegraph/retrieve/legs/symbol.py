@@ -99,7 +99,7 @@ class SymbolLeg:
         yield from ((symbol, EXACT) for symbols in qualified.values() for symbol in symbols)
         names = {one: last_segment(one) for one, symbols in qualified.items() if not symbols}
         around = self._around(query, names)
-        bearers = {last_segment(query.text): around[0]} if around else store.names_folded([*names.values()], _LIMIT)
+        bearers = {query.text: around[0]} if around else store.names_folded([*names.values()], _LIMIT)
         self.not_defined = tuple(one for one, name in names.items() if ways[one] or not bearers[name])
         for identifier, name in names.items():
             within = [it for way in ways[identifier] for it in at_paths[way].within]
@@ -113,9 +113,12 @@ class SymbolLeg:
             yield from self._by_prefix(query.text, around)
 
     def _around(self, query: Query, names: Mapping[str, str]) -> tuple[list[Named], list[Named]] | None:
-        """Give who bears the name that is all of the question, and whose names start so; None where these are many."""
-        name = last_segment(query.text)
-        if query.intent is not Intent.SYMBOL or {*names.values()} != {name} or len(name) < _SHORTEST_PREFIX:
+        """Give who bears the name that is all of the question, and whose names start so; None where these are many.
+
+        A path ends in a name that many bear, such as `new`.
+        """
+        name = query.text
+        if query.intent is not Intent.SYMBOL or names != {name: name} or len(name) < _SHORTEST_PREFIX:
             return None
         return self._moment.store.names_around(name, _LIMIT)
 
