@@ -22,6 +22,8 @@ MARKER = "content"
 
 _MOST_MATCHED = 24
 _SHORTEST_MISSPELT = 5
+_SHARE_OF_MOST = 0.7
+_LONG_LIST = 5_000
 # about what BM25 gives a word of medium rarity
 _NEAR_SCORE = 3.0
 _REGEX_SIGNS = re.compile(r"[\\.+*?()|\[\]{}^$]")
@@ -117,13 +119,15 @@ class Words(ABC):
     ) -> list[tuple[NodeId, float]]:
         """Find the k chunks with the highest BM25 score for any of the words; ties go to the lower id.
 
+        In a large index words that most chunks have count only where there are no others.
+
         :param words: split words in lower case; stemmed here as the documents were.
         :param boosts: fields to look in, with the weight of a hit there.
         :param required: words of which a chunk must have every one, in any of the fields.
         :param spelling: a word that no chunk has stands for those that differ from it by one letter.
         """
         tantivy = load_tantivy()
-        terms = self.stems(words)
+        terms = self._telling(self.stems(words))
         needed = self.stems(required)
         if not terms and not needed:
             return []
@@ -193,6 +197,15 @@ class Words(ABC):
                 for field, boost in boosts.items()
             ]
         )
+
+    def _telling(self, terms: list[str]) -> list[str]:
+        """Leave out what most chunks have, such as `fn` in Rust, where there are other words.
+
+        It tells nothing, and its list of chunks is longer than all others: reading it takes most of a search.
+        """
+        with faults(self.directory):
+            commit, most = self._commit(), max(self.count * _SHARE_OF_MOST, _LONG_LIST)
+            return [term for term in terms if commit.count("text", term) <= most] or terms
 
     def _unknown(self, terms: Sequence[str]) -> frozenset[str]:
         """Give those of some stems that no chunk has, where they are long enough to tell what was meant."""

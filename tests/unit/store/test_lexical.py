@@ -81,6 +81,21 @@ def test_required_words_must_be_there(index: LexicalIndex) -> None:
     assert [chunk for chunk, _ in hits] == [chunk_id("src/a.rs:open_file"), chunk_id("src/a.rs:close_file")]
 
 
+def test_words_that_most_chunks_of_a_large_index_have_count_only_where_there_are_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = LexicalIndex(tmp_path / "common")
+    words = ["common rare", *["common"] * 8, "other"]
+    for number, text in enumerate(words):
+        made = record("x.rs", [f"f{chr(97 + number)}"]).chunks[0]
+        index.add("x.rs", "rust", [made._replace(words={"body": text})])
+    index.commit(1)
+    assert len(found(index, "common", "rare")) == 9
+    monkeypatch.setattr("codegraph.store.words._LONG_LIST", 8)
+    assert found(index, "common", "rare") == [chunk_id("x.rs:fa")]
+    assert len(found(index, "common")) == 9
+
+
 def test_equal_scores_are_ordered_by_id(tmp_path: Path) -> None:
     index = LexicalIndex(tmp_path / "equal")
     names = [f"same{chr(97 + n)}" for n in range(20)]
