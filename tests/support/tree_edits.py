@@ -1,4 +1,4 @@
-"""Edits of a small tree, drawn by hypothesis: files, rules, links and folders that come, go and change places."""
+"""A small tree, and edits of one, drawn by hypothesis: files, rules, links and folders that come, go and move."""
 
 from __future__ import annotations
 
@@ -66,3 +66,11 @@ def apply(root: Path, kind: str, place: str, content: str, other: str) -> set[st
     elif kind == "write":
         path.write_bytes(content.encode())
     return touched
+
+
+def grow(root: Path) -> Path:
+    """Make a small tree with a folder that is left out; gives its root."""
+    for path in ("src/a.rs", "src/deep/b.rs", "docs/c.md", "out/d.rs", ".gitignore"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("out/\n" if path == ".gitignore" else "text\n", encoding="utf-8")
+    return root

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from codegraph.config import DiscoverSettings
 from codegraph.discover import Standing, Tree, list_files
-from tests.support.tree_edits import apply, edits
+from tests.support.tree_edits import apply, edits, grow
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there nothing is told by the times of folders")
 
@@ -59,11 +59,7 @@ def test_it_holds_no_longer_than_a_walk_finds_the_same(
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    root = tmp_path / "tree"
-    for path in ("src/a.rs", "src/deep/b.rs", "docs/c.md", "out/d.rs", ".gitignore"):
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text("out/\n" if path == ".gitignore" else "text\n", encoding="utf-8")
-    return root
+    return grow(tmp_path / "tree")
 
 
 def test_what_changed_a_moment_ago_may_change_again_at_the_same_time(root: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from codegraph.config import DiscoverSettings
 from codegraph.discover.listing import Tree, list_files
 from codegraph.errors import UsageError
-from tests.support.tree_edits import apply, edits
+from tests.support.tree_edits import apply, edits, grow
 
 if TYPE_CHECKING:
     from codegraph.discover.listing import Listing
@@ -47,11 +47,7 @@ def test_a_refreshed_tree_is_what_a_fresh_walk_finds(
 
 @pytest.fixture
 def grown(tmp_path: Path) -> Path:
-    root = tmp_path / "tree"
-    for path in ("src/a.rs", "src/deep/b.rs", "docs/c.md", "out/d.rs", ".gitignore"):
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text("out/\n" if path == ".gitignore" else "text\n", encoding="utf-8")
-    return root
+    return grow(tmp_path / "tree")
 
 
 def test_one_changed_file_is_looked_at_and_no_other(grown: Path, monkeypatch: pytest.MonkeyPatch) -> None:
