@@ -13,7 +13,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from codegraph.identity import NodeId
 
@@ -133,6 +133,11 @@ class Fusion:
             Fused(one, scores[one], {name: Part(*places[one]) for name, places in found if one in places}, one in aside)
             for one in chunks
         ]
+
+    def fused_but(self, chunks: Collection[NodeId]) -> list[Fused]:
+        """Give what is known of all chunks but some, best first."""
+        known = {*chunks}
+        return self.fused(one for one in self.order() if one not in known)
 
     def _in_order(self) -> list[tuple[float, NodeId]]:
         if self._order is None:

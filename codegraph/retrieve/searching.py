@@ -25,7 +25,7 @@ from codegraph.retrieve.query import Intent, analyse
 from codegraph.retrieve.rank import Background, Ranked, counted, rank, rarity_weight
 from codegraph.retrieve.scope import ScopeTest
 from codegraph.retrieve.snippets import cut_snippets
-from codegraph.retrieve.tail import HEAD, with_other_files
+from codegraph.retrieve.tail import with_other_files
 from codegraph.store.moment import Moment
 
 if TYPE_CHECKING:
@@ -255,16 +255,12 @@ class _Search:
             fusion.add(graph.found)
             called = self._called({one: symbols[one] for one, _ in best[:_CALLERS] if one in symbols}, leg)
         with self._timed("fuse"):
-            ranked_ids = _cut(fusion, max(MOST_RANKED, limit))
-            fused = fusion.fused(ranked_ids)
-            files = moment.files_of([one.id for one in fused])
+            cut = _cut(fusion, max(MOST_RANKED, limit))
+            fused, files = fusion.fused(cut), moment.files_of(cut)
         with self._timed("rank"):
             background = self._background(query, counted(fused, files), files, called)
             placed = rank(query, fused, background, limit)
-            if limit > HEAD:
-                known = set(ranked_ids)
-                others = fusion.fused(one for one in fusion.order() if one not in known)
-                placed = with_other_files(placed, others, moment.files_of, limit)
+            placed = with_other_files(placed, lambda: fusion.fused_but(cut), moment.files_of, limit)
             ranked = self._read(placed)
         together = {name: found.together() for name, found in rankings.items()}
         return Found(query, together, fused, ranked, files, self.degraded, self.took, 0, {}, names.not_defined)
@@ -377,12 +373,10 @@ def _as_it_is(found: Found, store: Store) -> Found:
 def _cut(fusion: Fusion, k: int) -> list[NodeId]:
     """Give the first k of what the question asks for, and fewer of what stands aside, best first."""
     order = fusion.order()
+    main = [one for one in order if not fusion.is_aside(one)]
     aside = [one for one in order if fusion.is_aside(one)]
-    main = len(order) - len(aside)
-    left_out = {*aside[aside_of(k, main) :]}
-    if main > k:
-        left_out.update([one for one in order if not fusion.is_aside(one)][k:])
-    return [one for one in order if one not in left_out]
+    kept = {*main[:k], *aside[: aside_of(k, len(main))]}
+    return [one for one in order if one in kept]
 
 
 def _milliseconds(since: float) -> float:

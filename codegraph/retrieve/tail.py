@@ -19,7 +19,7 @@ HEAD = 40
 
 def with_other_files(
     ranked: Sequence[Placed],
-    unranked: Sequence[Fused],
+    unranked: Callable[[], Sequence[Fused]],
     files_of: Callable[[Iterable[NodeId]], Mapping[NodeId, FileBrief]],
     limit: int,
 ) -> list[Placed]:
@@ -28,15 +28,17 @@ def with_other_files(
     What is not the first hit of its file gives way to them. A file that was not ranked has a score of 0.
 
     :param ranked: hits, the best of each file before all others.
-    :param unranked: what follows the chunks that were ranked; `files_of` gives the files of chunks.
+    :param unranked: gives what follows the chunks that were ranked, which few searches need; `files_of` the files of
+        chunks.
     """
     known = {one.path for one in ranked}
     head = max(HEAD, len(known))
-    if limit <= head or not unranked:
+    if limit <= head:
         return list(ranked)
-    files = files_of([one.id for one in unranked])
+    following = unranked()
+    files = files_of([one.id for one in following])
     others: dict[str, Placed] = {}
-    for one in unranked:
+    for one in following:
         file = files.get(one.id)
         if file is not None and file.path not in known:
             others.setdefault(file.path, Placed(file.path, 0.0, {}, one))

@@ -29,9 +29,9 @@ _MOST_MARKED = 8
 # exponents are counted from 127 and from 15
 _MORE_DIGITS = np.int32(13)
 _WITHOUT_COPIES = np.int32(~0x70001FFF)
+_EXPONENTS_APART = np.float32(2.0 ** (127 - 15))
 _WORD = 8
 _FARTHEST = np.uint16(0xFFFF)
-_EXPONENTS_APART = np.float32(2.0 ** (127 - 15))
 
 
 class _Laid(NamedTuple):
@@ -50,14 +50,13 @@ class _Over(NamedTuple):
 
 
 class _Allowed(NamedTuple):
-    """What counts of the mapped file: its chunks, its vectors, and how many vectors these are.
+    """What counts of the mapped file: its chunks, how many vectors these have, and which.
 
     `far` has no bit set for each vector that counts and all bits for each that does not: with it a distance is what it
     was, or greater than any.
     """
 
     chunks: npt.NDArray[np.bool_]
-    vectors: npt.NDArray[np.bool_]
     vector_count: int
     far: npt.NDArray[np.uint16]
 
@@ -175,10 +174,9 @@ class ExactIndex:
             allowed = allowed & inside[base.file_of]
         if chunks is not None:
             allowed = allowed & np.isin(mixed(base.ids), mixed(pack_ids(sorted(chunks))))
-        vectors = np.zeros(len(base.vectors), dtype=np.bool_)
-        vectors[base.vector_of[allowed]] = True
-        far = np.where(vectors, np.uint16(0), _FARTHEST)
-        return _Allowed(allowed, vectors, int(np.count_nonzero(vectors)), far)
+        far = np.full(len(base.vectors), _FARTHEST)
+        far[base.vector_of[allowed]] = 0
+        return _Allowed(allowed, int(np.count_nonzero(far == 0)), far)
 
     def search_overlay(
         self, query: npt.NDArray[np.float32], chunks: Collection[str] | None, files: Collection[str] | None
@@ -255,7 +253,7 @@ class Asked:
                 return np.arange(len(base.vectors))
             return _closest(self._distances, count)
         if allowed.vector_count <= count:
-            return np.flatnonzero(allowed.vectors)
+            return np.flatnonzero(allowed.far == 0)
         return _closest(self._distances | allowed.far, count)
 
 

@@ -36,6 +36,13 @@ class Qualified(NamedTuple):
     within: Sequence[Named] = ()
 
 
+class Around(NamedTuple):
+    """The symbols that bear a name, and all whose name starts with it, these among them."""
+
+    bearers: list[Named]
+    starting: list[Named]
+
+
 class Naming(Reading):
     """The side of a store that knows names.
 
@@ -98,7 +105,7 @@ class Naming(Reading):
         found = {(rows.fold(row[3]), row[1]): row for row in self._prefixed(prefix, limit, any_case=True)}
         return [_named(found[one]) for one in sorted(found)[:limit]]
 
-    def names_around(self, name: str, limit: int) -> tuple[list[Named], list[Named]] | None:
+    def names_around(self, name: str, limit: int) -> Around | None:
         """Give the symbols that bear a name, and all whose name starts with it, in any case and in no order.
 
         None where more than `limit` do. One query, where `names_folded` and `names_by_prefix` take three.
@@ -109,7 +116,7 @@ class Naming(Reading):
         found = [*{row[1]: row for row in read}.values()]
         if len(read) > limit:
             return None
-        return [_named(row) for row in found if rows.fold(row[3]) == folded], list(map(_named, found))
+        return Around([_named(row) for row in found if rows.fold(row[3]) == folded], list(map(_named, found)))
 
     def _read(
         self, query: str, parameter: str, asked: Sequence[Sequence[str]], limit: int

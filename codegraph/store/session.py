@@ -39,8 +39,6 @@ STAGES = ("lexical", "vectors", "edges", "scores", "hnsw")
 _TRIES = 50
 # so often a reader tries without asking the writer to wait
 _HURRIED_TRIES = 2
-# the coarsest time of a file system in use
-_SETTLED_NS = 2_000_000_000
 # on Windows a file that is held open may get the time of a write when it is closed
 _TIMES_TELL = sys.platform != "win32"
 
@@ -158,10 +156,12 @@ class Session:
         seen = self._seen
         if seen is not None and seen.settled and seen.looks == looks:
             return seen.numbers
+        from codegraph.discover.changes import RACY_NS  # noqa: PLC0415 - only a search asks for both numbers
+
         now_ns = time.time_ns()
         found = self._ask("state")
         numbers = (int(found[0][0]), int(found[0][1])) if found else (0, 0)
-        settled = _TIMES_TELL and all(changed_ns < now_ns - _SETTLED_NS for _, _, changed_ns in looks)
+        settled = _TIMES_TELL and all(changed_ns < now_ns - RACY_NS for _, _, changed_ns in looks)
         self._seen = _Seen(looks, numbers, settled)
         return numbers
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from codegraph.retrieve.scope import ScopeTest
     from codegraph.store import ChunkName, Named
     from codegraph.store.moment import Moment
+    from codegraph.store.naming import Around
 
 EXACT = 1.0
 """The score of a definition that bears exactly the name asked for, before its kind counts."""
@@ -99,7 +100,7 @@ class SymbolLeg:
         yield from ((symbol, EXACT) for symbols in qualified.values() for symbol in symbols)
         names = {one: last_segment(one) for one, symbols in qualified.items() if not symbols}
         around = self._around(query, names)
-        bearers = {query.text: around[0]} if around else store.names_folded([*names.values()], _LIMIT)
+        bearers = {query.text: around.bearers} if around else store.names_folded([*names.values()], _LIMIT)
         self.not_defined = tuple(one for one, name in names.items() if ways[one] or not bearers[name])
         for identifier, name in names.items():
             within = [it for way in ways[identifier] for it in at_paths[way].within]
@@ -112,7 +113,7 @@ class SymbolLeg:
         if query.intent is Intent.SYMBOL and not is_found:
             yield from self._by_prefix(query.text, around)
 
-    def _around(self, query: Query, names: Mapping[str, str]) -> tuple[list[Named], list[Named]] | None:
+    def _around(self, query: Query, names: Mapping[str, str]) -> Around | None:
         """Give who bears the name that is all of the question, and whose names start so; None where these are many.
 
         A path ends in a name that many bear, such as `new`.
@@ -131,13 +132,11 @@ class SymbolLeg:
             for one in query.identifiers[:_MOST_IDENTIFIERS]
         ]
 
-    def _by_prefix(
-        self, text: str, around: tuple[list[Named], list[Named]] | None
-    ) -> Iterator[tuple[Named | Symbol, float]]:
+    def _by_prefix(self, text: str, around: Around | None) -> Iterator[tuple[Named | Symbol, float]]:
         name = last_segment(text)
         if len(name) < _SHORTEST_PREFIX:
             return
-        for symbol in _code_first(around[1] if around else self._moment.store.names_by_prefix(name, _LIMIT)):
+        for symbol in _code_first(around.starting if around else self._moment.store.names_by_prefix(name, _LIMIT)):
             yield symbol, _PREFIX * len(name) / max(len(symbol.name), len(name))
 
     def _by_words(self, query: Query) -> Iterator[tuple[ChunkName, float]]:

@@ -114,8 +114,8 @@ def test_what_a_search_asks_of_names_is_what_symbols_say(store: Store) -> None:
     for name in ("alpha", "bETA", "Gam", "ga", "none"):
         around = store.names_around(name, 100)
         assert around is not None
-        assert shown(around[0]) == shown(store.names_folded([name], 100)[name])
-        assert shown(around[1]) == shown(store.names_by_prefix(name, 100))
+        assert shown(around.bearers) == shown(store.names_folded([name], 100)[name])
+        assert shown(around.starting) == shown(store.names_by_prefix(name, 100))
     assert store.names_around("a", len(store.names_by_prefix("a", 100)) - 1) is None
     paths = ["b::alpha", "src::a::Beta", "a.alpha", "::none", "ha", "alpha"]
     at_paths = store.names_qualified(paths, 100)

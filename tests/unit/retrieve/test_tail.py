@@ -25,7 +25,7 @@ def paths_after(before: list[Placed], behind: list[str], limit: int) -> list[str
     def files_of(ids: Iterable[NodeId]) -> dict[NodeId, FileBrief]:
         return {one: files[one] for one in sorted(ids)}
 
-    return [one.path for one in with_other_files(before, unranked, files_of, limit)]
+    return [one.path for one in with_other_files(before, lambda: unranked, files_of, limit)]
 
 
 def test_other_files_follow_in_their_order_each_once() -> None:
