@@ -37,6 +37,11 @@ class Embedder(Protocol):
         """The set that all vectors of this embedder belong to."""
         ...
 
+    @property
+    def instant(self) -> bool:
+        """Whether a question is embedded within a millisecond, so that nobody must be able to stop waiting for it."""
+        ...
+
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Embed texts: one row each, shape (len(texts), dimensions), rows of length 1 or 0."""
         ...

@@ -89,6 +89,7 @@ class CutEmbedder:
             message = f"embed.dimensions is {dimensions}, but {whole.set.model} has {whole.set.dimensions}"
             raise ConfigError(message, hint="Set embed.dimensions to 0 to keep the model's.")
         self.set = EmbeddingSet(whole.set.model, dimensions, whole.set.recipe)
+        self.instant = whole.instant
         self._whole = whole
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:

@@ -41,6 +41,8 @@ class OnnxEmbedder:
     :raises ModelFileError: a file is missing, or is no model or tokenizer.
     """
 
+    instant = False
+
     def __init__(self, model: Path, tokenizer: Path, *, card: ModelCard = _DEFAULT) -> None:
         for path in (model, tokenizer):
             if not path.is_file():

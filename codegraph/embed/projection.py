@@ -96,6 +96,7 @@ class ProjectedEmbedder:
         if projection.shape[1] != whole.set.dimensions:
             raise _damaged(path, f"it is for {projection.shape[1]} dimensions, not {whole.set.dimensions}")
         self._whole = whole
+        self.instant = whole.instant
         self._mean = projection[0]
         self._main = projection[1:]
         self.set = EmbeddingSet(f"{whole.set.model}+{path.stem}", len(self._main), whole.set.recipe)

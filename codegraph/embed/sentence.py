@@ -31,6 +31,8 @@ class SentenceEmbedder:
     :raises ModelFileError: the folder is missing, or holds no such model.
     """
 
+    instant = False
+
     def __init__(self, folder: Path) -> None:
         card = read_card(folder)
         if card is None and not (folder / "modules.json").is_file():

@@ -34,6 +34,8 @@ DATA_FILE = "static.bin"
 class StaticEmbedder:
     """Embeds by adding up token vectors; see `Embedder` for what the encoders promise."""
 
+    instant = True
+
     def __init__(self, table: Table) -> None:
         self.set = EmbeddingSet(table.model, table.dimensions, table.recipe)
         self._table = table

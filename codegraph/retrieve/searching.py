@@ -17,7 +17,7 @@ from codegraph.retrieve.legs.dense import DenseLeg
 from codegraph.retrieve.legs.graph import GraphLeg
 from codegraph.retrieve.legs.lexical import LexicalLeg, terms_of
 from codegraph.retrieve.legs.path import PathLeg
-from codegraph.retrieve.legs.running import in_time, run_legs
+from codegraph.retrieve.legs.running import run_legs
 from codegraph.retrieve.legs.signature import SignatureLeg
 from codegraph.retrieve.legs.symbol import SymbolLeg
 from codegraph.retrieve.pools import aside_of, pools_of
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from codegraph.model import Asked, Chunk, Query, Scope
     from codegraph.retrieve.caching import AnswerCache
     from codegraph.retrieve.fuse import Fused
-    from codegraph.retrieve.legs.running import Leg, Outcome, Watch
+    from codegraph.retrieve.legs.running import Leg, Outcome
     from codegraph.retrieve.rank import Placed
     from codegraph.store import FileBrief, Store
 
@@ -157,19 +157,14 @@ def find(
     Store, words and vectors are read at different moments. Where a write came in between, all of it is done again, a
     few times at most; then `degraded` says that the hits may be of two states.
     """
-    limit = limit or settings.limit
-    asked = _Asked(text, scope, limit, project)
-    return in_time(lambda watch: _find(asked, store, embedder, settings, watch))
-
-
-def _find(asked: _Asked, store: Store, embedder: Embedder, settings: RetrieveSettings, watch: Watch) -> Found:
+    asked = _Asked(text, scope, limit or settings.limit, project)
     waits = _WAITS
     with ExitStack() as gate:
         for attempt in range(_TRIES):
             if attempt == _HURRIED_TRIES:
                 gate.enter_context(store.between_writes())
             moment = Moment(store)
-            found = _Search(moment, embedder, settings, watch).find(asked)
+            found = _Search(moment, embedder, settings).find(asked)
             hashes = _hashes(moment, found.ranked)
             after = moment.end()
             behind = after.words != after.content
@@ -215,11 +210,10 @@ class _Asked(NamedTuple):
 
 
 class _Search:
-    def __init__(self, moment: Moment, embedder: Embedder, settings: RetrieveSettings, watch: Watch) -> None:
+    def __init__(self, moment: Moment, embedder: Embedder, settings: RetrieveSettings) -> None:
         self.moment = moment
         self.embedder = embedder
         self.settings = settings
-        self.watch = watch
         self.took: dict[str, float] = {}
         self.degraded: list[str] = []
 
@@ -274,7 +268,7 @@ class _Search:
 
     def _run(self, legs: Sequence[Leg], query: Query, k: int) -> Outcome:
         settings = self.settings
-        deadlines = {
+        limits = {
             "symbol": settings.symbol_deadline_ms,
             "path": settings.symbol_deadline_ms,
             "signature": settings.symbol_deadline_ms,
@@ -282,7 +276,7 @@ class _Search:
             "dense": settings.dense_deadline_ms,
             "graph": settings.graph_deadline_ms,
         }
-        outcome = run_legs(legs, query, k, deadlines, self.watch)
+        outcome = run_legs(legs, query, k, limits)
         self.took.update(outcome.took_ms)
         self.degraded += [f"{name}: {reason}" for name, reason in sorted(outcome.failed.items())]
         return outcome

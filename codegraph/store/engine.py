@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from math import inf
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pycozo.client import Client
@@ -21,6 +22,7 @@ from pycozo.client import QueryException as QueryError
 
 from codegraph.errors import DiskError, StoreBusyError, StoreCorruptError, StoreError, StoreReplacedError
 from codegraph.store.gate import wait_for_readers
+from codegraph.store.time_limit import remaining
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,6 +36,8 @@ T = TypeVar("T")
 REBUILD_HINT = "rebuild it with `codegraph index --force`"
 _BUSY_SECONDS = 15.0
 _FIRST_PAUSE = 0.002
+# what the engine takes for a time limit at all, in seconds
+_SHORTEST = 0.0005
 _STDERR = 2
 _STDERR_TURN = threading.Lock()
 _LONGEST_PAUSE = 0.1
@@ -91,7 +95,13 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         return cast("Rows", self.read(script, params)["rows"])
 
     def read(self, script: str, params: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Run a reading script and give `headers` and `rows`; writing scripts are refused."""
+        """Run a reading script and give `headers` and `rows`; writing scripts are refused.
+
+        It fails when the time is over; see `time_limit`.
+        """
+        left = remaining()
+        if left < inf:
+            return self.read_for(script, params, max(left, _SHORTEST))
         return cast("dict[str, Any]", self._same(lambda: self.run(script, dict(params or {}), True)))  # noqa: FBT003
 
     def read_for(self, script: str, params: Mapping[str, Any] | None, seconds: float) -> dict[str, Any]:
@@ -284,7 +294,7 @@ def _patiently(path: Path, call: Callable[[], T]) -> T:
 
 
 def _pauses() -> Iterator[float]:
-    pause, until = _FIRST_PAUSE, time.monotonic() + _BUSY_SECONDS
+    pause, until = _FIRST_PAUSE, time.monotonic() + min(_BUSY_SECONDS, max(remaining(), _SHORTEST))
     while time.monotonic() < until:
         yield pause
         pause = min(pause * 2, _LONGEST_PAUSE)

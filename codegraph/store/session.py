@@ -150,7 +150,8 @@ class Session:
         """Give `revision` and `content` of one moment.
 
         The database is asked only where its files have changed since it was, or had just then: any write changes the
-        time of one of them, but for one in the same instant.
+        time of one of them, but for one in the same instant. An empty journal, as readers make it, has another size
+        after any write.
         """
         looks = self.places.looks()
         seen = self._seen
@@ -161,7 +162,7 @@ class Session:
         now_ns = time.time_ns()
         found = self._ask("state")
         numbers = (int(found[0][0]), int(found[0][1])) if found else (0, 0)
-        settled = _TIMES_TELL and all(changed_ns < now_ns - RACY_NS for _, _, changed_ns in looks)
+        settled = _TIMES_TELL and all(not size or changed_ns < now_ns - RACY_NS for _, size, changed_ns in looks)
         self._seen = _Seen(looks, numbers, settled)
         return numbers
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.retrieve.fuse import Finds
+from codegraph.retrieve.legs.running import beside
 from codegraph.retrieve.pools import aside_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class DenseLeg:
 
     def search(self, query: Query, k: int) -> Finds:
         """Find the k chunks whose vectors have the highest cosine with the question's."""
-        vector = self._embedder.encode_query(query.text)
+        vector = self._embed(query.text)
         if not any(vector):
             return Finds([])
         store, scope = self._moment.store, self._scope
@@ -54,6 +55,10 @@ class DenseLeg:
             # to load what exact searches need takes less time than to find so many by HNSW
             near = near or self._moment.near(vector)
         return finds
+
+    def _embed(self, text: str) -> array[float]:
+        embedder = self._embedder
+        return embedder.encode_query(text) if embedder.instant else beside(lambda: embedder.encode_query(text))
 
     def _exact(self, vector: array[float], k: int, files: frozenset[str] | None = None) -> Finds:
         near, pools = self._moment.near(vector), self._scope.pools

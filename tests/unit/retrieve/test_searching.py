@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from array import array
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,7 @@ class FakeEmbedder:
     """Gives the question the vector that belongs to it as a key: near to nothing in particular."""
 
     set = EmbeddingSet("test", DIMENSIONS, 1)
+    instant = True
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         return np.stack([vector_of(content_hash(text.encode())) for text in texts])
@@ -188,6 +190,23 @@ def test_a_leg_that_fails_is_named_and_the_others_answer(
     assert result.degraded == ("dense: broken on purpose",)
     assert result.hits[0].chunk.name == "read_file"
     assert "dense" not in result.hits[0].legs
+
+
+def test_nobody_waits_for_an_embedder_that_takes_too_long(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = threading.Event()
+
+    def wait(_self: object, _text: str) -> Any:  # noqa: ANN401 - as the real one
+        released.wait(timeout=60)
+
+    monkeypatch.setattr(FakeEmbedder, "instant", False)
+    assert "dense" in ask("read_file", store, tmp_path).hits[0].legs
+    monkeypatch.setattr(FakeEmbedder, "encode_query", wait)
+    result = ask("read_file", store, tmp_path, dense_deadline_ms=1)
+    released.set()
+    assert result.degraded == ("dense: no answer within 1 ms",)
+    assert result.hits[0].chunk.name == "read_file"
 
 
 def test_without_any_leg_the_search_fails(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

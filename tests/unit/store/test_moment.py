@@ -12,6 +12,7 @@ import pytest
 from codegraph.discover.roles import Role
 from codegraph.identity import NodeId
 from codegraph.store import Store
+from codegraph.store.engine import checkpoint
 from codegraph.store.moment import Moment
 from tests.support.store import chunk_id, empty_store, record, vector_of, write_all, write_vectors
 
@@ -99,6 +100,24 @@ def test_a_state_is_not_asked_for_where_nothing_was_written_for_long(
         assert "state" not in asked
         write_all(store, [record(A, ["gamma", "alpha"])])
         assert reader.numbers() == (store.revision, store.content) != known
+
+
+def test_a_state_is_not_asked_for_where_the_journal_was_made_just_now(tmp_path: Path, asked: list[str]) -> None:
+    with empty_store(tmp_path) as store:
+        write_all(store, [record(A, ["alpha"])])
+    os.utime(store.places.database, ns=(0, 0))
+    with Store.open(tmp_path) as reader:
+        known = reader.numbers()
+        del asked[:]
+        assert reader.numbers() == known
+        assert "state" not in asked
+        for name in ("beta", "gamma"):
+            with Store.open(tmp_path, writable=True) as writer:
+                write_all(writer, [record(A, [name])])
+                assert reader.numbers() == (writer.revision, writer.content) > known
+            known = reader.numbers()
+            checkpoint(store.places.database)
+            assert reader.numbers() == known
 
 
 def test_a_write_by_another_handle_shows_at_the_beginning(store: Store, tmp_path: Path) -> None:
