@@ -6,7 +6,7 @@
 With `--clones FOLDER` all repositories that stand there under their names are measured: so for the questions that
 `tests.eval.questions` makes. Each is indexed through the product into a folder outside it. Printed is nDCG@10 (the mean
 over questions, then repositories): of each leg alone, of the fused legs, and of the hits as ranked, with the kinds of
-questions apart, and what is ranked by language.
+questions apart, and what is ranked by language; and what warm searches took, each question asked once.
 With `--baseline` a mean that fell by more than the tolerance ends with exit code 1.
 """
 
@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from codegraph.evaluation.questions import read_questions
-from tests.eval.retrieval.measuring import Figures, measure, summarise
+from tests.eval.retrieval.measuring import Figures, measure, percentiles, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ def main() -> int:
     summary = {name: found.means for name, found in figures.items()}
     summary["mean"] = summarise(list(summary.values()))
     if len(figures) > 1:
-        _print("mean", Figures(summary["mean"], {}))
+        _print("mean", Figures(summary["mean"], [took for found in figures.values() for took in found.took_ms]))
         _print_languages(summary, entries)
     if given.json:
         given.json.write_text(json.dumps(summary, indent=1) + "\n", encoding="utf-8")
@@ -94,8 +94,9 @@ def _print(name: str, figures: Figures) -> None:
     print(f"{name}")
     for row, means in figures.means.items():
         print(f"  {row:<10}" + "".join(f"  {kind} {value:.3f}" for kind, value in means.items()))
-    if figures.took_ms:
-        print("  ms        " + "".join(f"  {stage} {value:.1f}" for stage, value in figures.took_ms.items()))
+    if len(figures.took_ms) > 1:
+        found = percentiles(figures.took_ms).items()
+        print("  ms        " + "".join(f"  {name} {took.clock} (processor {took.processor})" for name, took in found))
 
 
 def _print_languages(summary: Mapping[str, Mapping[str, dict[str, float]]], entries: Mapping[str, Any]) -> None:
