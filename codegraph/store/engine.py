@@ -36,7 +36,7 @@ T = TypeVar("T")
 REBUILD_HINT = "rebuild it with `codegraph index --force`"
 _BUSY_SECONDS = 15.0
 _FIRST_PAUSE = 0.002
-# what the engine takes for a time limit at all, in seconds
+# seconds; to the engine 0 is no limit
 _SHORTEST = 0.0005
 _STDERR = 2
 _STDERR_TURN = threading.Lock()
