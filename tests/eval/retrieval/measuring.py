@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-
 from collections import defaultdict
 from dataclasses import dataclass
 from statistics import fmean, quantiles
@@ -37,7 +36,7 @@ _WARM_UP = ("read a file line by line", "where are errors reported", "main")
 
 
 class Took(NamedTuple):
-    """Milliseconds of one search: by the clock, and of the processor, which a shared machine gives to others as well."""
+    """Milliseconds of one search: by the clock, and of the processor, which a shared machine also gives to others."""
 
     clock: float
     processor: float
