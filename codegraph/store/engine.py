@@ -36,8 +36,8 @@ T = TypeVar("T")
 REBUILD_HINT = "rebuild it with `codegraph index --force`"
 _BUSY_SECONDS = 15.0
 _FIRST_PAUSE = 0.002
-# seconds; to the engine 0 is no limit
-_SHORTEST = 0.0005
+# seconds, so that the time is over by our clock, too, when the engine ends a query; to the engine 0 is no limit
+_LEEWAY = 0.002
 _STDERR = 2
 _STDERR_TURN = threading.Lock()
 _LONGEST_PAUSE = 0.1
@@ -101,7 +101,7 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
         """
         left = remaining()
         if left < inf:
-            return self.read_for(script, params, max(left, _SHORTEST))
+            return self.read_for(script, params, max(left, 0.0) + _LEEWAY)
         return cast("dict[str, Any]", self._same(lambda: self.run(script, dict(params or {}), True)))  # noqa: FBT003
 
     def read_for(self, script: str, params: Mapping[str, Any] | None, seconds: float) -> dict[str, Any]:
@@ -294,7 +294,7 @@ def _patiently(path: Path, call: Callable[[], T]) -> T:
 
 
 def _pauses() -> Iterator[float]:
-    pause, until = _FIRST_PAUSE, time.monotonic() + min(_BUSY_SECONDS, max(remaining(), _SHORTEST))
+    pause, until = _FIRST_PAUSE, time.monotonic() + min(_BUSY_SECONDS, max(remaining(), 0.0) + _LEEWAY)
     while time.monotonic() < until:
         yield pause
         pause = min(pause * 2, _LONGEST_PAUSE)
