@@ -6,6 +6,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from codegraph.discover.roles import Role
 from codegraph.errors import StoreError
 from codegraph.model import Hit, SearchResult
 from codegraph.observe.logs import debug
@@ -13,6 +14,7 @@ from codegraph.retrieve.explain import asked_of, factors_of, features_of, legs_o
 from codegraph.retrieve.families import root as root_of
 from codegraph.retrieve.families import roots_of
 from codegraph.retrieve.fuse import Fusion
+from codegraph.retrieve.inline_tests import with_code_for_tests
 from codegraph.retrieve.legs.dense import DenseLeg
 from codegraph.retrieve.legs.graph import GraphLeg
 from codegraph.retrieve.legs.lexical import LexicalLeg, terms_of
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 MOST_RANKED = 80
 """So many of the fused chunks are ranked, at least: ranking more changes nothing but the time it takes."""
 
+# what is asked so is a test as well, or shows it: how a name is used
+_TESTS_ANSWER = frozenset({Intent.SYMBOL, Intent.SIGNATURE, Intent.USAGE, Intent.TEST})
 _SEEDS = 6
 # so many of them tell what they call: more change nothing but the time it takes
 _CALLERS = 5
@@ -255,6 +259,9 @@ class _Search:
             background = self._background(query, counted(fused, files), files, called)
             placed = rank(query, fused, background, limit)
             placed = with_other_files(placed, lambda: fusion.fused_but(cut), moment.files_of, limit)
+            tests = query.intent in _TESTS_ANSWER or Role.TEST in test.pools.main
+            if not tests:
+                placed = with_code_for_tests(placed, fused, files, moment.lexical)
             ranked = self._read(placed)
         together = {name: found.together() for name, found in rankings.items()}
         return Found(query, together, fused, ranked, files, self.degraded, self.took, 0, {}, names.not_defined)

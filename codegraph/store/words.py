@@ -14,7 +14,7 @@ from codegraph.identity import NodeId
 from codegraph.store.lexical_folder import FIELDS, chunk_schema, faults, load_tantivy, stems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
 MARKER = "content"
@@ -165,6 +165,14 @@ class Words(ABC):
         sums = {score for _, score in found}
         stems = {one: frozenset(term for bit, term in enumerate(terms) if int(one) >> bit & 1) for one in sums}
         return {chunk: stems[score] for chunk, score in found}
+
+    def of_kinds(self, kinds: Sequence[str], chunks: Collection[str]) -> frozenset[NodeId]:
+        """Give those of some chunks that show symbols of these kinds."""
+        if not chunks:
+            return frozenset()
+        tantivy = load_tantivy()
+        clauses = [(tantivy.Occur.Must, self._any_of("id", chunks)), (tantivy.Occur.Must, self._any_of("kind", kinds))]
+        return frozenset(one for one, _ in self._hits(tantivy.Query.boolean_query(clauses), len(chunks)))
 
     def document_frequency(self, words: Sequence[str], *, fields: Sequence[str] = FIELDS) -> dict[str, int]:
         """Count for each word the chunks that have it in the field where it is most frequent."""

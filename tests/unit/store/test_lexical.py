@@ -155,3 +155,11 @@ def test_a_damaged_index_says_so(index: LexicalIndex, tmp_path: Path) -> None:
         LexicalIndex(tmp_path / "lexical")
     assert "codegraph index" in caught.value.hint
     assert (tmp_path / "lexical" / "meta.json").exists()
+
+
+def test_chunks_of_some_kinds_are_told_from_others(index: LexicalIndex) -> None:
+    a, b = chunk_id("src/a.rs:open_file"), chunk_id("lib/b.py:open_socket")
+    assert index.of_kinds(["test", "function"], [a, b, "0" * 32]) == {a, b}
+    assert index.of_kinds(["function"], [b]) == {b}
+    assert index.of_kinds(["test"], [a, b]) == frozenset()
+    assert index.of_kinds(["function"], []) == frozenset()
