@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codegraph.model import SymbolKind
-from codegraph.retrieve.rank import TEST_FACTOR
+from codegraph.retrieve.rank import TEST_FACTOR, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from codegraph.identity import NodeId
     from codegraph.retrieve.fuse import Fused
@@ -28,24 +28,20 @@ _NO_CODE = (SymbolKind.TEST, SymbolKind.MODULE)
 
 
 def with_code_for_tests(
-    placed: Sequence[Placed], found: Iterable[Fused], files: Mapping[NodeId, FileBrief], lexical: Words
+    placed: Sequence[Placed], found: Sequence[Fused], files: Mapping[NodeId, FileBrief], lexical: Words
 ) -> list[Placed]:
     """Put the best code of the same file in the place of each test, where its score is 0.4 of the test's or more.
 
     Code that had a lower place gives that to the test. Tests in files that stand aside stay, for these files are tests.
 
-    :param found: all chunks that were found, best first, and `files` the files of them.
+    :param found: the chunks that were ranked, and `files` the files of them.
     :param lexical: tells of which kind chunks are.
     """
     tests = lexical.of_kinds(_TESTS, [one.fused.id for one in placed if not one.fused.aside])
     if not tests:
         return list(placed)
-    of_file: dict[str, list[Fused]] = {one.path: [] for one in placed if one.fused.id in tests}
-    for one in found:
-        file = files.get(one.id)
-        if file is not None and file.path in of_file:
-            of_file[file.path].append(one)
-    offered = {one.fused.id: _offered(one.fused, of_file[one.path]) for one in placed if one.fused.id in tests}
+    of_file = grouped(found, files)
+    offered = {one.fused.id: _offered(one.fused, of_file.get(one.path, ())) for one in placed if one.fused.id in tests}
     others = {one.id for some in offered.values() for one in some}
     code = others - lexical.of_kinds(_NO_CODE, others)
     shown = _exchanged([one.fused for one in placed], offered, code)

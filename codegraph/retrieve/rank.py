@@ -151,7 +151,7 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
     One chunk stands for each file; further chunks of the files follow when there are no more files. Where the question
     is a name, all definitions that bear it stand with their file.
     """
-    by_file = _by_file(fused, background.files)
+    by_file = grouped(fused, background.files)
     judge = _Judge(query, background, by_file)
     scored = []
     for path, found in by_file.items():
@@ -180,7 +180,7 @@ def rank(query: Query, fused: Sequence[Fused], background: Background, limit: in
     return first[:limit]
 
 
-def _by_file(fused: Sequence[Fused], files: Mapping[NodeId, FileBrief]) -> dict[str, list[Fused]]:
+def grouped(fused: Sequence[Fused], files: Mapping[NodeId, FileBrief]) -> dict[str, list[Fused]]:
     """Give the fused chunks that exist by file, the best of each first."""
     by_file: dict[str, list[Fused]] = defaultdict(list)
     for one in fused:

@@ -259,8 +259,7 @@ class _Search:
             background = self._background(query, counted(fused, files), files, called)
             placed = rank(query, fused, background, limit)
             placed = with_other_files(placed, lambda: fusion.fused_but(cut), moment.files_of, limit)
-            tests = query.intent in _TESTS_ANSWER or Role.TEST in test.pools.main
-            if not tests:
+            if query.intent not in _TESTS_ANSWER and Role.TEST not in test.pools.main:
                 placed = with_code_for_tests(placed, fused, files, moment.lexical)
             ranked = self._read(placed)
         together = {name: found.together() for name, found in rankings.items()}

@@ -99,9 +99,9 @@ class Engine(Client):  # type: ignore[misc]  # pycozo has no types
 
         It fails when the time is over; see `time_limit`.
         """
-        left = remaining()
-        if left < inf:
-            return self.read_for(script, params, max(left, 0.0) + _LEEWAY)
+        seconds = _time_left()
+        if seconds < inf:
+            return self.read_for(script, params, seconds)
         return cast("dict[str, Any]", self._same(lambda: self.run(script, dict(params or {}), True)))  # noqa: FBT003
 
     def read_for(self, script: str, params: Mapping[str, Any] | None, seconds: float) -> dict[str, Any]:
@@ -293,8 +293,13 @@ def _patiently(path: Path, call: Callable[[], T]) -> T:
     raise StoreBusyError(message, hint="wait for it to end, or stop it")
 
 
+def _time_left() -> float:
+    """Give the seconds that a query may take; infinite without a limit."""
+    return max(remaining(), 0.0) + _LEEWAY
+
+
 def _pauses() -> Iterator[float]:
-    pause, until = _FIRST_PAUSE, time.monotonic() + min(_BUSY_SECONDS, max(remaining(), 0.0) + _LEEWAY)
+    pause, until = _FIRST_PAUSE, time.monotonic() + min(_BUSY_SECONDS, _time_left())
     while time.monotonic() < until:
         yield pause
         pause = min(pause * 2, _LONGEST_PAUSE)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import threading
 import time
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from codegraph.errors import CodegraphError
@@ -74,23 +73,20 @@ def beside(work: Callable[[], T]) -> T:
 
     :raises TimeoutError: the time is over; the work goes on, and nobody waits for it.
     """
-    done: SimpleQueue[tuple[list[T], BaseException | None]] = SimpleQueue()
+    from concurrent.futures import Future  # noqa: PLC0415 - a search with the shipped model needs none
+
+    done: Future[T] = Future()
 
     def run() -> None:
         try:
-            done.put(([work()], None))
+            done.set_result(work())
         # whatever it is belongs to the thread that waits
         except BaseException as error:  # noqa: BLE001
-            done.put(([], error))
+            done.set_exception(error)
 
+    # an executor's thread would keep the program from ending for as long as the work takes
     threading.Thread(target=run, name="codegraph-beside", daemon=True).start()
-    try:
-        results, error = done.get(timeout=min(max(remaining(), 0.0), threading.TIMEOUT_MAX))
-    except Empty:
-        raise TimeoutError from None
-    if error is not None:
-        raise error
-    return results[0]
+    return done.result(timeout=min(max(remaining(), 0.0), threading.TIMEOUT_MAX))
 
 
 def _reason(error: BaseException) -> str:

@@ -133,6 +133,11 @@ def test_each_chunk_is_shown_once_and_no_code_gives_way(tests: list[bool], score
     assert all(now.index(name) >= before.index(name) for name in set(now) - code)
 
 
+def test_a_test_of_a_file_that_was_not_ranked_is_shown() -> None:
+    placed = [Placed(PATH, 0.0, {}, Fused(NodeId(TEST.id), 0.1, {}))]
+    assert with_code_for_tests(placed, [], {}, cast("Words", Kinds([TEST]))) == placed
+
+
 def test_in_a_file_of_tests_the_test_is_shown() -> None:
     assert shown([(TEST, 1.0)], [(CODE, 0.9)], aside=True) == ["checks"]
 
